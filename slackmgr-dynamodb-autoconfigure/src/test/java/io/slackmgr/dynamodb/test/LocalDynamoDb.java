@@ -1,0 +1,50 @@
+package io.slackmgr.dynamodb.test;
+
+import java.net.URI;
+import java.util.UUID;
+
+import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * The one DynamoDB Local that all tests of this JVM share; it ends with the JVM. Tests
+ * keep apart by table names.
+ */
+public final class LocalDynamoDb {
+
+	private static final EmbeddedDynamoDb SERVER = start();
+
+	private static final DynamoDbClient CLIENT = clientBuilder().build();
+
+	private LocalDynamoDb() {
+	}
+
+	private static EmbeddedDynamoDb start() {
+		EmbeddedDynamoDb server = EmbeddedDynamoDb.startInMemory();
+		Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop DynamoDB Local"));
+		return server;
+	}
+
+	public static URI endpoint() {
+		return SERVER.endpoint();
+	}
+
+	/** A shared client, never to be closed. */
+	public static DynamoDbClient client() {
+		return CLIENT;
+	}
+
+	/** For a client of one's own, with interceptors or another HTTP client. */
+	public static DynamoDbClientBuilder clientBuilder() {
+		return DynamoDbClient.builder()
+			.endpointOverride(SERVER.endpoint())
+			.region(SERVER.region())
+			.credentialsProvider(SERVER.credentialsProvider());
+	}
+
+	public static String uniqueTableName(String prefix) {
+		return prefix + "-" + UUID.randomUUID();
+	}
+
+}
