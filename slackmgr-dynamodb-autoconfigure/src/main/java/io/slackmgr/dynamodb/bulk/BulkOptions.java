@@ -1,0 +1,107 @@
+package io.slackmgr.dynamodb.bulk;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * How a bulk operation works. Immutable: each {@code with} method answers a changed copy.
+ *
+ * @param attempts how often an item is sent at most, the first time included; 1 to 20
+ * @param minBackoff what the pause before the second attempt is at most; it doubles with
+ * each further one. The pause itself is random between nothing and that
+ * @param maxBackoff what any pause is at most
+ * @param parallelism how many requests of one operation run at the same time at most; 1
+ * to 64. As many answers are held at most that nobody has taken yet
+ * @param order in which order a read answers
+ * @param consistency what a read is sure to see
+ * @param progress told how far the operation is
+ */
+public record BulkOptions(int attempts, Duration minBackoff, Duration maxBackoff, int parallelism, ResultOrder order,
+		ReadConsistency consistency, BulkProgress progress) {
+
+	private static final BulkOptions DEFAULTS = new BulkOptions(5, Duration.ofMillis(100), Duration.ofSeconds(20), 4,
+			ResultOrder.ANY, ReadConsistency.EVENTUAL, (done, all) -> {
+			});
+
+	public BulkOptions {
+		Assert.isTrue(attempts >= 1 && attempts <= 20, () -> "'attempts' must be from 1 to 20, not " + attempts);
+		Assert.isTrue(!minBackoff.isNegative() && !minBackoff.isZero(),
+				() -> "'minBackoff' must be more than 0, not " + minBackoff);
+		Assert.isTrue(maxBackoff.compareTo(minBackoff) >= 0,
+				() -> "'maxBackoff' must be at least 'minBackoff' (" + minBackoff + "), not " + maxBackoff);
+		Assert.isTrue(parallelism >= 1 && parallelism <= 64,
+				() -> "'parallelism' must be from 1 to 64, not " + parallelism);
+	}
+
+	/**
+	 * 5 attempts, pauses of 100 ms to 20 s, 4 requests at a time, any order, eventually
+	 * consistent reads, nobody told.
+	 * @return the defaults
+	 */
+	public static BulkOptions defaults() {
+		return DEFAULTS;
+	}
+
+	/**
+	 * With another number of attempts.
+	 * @param attempts how often an item is sent at most; 1 to 20
+	 * @return the changed options
+	 */
+	public BulkOptions withAttempts(int attempts) {
+		return new BulkOptions(attempts, this.minBackoff, this.maxBackoff, this.parallelism, this.order,
+				this.consistency, this.progress);
+	}
+
+	/**
+	 * With other pauses between attempts.
+	 * @param minBackoff what the first pause is at most
+	 * @param maxBackoff what any pause is at most
+	 * @return the changed options
+	 */
+	public BulkOptions withBackoff(Duration minBackoff, Duration maxBackoff) {
+		return new BulkOptions(this.attempts, minBackoff, maxBackoff, this.parallelism, this.order, this.consistency,
+				this.progress);
+	}
+
+	/**
+	 * With another number of requests at a time.
+	 * @param parallelism how many at most; 1 to 64
+	 * @return the changed options
+	 */
+	public BulkOptions withParallelism(int parallelism) {
+		return new BulkOptions(this.attempts, this.minBackoff, this.maxBackoff, parallelism, this.order,
+				this.consistency, this.progress);
+	}
+
+	/**
+	 * With another order of what a read answers.
+	 * @param order the order
+	 * @return the changed options
+	 */
+	public BulkOptions withOrder(ResultOrder order) {
+		return new BulkOptions(this.attempts, this.minBackoff, this.maxBackoff, this.parallelism, order,
+				this.consistency, this.progress);
+	}
+
+	/**
+	 * With another consistency of reads.
+	 * @param consistency the consistency
+	 * @return the changed options
+	 */
+	public BulkOptions withConsistency(ReadConsistency consistency) {
+		return new BulkOptions(this.attempts, this.minBackoff, this.maxBackoff, this.parallelism, this.order,
+				consistency, this.progress);
+	}
+
+	/**
+	 * With somebody to tell how far the operation is.
+	 * @param progress who is told
+	 * @return the changed options
+	 */
+	public BulkOptions withProgress(BulkProgress progress) {
+		return new BulkOptions(this.attempts, this.minBackoff, this.maxBackoff, this.parallelism, this.order,
+				this.consistency, progress);
+	}
+
+}
