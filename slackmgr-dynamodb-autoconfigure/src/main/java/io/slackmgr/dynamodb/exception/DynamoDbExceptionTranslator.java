@@ -1,0 +1,203 @@
+package io.slackmgr.dynamodb.exception;
+
+import java.net.SocketTimeoutException;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Turns the exceptions of the SDK into Spring's.
+ * <table>
+ * <caption>What becomes what</caption>
+ * <tr>
+ * <th>DynamoDB's error</th>
+ * <th>exception</th>
+ * </tr>
+ * <tr>
+ * <td>a failed condition, of a write or within a transaction</td>
+ * <td>{@link ConditionFailedException}</td>
+ * </tr>
+ * <tr>
+ * <td>a conflict with another transaction or replica</td>
+ * <td>{@link ItemConflictException}</td>
+ * </tr>
+ * <tr>
+ * <td>throttling</td>
+ * <td>{@link ThrottledException}</td>
+ * </tr>
+ * <tr>
+ * <td>a size limit</td>
+ * <td>{@link SizeLimitException}</td>
+ * </tr>
+ * <tr>
+ * <td>a missing table or index</td>
+ * <td>{@link MissingTableException}</td>
+ * </tr>
+ * <tr>
+ * <td>missing rights or wrong credentials</td>
+ * <td>{@link PermissionDeniedDataAccessException}</td>
+ * </tr>
+ * <tr>
+ * <td>a timeout of a call, of an attempt, of the network, or of the wait for a
+ * connection</td>
+ * <td>{@link QueryTimeoutException}</td>
+ * </tr>
+ * <tr>
+ * <td>a lost connection, or an error inside DynamoDB</td>
+ * <td>{@link TransientDataAccessResourceException}</td>
+ * </tr>
+ * <tr>
+ * <td>a request that is wrong in any other way</td>
+ * <td>{@link InvalidDataAccessApiUsageException}</td>
+ * </tr>
+ * </table>
+ * After a timeout, a lost connection or an error inside DynamoDB a write may have taken
+ * effect. A cancelled transaction becomes what its gravest reason says: an invalid
+ * operation before a size limit, a failed condition, a conflict and throttling. Clients
+ * with a {@link FailedRequestInterceptor} have operation and table in the message.
+ */
+public final class DynamoDbExceptionTranslator implements PersistenceExceptionTranslator {
+
+	private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied",
+			"UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch",
+			"ExpiredTokenException", "InvalidClientTokenId", "MissingAuthenticationTokenException",
+			"MissingAuthenticationToken", "IncompleteSignatureException", "NotAuthorized", "OptInRequired");
+
+	private static final Set<String> INVALID = Set.of("ValidationException", "IdempotentParameterMismatchException",
+			"SerializationException", "UnknownOperationException");
+
+	private final CancelledTransactions transactions = new CancelledTransactions();
+
+	/**
+	 * Translates an exception of the SDK.
+	 * @param ex any exception
+	 * @return the translated exception, or null when it is not one of the SDK
+	 */
+	@Override
+	public @Nullable DataAccessException translateExceptionIfPossible(RuntimeException ex) {
+		return (ex instanceof SdkException sdkException) ? translate(sdkException) : null;
+	}
+
+	/**
+	 * Translates an exception of the SDK.
+	 * @param ex the exception
+	 * @return the translated exception, with the given one as its cause
+	 */
+	public DataAccessException translate(SdkException ex) {
+		RequestContext request = RequestContext.of(ex);
+		if (ex instanceof TransactionCanceledException cancelled) {
+			return this.transactions.translate(cancelled, request);
+		}
+		if (ex instanceof ConditionalCheckFailedException failed) {
+			return CancelledTransactions.conditionFailed(failed, request);
+		}
+		if (ex instanceof AwsServiceException service) {
+			return translateServiceError(service, request);
+		}
+		return translateClientError(ex, request);
+	}
+
+	private DataAccessException translateServiceError(AwsServiceException ex, RequestContext request) {
+		String code = (ex.awsErrorDetails() != null) ? String.valueOf(ex.awsErrorDetails().errorCode()) : "";
+		switch (code) {
+			case "TransactionConflictException", "ReplicatedWriteConflictException", "TransactionInProgressException":
+				return new ItemConflictException(request
+						+ " conflicted with another write or transaction on the same item; try again a moment later",
+						ex);
+			case "ItemCollectionSizeLimitExceededException":
+				return new SizeLimitException(request
+						+ " would make an item collection larger than 10 GB, the limit of a table with a local index",
+						ex);
+			case "ResourceNotFoundException", "TableNotFoundException", "IndexNotFoundException":
+				return new MissingTableException(request.ofMissingTable(ex)
+						+ ": the table or index is not there, or not active; check its name, the account and the region",
+						ex);
+			case "ResourceInUseException", "TableInUseException", "TableAlreadyExistsException":
+				return new InvalidDataAccessResourceUsageException(
+						request + " is not possible in the table's present state, see the cause", ex);
+			case "DuplicateItemException":
+				return new DuplicateKeyException(request + " met an item with the same key", ex);
+			default:
+				return translateByKind(ex, code, request);
+		}
+	}
+
+	private DataAccessException translateByKind(AwsServiceException ex, String code, RequestContext request) {
+		if (ex.isThrottlingException() || "LimitExceededException".equals(code)) {
+			return new ThrottledException(request + " was throttled (" + code
+					+ "): the table, one of its partitions or the account has no throughput left", ex);
+		}
+		if (DENIED.contains(code)) {
+			return new PermissionDeniedDataAccessException(
+					request + " was denied (" + code + "): check the credentials and their policies", ex);
+		}
+		if (SizeLimits.isNamedBy(ex)) {
+			return new SizeLimitException(request + " is larger than DynamoDB takes, see the cause for the limit", ex);
+		}
+		if (INVALID.contains(code)) {
+			return new InvalidDataAccessApiUsageException(
+					request + " was refused as invalid (" + code + "), see the cause", ex);
+		}
+		if (ex.statusCode() >= 500) {
+			return new TransientDataAccessResourceException(
+					request + " failed inside DynamoDB (" + code + "); a write may have taken effect", ex);
+		}
+		return new UncategorizedDynamoDbException(request + " failed (" + code + "), see the cause", ex);
+	}
+
+	private DataAccessException translateClientError(SdkException ex, RequestContext request) {
+		if (ex instanceof ApiCallTimeoutException || ex instanceof ApiCallAttemptTimeoutException
+				|| hasCause(ex, SocketTimeoutException.class) || isPoolTimeout(ex)) {
+			return new QueryTimeoutException(request + " timed out; a write may have taken effect", ex);
+		}
+		if (ex instanceof AbortedException) {
+			return new UncategorizedDynamoDbException(request + " was interrupted; a write may have taken effect", ex);
+		}
+		if (hasCause(ex, java.io.IOException.class)) {
+			return new TransientDataAccessResourceException(
+					request + " lost its connection; a write may have taken effect", ex);
+		}
+		return new UncategorizedDynamoDbException(request + " failed in the client, see the cause", ex);
+	}
+
+	/**
+	 * Apache's HTTP clients have exceptions of their own for a pool without a free
+	 * connection and for connecting; which of them is used is the application's choice.
+	 */
+	private static boolean isPoolTimeout(Throwable ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			String name = cause.getClass().getSimpleName();
+			if (name.equals("ConnectionRequestTimeoutException") || name.equals("ConnectionPoolTimeoutException")
+					|| name.equals("ConnectTimeoutException") || name.equals("HttpConnectTimeoutException")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean hasCause(Throwable ex, Class<? extends Throwable> type) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
