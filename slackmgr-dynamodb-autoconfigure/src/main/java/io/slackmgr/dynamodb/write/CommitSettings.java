@@ -1,0 +1,42 @@
+package io.slackmgr.dynamodb.write;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * How long and how often a commit is repeated after conflicts, throttling and lost
+ * answers.
+ *
+ * @param timeout how long a commit is tried in all; at most 5 minutes, well inside the
+ * ten minutes for which DynamoDB recognises a repeated request by its token
+ * @param initialBackoff the upper bound of the first pause; each further bound is twice
+ * the one before
+ * @param maximumBackoff the upper bound of any pause
+ */
+public record CommitSettings(Duration timeout, Duration initialBackoff, Duration maximumBackoff) {
+
+	/**
+	 * The longest {@link #timeout()}.
+	 */
+	public static final Duration MAXIMUM_TIMEOUT = Duration.ofMinutes(5);
+
+	/**
+	 * A minute in all, pauses of up to 50 ms at first and up to 2 s at most.
+	 */
+	public static final CommitSettings DEFAULTS = new CommitSettings(Duration.ofSeconds(60), Duration.ofMillis(50),
+			Duration.ofSeconds(2));
+
+	public CommitSettings {
+		Assert.isTrue(isPositive(timeout) && timeout.compareTo(MAXIMUM_TIMEOUT) <= 0,
+				() -> "timeout must be more than 0 and at most " + MAXIMUM_TIMEOUT);
+		Assert.isTrue(isPositive(initialBackoff), "initialBackoff must be more than 0");
+		Assert.isTrue(maximumBackoff.compareTo(initialBackoff) >= 0,
+				"maximumBackoff must not be less than initialBackoff");
+	}
+
+	private static boolean isPositive(Duration duration) {
+		return duration.compareTo(Duration.ZERO) > 0;
+	}
+
+}

@@ -1,0 +1,197 @@
+package io.slackmgr.dynamodb.write;
+
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
+import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
+import io.awspring.cloud.dynamodb.DynamoDbTemplate;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactUpdateItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Makes {@link WriteOperation}s of entities and of requests of the enhanced client, with
+ * the tables and schemas that a {@link DynamoDbTemplate} finds for their classes. The
+ * enhanced client's extensions (versions, timestamps) apply, once, when the operation is
+ * made.
+ *
+ * <p>
+ * An operation made here that is sent as a plain put, update or delete goes through the
+ * template.
+ */
+public final class EntityWriteOperations {
+
+	private final DynamoDbTemplate template;
+
+	private final DynamoDbEnhancedClient enhancedClient;
+
+	private final DynamoDbTableSchemaResolver schemaResolver;
+
+	private final DynamoDbTableNameResolver tableNameResolver;
+
+	/**
+	 * Creates a factory of operations.
+	 * @param template sends the plain ones
+	 * @param enhancedClient the template's client
+	 * @param schemaResolver the template's schemas
+	 * @param tableNameResolver the template's table names
+	 */
+	public EntityWriteOperations(DynamoDbTemplate template, DynamoDbEnhancedClient enhancedClient,
+			DynamoDbTableSchemaResolver schemaResolver, DynamoDbTableNameResolver tableNameResolver) {
+		this.template = template;
+		this.enhancedClient = enhancedClient;
+		this.schemaResolver = schemaResolver;
+		this.tableNameResolver = tableNameResolver;
+	}
+
+	/**
+	 * A put of an entity in place of what is there.
+	 * @param <T> the entity's type
+	 * @param entity the entity
+	 * @return the operation
+	 */
+	public <T> WriteOperation put(T entity) {
+		return put(PutItemEnhancedRequest.builder(typeOf(entity)).item(entity).build());
+	}
+
+	/**
+	 * A put with a condition.
+	 * @param <T> the entity's type
+	 * @param request the entity and the condition; what it asks to be returned is ignored
+	 * @return the operation
+	 */
+	public <T> WriteOperation put(PutItemEnhancedRequest<T> request) {
+		DynamoDbTable<T> table = table(typeOf(request.item()));
+		PutItemEnhancedRequest<T> sent = request.toBuilder()
+			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+			.build();
+		return operation(table, transaction().addPutItem(table, inTransaction(request)))
+			.sentPlainBy(() -> this.template.save(sent));
+	}
+
+	/**
+	 * An update of all of an entity's attributes; those that are null are removed.
+	 * @param <T> the entity's type
+	 * @param entity the entity
+	 * @return the operation
+	 */
+	public <T> WriteOperation update(T entity) {
+		return update(UpdateItemEnhancedRequest.builder(typeOf(entity)).item(entity).build());
+	}
+
+	/**
+	 * An update with a condition or with a choice of what null means.
+	 * @param <T> the entity's type
+	 * @param request the entity and the options; what it asks to be returned is ignored
+	 * @return the operation
+	 */
+	public <T> WriteOperation update(UpdateItemEnhancedRequest<T> request) {
+		DynamoDbTable<T> table = table(typeOf(request.item()));
+		UpdateItemEnhancedRequest<T> sent = request.toBuilder()
+			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+			.build();
+		return operation(table, transaction().addUpdateItem(table, inTransaction(request)))
+			.sentPlainBy(() -> this.template.update(sent));
+	}
+
+	/**
+	 * A delete of an entity.
+	 * @param <T> the entity's type
+	 * @param entity the entity, of which only the key counts
+	 * @return the operation
+	 */
+	public <T> WriteOperation delete(T entity) {
+		Class<T> type = typeOf(entity);
+		return delete(table(type).keyFrom(entity), type);
+	}
+
+	/**
+	 * A delete by key.
+	 * @param <T> the entity's type
+	 * @param key the primary key
+	 * @param type the entity's type
+	 * @return the operation
+	 */
+	public <T> WriteOperation delete(Key key, Class<T> type) {
+		return delete(DeleteItemEnhancedRequest.builder().key(key).build(), type);
+	}
+
+	/**
+	 * A delete with a condition.
+	 * @param <T> the entity's type
+	 * @param request the key and the condition; what it asks to be returned is ignored
+	 * @param type the entity's type
+	 * @return the operation
+	 */
+	public <T> WriteOperation delete(DeleteItemEnhancedRequest request, Class<T> type) {
+		DynamoDbTable<T> table = table(type);
+		DeleteItemEnhancedRequest sent = request.toBuilder()
+			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+			.build();
+		return operation(table, transaction().addDeleteItem(table, inTransaction(request)))
+			.sentPlainBy(() -> this.template.delete(sent, type));
+	}
+
+	/**
+	 * A demand on an item that is not written.
+	 * @param <T> the entity's type
+	 * @param check the key and the condition
+	 * @param type the entity's type
+	 * @return the operation
+	 */
+	public <T> WriteOperation check(ConditionCheck<T> check, Class<T> type) {
+		DynamoDbTable<T> table = table(type);
+		return operation(table, transaction().addConditionCheck(table, check));
+	}
+
+	private static <T> TransactPutItemEnhancedRequest<T> inTransaction(PutItemEnhancedRequest<T> request) {
+		return TransactPutItemEnhancedRequest.builder(typeOf(request.item()))
+			.item(request.item())
+			.conditionExpression(request.conditionExpression())
+			.build();
+	}
+
+	private static <T> TransactUpdateItemEnhancedRequest<T> inTransaction(UpdateItemEnhancedRequest<T> request) {
+		return TransactUpdateItemEnhancedRequest.builder(typeOf(request.item()))
+			.item(request.item())
+			.ignoreNullsMode(request.ignoreNullsMode())
+			.conditionExpression(request.conditionExpression())
+			.build();
+	}
+
+	private static TransactDeleteItemEnhancedRequest inTransaction(DeleteItemEnhancedRequest request) {
+		return TransactDeleteItemEnhancedRequest.builder()
+			.key(request.key())
+			.conditionExpression(request.conditionExpression())
+			.build();
+	}
+
+	private static TransactWriteItemsEnhancedRequest.Builder transaction() {
+		return TransactWriteItemsEnhancedRequest.builder();
+	}
+
+	private <T> WriteOperation operation(DynamoDbTable<T> table, TransactWriteItemsEnhancedRequest.Builder one) {
+		TableMetadata metadata = table.tableSchema().tableMetadata();
+		return WriteOperation.from(one.build().transactWriteItems().get(0),
+				metadata.primaryKeys().toArray(String[]::new));
+	}
+
+	private <T> DynamoDbTable<T> table(Class<T> type) {
+		return this.enhancedClient.table(this.tableNameResolver.resolve(type), this.schemaResolver.resolve(type));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> Class<T> typeOf(T entity) {
+		return (Class<T>) entity.getClass();
+	}
+
+}

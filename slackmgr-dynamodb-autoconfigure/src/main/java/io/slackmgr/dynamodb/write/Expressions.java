@@ -1,0 +1,139 @@
+package io.slackmgr.dynamodb.write;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The expressions of one request, whose placeholders share one name space: where two
+ * expressions mean different things by one placeholder, the second's is renamed.
+ *
+ * @param update the update expression
+ * @param condition the condition expression
+ * @param names the attribute names, null when there are none, since DynamoDB refuses an
+ * empty map
+ * @param values the attribute values, null when there are none
+ */
+record Expressions(@Nullable String update, @Nullable String condition, @Nullable Map<String, String> names,
+		@Nullable Map<String, AttributeValue> values) {
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("[#:]\\w+");
+
+	static Expressions of(WriteOperation operation) {
+		Expression update = operation.update();
+		Expression condition = operation.condition();
+		if (update != null && condition != null) {
+			condition = withoutCollisions(update, condition);
+		}
+		return new Expressions((update != null) ? update.expression() : null,
+				(condition != null) ? condition.expression() : null, union(names(update), names(condition)),
+				union(values(update), values(condition)));
+	}
+
+	/**
+	 * An expression with those names and values that it uses, of all that a request has.
+	 */
+	static Expression used(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+		Set<String> placeholders = PLACEHOLDER.matcher(expression)
+			.results()
+			.map(MatchResult::group)
+			.collect(Collectors.toSet());
+		return Expression.builder()
+			.expression(expression)
+			.expressionNames(retain(names, placeholders))
+			.expressionValues(retain(values, placeholders))
+			.build();
+	}
+
+	private static <V> Map<String, V> retain(Map<String, V> map, Set<String> keys) {
+		return map.entrySet()
+			.stream()
+			.filter((entry) -> keys.contains(entry.getKey()))
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Both conditions as one.
+	 */
+	static Expression and(Expression first, Expression second) {
+		Expression renamed = withoutCollisions(first, second);
+		return Expression.builder()
+			.expression("(" + first.expression() + ") AND (" + renamed.expression() + ")")
+			.expressionNames(merged(names(first), names(renamed)))
+			.expressionValues(merged(values(first), values(renamed)))
+			.build();
+	}
+
+	/**
+	 * The size of the values in an expression, a lower bound of what it makes of an item.
+	 */
+	static long valueBytes(@Nullable Expression expression) {
+		return ItemSize.of(values(expression));
+	}
+
+	private static Expression withoutCollisions(Expression fixed, Expression other) {
+		Map<String, String> renamed = new HashMap<>();
+		collisions(names(fixed), names(other), renamed);
+		collisions(values(fixed), values(other), renamed);
+		if (renamed.isEmpty()) {
+			return other;
+		}
+		UnaryOperator<String> rename = (placeholder) -> renamed.getOrDefault(placeholder, placeholder);
+		return Expression.builder()
+			.expression(PLACEHOLDER.matcher(other.expression())
+				.replaceAll((match) -> Matcher.quoteReplacement(rename.apply(match.group()))))
+			.expressionNames(renameKeys(names(other), rename))
+			.expressionValues(renameKeys(values(other), rename))
+			.build();
+	}
+
+	private static <V> void collisions(Map<String, V> fixed, Map<String, V> other, Map<String, String> renamed) {
+		other.forEach((placeholder, meaning) -> {
+			V fixedMeaning = fixed.get(placeholder);
+			if (fixedMeaning != null && !Objects.equals(fixedMeaning, meaning)) {
+				String free = placeholder + "_";
+				while (fixed.containsKey(free) || other.containsKey(free)) {
+					free += "_";
+				}
+				renamed.put(placeholder, free);
+			}
+		});
+	}
+
+	private static <V> Map<String, V> renameKeys(Map<String, V> map, UnaryOperator<String> rename) {
+		Map<String, V> result = new HashMap<>();
+		map.forEach((key, value) -> result.put(rename.apply(key), value));
+		return result;
+	}
+
+	private static Map<String, String> names(@Nullable Expression expression) {
+		return (expression != null && expression.expressionNames() != null) ? expression.expressionNames() : Map.of();
+	}
+
+	private static Map<String, AttributeValue> values(@Nullable Expression expression) {
+		return (expression != null && expression.expressionValues() != null) ? expression.expressionValues() : Map.of();
+	}
+
+	private static <V> @Nullable Map<String, V> union(Map<String, V> first, Map<String, V> second) {
+		Map<String, V> union = merged(first, second);
+		return union.isEmpty() ? null : union;
+	}
+
+	private static <V> Map<String, V> merged(Map<String, V> first, Map<String, V> second) {
+		Map<String, V> union = new HashMap<>(first);
+		union.putAll(second);
+		return union;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.slackmgr.dynamodb.write;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How large DynamoDB takes an item to be. Follows "DynamoDB item sizes and formats" in
+ * the Amazon DynamoDB Developer Guide; numbers are rounded up, so a size is never too
+ * small by more than a byte for each number.
+ */
+public final class ItemSize {
+
+	/**
+	 * The largest item that DynamoDB takes, in bytes, attribute names included.
+	 */
+	public static final int LIMIT = 400 * 1024;
+
+	private static final int CONTAINER_OVERHEAD = 3;
+
+	private static final int ELEMENT_OVERHEAD = 1;
+
+	private ItemSize() {
+	}
+
+	/**
+	 * The size of an item or of a part of one, a key for instance.
+	 * @param item the attributes
+	 * @return the size in bytes
+	 */
+	public static long of(Map<String, AttributeValue> item) {
+		return item.entrySet().stream().mapToLong((entry) -> utf8Length(entry.getKey()) + of(entry.getValue())).sum();
+	}
+
+	/**
+	 * The length of a text as DynamoDB stores it.
+	 * @param text the text
+	 * @return the number of its bytes in UTF-8
+	 */
+	public static long utf8Length(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	private static long of(AttributeValue value) {
+		return switch (value.type()) {
+			case S -> utf8Length(value.s());
+			case N -> number(value.n());
+			case B -> value.b().asByteArrayUnsafe().length;
+			case BOOL, NUL -> 1;
+			case SS -> value.ss().stream().mapToLong(ItemSize::utf8Length).sum();
+			case NS -> value.ns().stream().mapToLong(ItemSize::number).sum();
+			case BS -> value.bs().stream().mapToLong((bytes) -> bytes.asByteArrayUnsafe().length).sum();
+			case L ->
+				CONTAINER_OVERHEAD + value.l().stream().mapToLong((element) -> ELEMENT_OVERHEAD + of(element)).sum();
+			case M -> CONTAINER_OVERHEAD + value.m().size() * (long) ELEMENT_OVERHEAD + of(value.m());
+			case UNKNOWN_TO_SDK_VERSION -> 0;
+		};
+	}
+
+	private static long number(String number) {
+		BigDecimal value = new BigDecimal(number).stripTrailingZeros();
+		int sign = (value.signum() < 0) ? 1 : 0;
+		return (value.precision() + 1) / 2 + 1 + sign;
+	}
+
+}

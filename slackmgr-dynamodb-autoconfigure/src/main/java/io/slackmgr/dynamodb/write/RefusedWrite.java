@@ -1,0 +1,33 @@
+package io.slackmgr.dynamodb.write;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.exception.ConditionFailedException.FailedCondition;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A write that DynamoDB refused since its condition did not hold. Nothing was written.
+ *
+ * @param operation the kind of write, its table and key; where several operations on one
+ * item were merged, all of them
+ * @param index which operation of the request it was, counted from 0
+ * @param existing the item as it was found, empty when there was none
+ * @param cause the SDK's exception
+ */
+public record RefusedWrite(String operation, int index, Optional<Map<String, AttributeValue>> existing,
+		Exception cause) {
+
+	/**
+	 * The exception for a failed condition that means nothing special.
+	 * @return the exception
+	 */
+	public ConditionFailedException toException() {
+		return new ConditionFailedException("The condition was not met of " + this.operation,
+				List.of(new FailedCondition(this.index, this.existing)), this.cause);
+	}
+
+}

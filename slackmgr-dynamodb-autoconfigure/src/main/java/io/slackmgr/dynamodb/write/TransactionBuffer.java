@@ -1,0 +1,87 @@
+package io.slackmgr.dynamodb.write;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionTimedOutException;
+
+/**
+ * What has joined one running transaction. Bound to the transaction's thread.
+ */
+final class TransactionBuffer {
+
+	private final Map<ItemKey, WriteOperation> operations = new LinkedHashMap<>();
+
+	private final Instant begin;
+
+	private final @Nullable Instant deadline;
+
+	private final boolean readOnly;
+
+	private boolean rollbackOnly;
+
+	private boolean completed;
+
+	TransactionBuffer(Instant begin, @Nullable Instant deadline, boolean readOnly) {
+		this.begin = begin;
+		this.deadline = deadline;
+		this.readOnly = readOnly;
+	}
+
+	void add(WriteOperation operation, Instant now) {
+		if (this.readOnly) {
+			throw new IllegalTransactionStateException(
+					"The running transaction is read-only and takes no write, such as " + operation
+							+ ": begin it without readOnly=true");
+		}
+		if (isTimedOut(now)) {
+			this.rollbackOnly = true;
+			throw timedOut();
+		}
+		TransactionLimits.checkItem(operation);
+		this.operations.merge(operation.key(), operation, OperationMerger::merge);
+	}
+
+	boolean isTimedOut(Instant now) {
+		return this.deadline != null && now.isAfter(this.deadline);
+	}
+
+	TransactionTimedOutException timedOut() {
+		return new TransactionTimedOutException("The transaction's time was over at " + this.deadline
+				+ ", nothing was sent: give it a longer timeout, or do slow work outside it");
+	}
+
+	List<WriteOperation> operations() {
+		return List.copyOf(this.operations.values());
+	}
+
+	Instant begin() {
+		return this.begin;
+	}
+
+	boolean isRollbackOnly() {
+		return this.rollbackOnly;
+	}
+
+	void setRollbackOnly() {
+		this.rollbackOnly = true;
+	}
+
+	/**
+	 * Whether its commit or rollback has begun: what is written from then on, in
+	 * callbacks after it, is no part of it.
+	 */
+	boolean isCompleted() {
+		return this.completed;
+	}
+
+	void complete() {
+		this.completed = true;
+	}
+
+}

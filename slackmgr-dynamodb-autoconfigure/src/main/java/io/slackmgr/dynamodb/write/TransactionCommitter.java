@@ -1,0 +1,169 @@
+package io.slackmgr.dynamodb.write;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Sends operations as one {@code TransactWriteItems}, again and again with the same token
+ * until an answer tells what became of it or the time is up. It is the only layer that
+ * repeats a commit: the SDK's own retries are off for it.
+ */
+final class TransactionCommitter {
+
+	private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+	private static final SdkPlugin SINGLE_ATTEMPT = (config) -> config.overrideConfiguration(
+			config.overrideConfiguration().toBuilder().retryStrategy((strategy) -> strategy.maxAttempts(1)).build());
+
+	private final DynamoDbExceptionTranslator translator = new DynamoDbExceptionTranslator();
+
+	private final DynamoDbClient client;
+
+	private final Clock clock;
+
+	private final Duration timeout;
+
+	private final Backoff backoff;
+
+	TransactionCommitter(DynamoDbClient client, Clock clock, Duration timeout, Backoff backoff) {
+		this.client = client;
+		this.clock = clock;
+		this.timeout = timeout;
+		this.backoff = backoff;
+	}
+
+	CommitResult commit(List<WriteOperation> operations) {
+		if (operations.isEmpty()) {
+			return CommitResult.COMMITTED;
+		}
+		TransactionLimits.check(operations);
+		TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
+			.transactItems(operations.stream().map(LowLevelRequests::toTransactWriteItem).toList())
+			.clientRequestToken(UUID.randomUUID().toString())
+			.build();
+		return new Attempts(operations, request).run();
+	}
+
+	private final class Attempts {
+
+		private final List<WriteOperation> operations;
+
+		private final TransactWriteItemsRequest request;
+
+		private final Instant start = TransactionCommitter.this.clock.instant();
+
+		private @Nullable SdkException unanswered;
+
+		Attempts(List<WriteOperation> operations, TransactWriteItemsRequest request) {
+			this.operations = operations;
+			this.request = request;
+		}
+
+		CommitResult run() {
+			for (int attempt = 1;; attempt++) {
+				SdkException exception = send();
+				if (exception == null) {
+					return CommitResult.COMMITTED;
+				}
+				AttemptFailure failure = AttemptFailure.of(exception);
+				if (failure.isAmbiguous()) {
+					this.unanswered = exception;
+				}
+				if (!failure.isRepeatable() || !pauseAfter(attempt)) {
+					return giveUp(failure, exception);
+				}
+			}
+		}
+
+		private @Nullable SdkException send() {
+			try {
+				Duration left = TransactionCommitter.this.timeout.minus(elapsed());
+				TransactionCommitter.this.client.transactWriteItems(this.request.toBuilder()
+					.overrideConfiguration((config) -> config.apiCallTimeout(left).addPlugin(SINGLE_ATTEMPT))
+					.build());
+				return null;
+			}
+			catch (SdkException ex) {
+				return ex;
+			}
+		}
+
+		private boolean pauseAfter(int attempt) {
+			Duration pause = TransactionCommitter.this.backoff.next(attempt);
+			if (elapsed().plus(pause).compareTo(TransactionCommitter.this.timeout) >= 0) {
+				return false;
+			}
+			try {
+				TransactionCommitter.this.backoff.pause().pause(pause);
+				return true;
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+		}
+
+		private Duration elapsed() {
+			return Duration.between(this.start, TransactionCommitter.this.clock.instant());
+		}
+
+		/**
+		 * A cancellation answers for the earlier attempts too: had one of them been done,
+		 * the same token would have brought its success again. No other refusal does.
+		 */
+		private CommitResult giveUp(AttemptFailure failure, SdkException exception) {
+			if (exception instanceof TransactionCanceledException canceled && failure == AttemptFailure.REFUSED) {
+				return cancelled(canceled);
+			}
+			if (this.unanswered != null) {
+				return new CommitResult(TransactionOutcome.UNKNOWN,
+						new TransactionOutcomeUnknownException(this.operations, elapsed(), this.unanswered));
+			}
+			if (exception instanceof DynamoDbException refusal && TransactionLimits.isExceeded(refusal)) {
+				return new CommitResult(TransactionOutcome.ERROR,
+						new TransactionTooLargeException(
+								"DynamoDB refused the transaction for its size: split it. Operations: "
+										+ Operations.list(this.operations),
+								exception));
+			}
+			TransactionOutcome outcome = (failure == AttemptFailure.CONFLICT) ? TransactionOutcome.CONFLICT
+					: TransactionOutcome.ERROR;
+			return new CommitResult(outcome, TransactionCommitter.this.translator.translate(exception));
+		}
+
+		private CommitResult cancelled(TransactionCanceledException canceled) {
+			RuntimeException first = null;
+			List<CancellationReason> reasons = canceled.cancellationReasons();
+			for (int i = 0; i < reasons.size(); i++) {
+				if (CONDITION_FAILED.equals(reasons.get(i).code())) {
+					RuntimeException failure = this.operations.get(i)
+						.conditionFailure(i, reasons.get(i).hasItem(), reasons.get(i).item(), canceled);
+					if (first == null) {
+						first = failure;
+					}
+					else {
+						first.addSuppressed(failure);
+					}
+				}
+			}
+			return (first != null) ? new CommitResult(TransactionOutcome.CONDITION_FAILED, first) : new CommitResult(
+					TransactionOutcome.ERROR, TransactionCommitter.this.translator.translate(canceled));
+		}
+
+	}
+
+}

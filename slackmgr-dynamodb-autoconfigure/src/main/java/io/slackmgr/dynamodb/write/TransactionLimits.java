@@ -1,0 +1,65 @@
+package io.slackmgr.dynamodb.write;
+
+import java.util.Collection;
+
+import io.slackmgr.dynamodb.exception.SizeLimitException;
+import io.slackmgr.dynamodb.write.WriteOperation.Kind;
+
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * What DynamoDB takes in one {@code TransactWriteItems}, as its documentation of service
+ * quotas says.
+ */
+final class TransactionLimits {
+
+	static final int MAXIMUM_OPERATIONS = 100;
+
+	static final long MAXIMUM_BYTES = 4L * 1024 * 1024;
+
+	private TransactionLimits() {
+	}
+
+	static void check(Collection<WriteOperation> operations) {
+		if (operations.size() > MAXIMUM_OPERATIONS) {
+			throw new TransactionTooLargeException(
+					"A transaction takes at most " + MAXIMUM_OPERATIONS + " operations, this one has "
+							+ operations.size() + ": split it. Operations: " + Operations.list(operations));
+		}
+		operations.forEach(TransactionLimits::checkItem);
+		long bytes = operations.stream().mapToLong(TransactionLimits::size).sum();
+		if (bytes > MAXIMUM_BYTES) {
+			throw new TransactionTooLargeException(
+					"A transaction takes items of at most " + MAXIMUM_BYTES + " bytes in all, this one has " + bytes
+							+ ": split it. Operations: " + Operations.list(operations));
+		}
+	}
+
+	static void checkItem(WriteOperation operation) {
+		long size = ItemSize.of(operation.item());
+		if (size > ItemSize.LIMIT) {
+			throw new SizeLimitException("The item is " + size + " bytes large, DynamoDB takes at most "
+					+ ItemSize.LIMIT + ", attribute names included: make it smaller. Operation: " + operation);
+		}
+	}
+
+	/**
+	 * Whether the service refused a transaction for its size, which for updates only it
+	 * can know.
+	 */
+	static boolean isExceeded(DynamoDbException exception) {
+		String message = exception.getMessage();
+		return message != null && message.contains("ransaction")
+				&& (message.contains("exceeds") || message.contains("exceeded") || message.contains("larger than"));
+	}
+
+	/**
+	 * The size of a put's item, and for the others, whose items are not known here, a
+	 * lower bound.
+	 */
+	private static long size(WriteOperation operation) {
+		return (operation.kind() == Kind.PUT) ? ItemSize.of(operation.item())
+				: ItemSize.of(operation.key().key()) + Expressions.valueBytes(operation.update());
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.slackmgr.dynamodb.write;
+
+import io.slackmgr.dynamodb.exception.SizeLimitException;
+
+/**
+ * A transaction has more operations, or more bytes, than DynamoDB takes. Nothing was
+ * written.
+ */
+public class TransactionTooLargeException extends SizeLimitException {
+
+	private static final long serialVersionUID = 1L;
+
+	TransactionTooLargeException(String message) {
+		super(message);
+	}
+
+	TransactionTooLargeException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

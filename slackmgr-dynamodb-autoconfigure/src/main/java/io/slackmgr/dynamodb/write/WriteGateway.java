@@ -1,0 +1,132 @@
+package io.slackmgr.dynamodb.write;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+
+import io.slackmgr.dynamodb.exception.SizeLimitException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The one place that writes to DynamoDB. While a transaction of
+ * {@link DynamoDbTransactionManager} runs on the calling thread, operations are
+ * collected, and all take effect at its commit or none does; else they are sent at once.
+ * What is written in a transaction's {@code afterCommit} or {@code afterCompletion} is
+ * sent at once too.
+ *
+ * <p>
+ * <b>Reads see what is committed.</b> What a transaction has collected is not visible to
+ * reads, not even its own, before it is committed.
+ *
+ * <p>
+ * A write outside a transaction is sent as the plain operation where sending it twice is
+ * harmless: it has no condition, or it {@linkplain WriteOperation#recognisedBy
+ * recognises} its own effect. Any other goes as a transaction of one, whose token makes a
+ * repetition harmless, at twice the write units. Exceptions are Spring's
+ * {@link org.springframework.dao.DataAccessException}s, or those an operation names for
+ * its failed condition. Safe for use by many threads.
+ */
+public final class WriteGateway {
+
+	private final Clock clock;
+
+	private final TransactionCommitter committer;
+
+	private final PlainWriter plainWriter;
+
+	/**
+	 * Creates a gateway.
+	 * @param client sends the requests
+	 * @param clock measures timeouts
+	 * @param settings how commits are repeated
+	 */
+	public WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings) {
+		this(client, clock, settings, (pause) -> Thread.sleep(pause.toMillis()));
+	}
+
+	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, Backoff.Pause pause) {
+		this.clock = clock;
+		Backoff backoff = new Backoff(settings.initialBackoff(), settings.maximumBackoff(), new Random(), pause);
+		this.committer = new TransactionCommitter(client, clock, settings.timeout(), backoff);
+		this.plainWriter = new PlainWriter(client, clock, settings.timeout(), backoff);
+	}
+
+	/**
+	 * Writes one item: at once, or as part of the running transaction.
+	 * @param operation the write
+	 * @throws ConflictingWritesException if the running transaction already writes the
+	 * item in another way
+	 * @throws SizeLimitException if the item is past what DynamoDB takes
+	 */
+	public void write(WriteOperation operation) {
+		TransactionBuffer transaction = runningTransaction();
+		if (transaction != null) {
+			transaction.add(operation, this.clock.instant());
+		}
+		else {
+			writeNow(operation);
+		}
+	}
+
+	/**
+	 * Writes several items together, all or none: at once as one
+	 * {@code TransactWriteItems}, or as part of the running transaction.
+	 * @param operations the writes, at most 100, each of another item
+	 * @throws TransactionTooLargeException if they are more than DynamoDB takes
+	 * @throws TransactionOutcomeUnknownException if no answer told whether they took
+	 * effect
+	 */
+	public void writeTogether(List<WriteOperation> operations) {
+		TransactionBuffer transaction = runningTransaction();
+		if (transaction != null) {
+			operations.forEach((operation) -> transaction.add(operation, this.clock.instant()));
+		}
+		else {
+			this.committer.commit(operations).throwFailure();
+		}
+	}
+
+	/**
+	 * Writes one item at once, never as part of a running transaction.
+	 * @param operation the write
+	 * @throws SizeLimitException if the item is past what DynamoDB takes
+	 */
+	public void writeNow(WriteOperation operation) {
+		TransactionLimits.checkItem(operation);
+		if (operation.isRepeatable()) {
+			this.plainWriter.write(operation);
+		}
+		else {
+			this.committer.commit(List.of(operation)).throwFailure();
+		}
+	}
+
+	/**
+	 * Whether a write would join a transaction that is running on this thread.
+	 * @return whether one is running
+	 */
+	public boolean isTransactionRunning() {
+		return runningTransaction() != null;
+	}
+
+	private @Nullable TransactionBuffer runningTransaction() {
+		TransactionBuffer buffer = boundBuffer();
+		return (buffer != null && !buffer.isCompleted()) ? buffer : null;
+	}
+
+	@Nullable TransactionBuffer boundBuffer() {
+		return (TransactionBuffer) TransactionSynchronizationManager.getResource(this);
+	}
+
+	TransactionCommitter committer() {
+		return this.committer;
+	}
+
+	Clock clock() {
+		return this.clock;
+	}
+
+}

@@ -1,0 +1,274 @@
+package io.slackmgr.dynamodb.write;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * One write of one item: a put, an update, a delete, or a check that writes nothing.
+ * Immutable; it holds the very attribute values that are sent, so that every retry sends
+ * the same.
+ *
+ * <p>
+ * Create one from attribute values with the methods here, from an entity or an
+ * enhanced-client request with {@link EntityWriteOperations}, or from a low-level request
+ * with {@link #from(TransactWriteItem, String...)}, and hand it to the
+ * {@link WriteGateway}.
+ */
+public final class WriteOperation {
+
+	private final Kind kind;
+
+	private final ItemKey key;
+
+	private final Map<String, AttributeValue> item;
+
+	private final @Nullable Expression update;
+
+	private final @Nullable Expression condition;
+
+	private final ConditionFailureTranslator conditionFailureTranslator;
+
+	private final @Nullable Predicate<Map<String, AttributeValue>> ownEffect;
+
+	private final @Nullable Runnable plainSend;
+
+	private final List<String> descriptions;
+
+	private WriteOperation(Kind kind, ItemKey key, Map<String, AttributeValue> item, @Nullable Expression update,
+			@Nullable Expression condition, ConditionFailureTranslator conditionFailureTranslator,
+			@Nullable Predicate<Map<String, AttributeValue>> ownEffect, @Nullable Runnable plainSend,
+			List<String> descriptions) {
+		this.kind = kind;
+		this.key = key;
+		this.item = item;
+		this.update = update;
+		this.condition = condition;
+		this.conditionFailureTranslator = conditionFailureTranslator;
+		this.ownEffect = ownEffect;
+		this.plainSend = plainSend;
+		this.descriptions = descriptions;
+	}
+
+	private static WriteOperation create(Kind kind, ItemKey key, Map<String, AttributeValue> item,
+			@Nullable Expression update, @Nullable Expression condition) {
+		return new WriteOperation(kind, key, Map.copyOf(item), update, condition, RefusedWrite::toException, null, null,
+				List.of(kind + " " + key));
+	}
+
+	/**
+	 * A put of a whole item in place of what is there.
+	 * @param tableName the table
+	 * @param item the item, its primary key included
+	 * @param keyAttributes the names of the one or two attributes of the table's primary
+	 * key
+	 * @return the operation
+	 * @throws IllegalArgumentException if the item lacks one of the key attributes
+	 */
+	public static WriteOperation put(String tableName, Map<String, AttributeValue> item, String... keyAttributes) {
+		return create(Kind.PUT, keyOf(tableName, item, keyAttributes), item, null, null);
+	}
+
+	/**
+	 * An update of some attributes.
+	 * @param key the item
+	 * @param update an update expression with its names and values
+	 * @return the operation
+	 */
+	public static WriteOperation update(ItemKey key, Expression update) {
+		return create(Kind.UPDATE, key, Map.of(), update, null);
+	}
+
+	/**
+	 * A delete, harmless when there is no such item.
+	 * @param key the item
+	 * @return the operation
+	 */
+	public static WriteOperation delete(ItemKey key) {
+		return create(Kind.DELETE, key, Map.of(), null, null);
+	}
+
+	/**
+	 * A demand on an item that is not written: a transaction it joins commits only if it
+	 * holds.
+	 * @param key the item
+	 * @param condition what must hold of it
+	 * @return the operation
+	 */
+	public static WriteOperation check(ItemKey key, Expression condition) {
+		return create(Kind.CONDITION_CHECK, key, Map.of(), null, condition);
+	}
+
+	/**
+	 * A low-level request as it would stand in a {@code TransactWriteItems}. What it asks
+	 * to be returned is ignored.
+	 * @param request the request, with exactly one of its members set
+	 * @param keyAttributes for a put, the names of the table's key attributes; else not
+	 * needed
+	 * @return the operation
+	 */
+	public static WriteOperation from(TransactWriteItem request, String... keyAttributes) {
+		return LowLevelRequests.read(request, keyAttributes);
+	}
+
+	private static ItemKey keyOf(String tableName, Map<String, AttributeValue> item, String... keyAttributes) {
+		for (String attribute : keyAttributes) {
+			Assert.isTrue(item.containsKey(attribute),
+					() -> "The item for table " + tableName + " lacks its key attribute '" + attribute + "'");
+		}
+		return new ItemKey(tableName,
+				List.of(keyAttributes).stream().collect(Collectors.toMap((name) -> name, item::get)));
+	}
+
+	/**
+	 * The same write on a condition, which takes the place of an earlier one.
+	 * @param newCondition what must hold of the item as it is
+	 * @return a copy
+	 */
+	public WriteOperation withCondition(Expression newCondition) {
+		return new WriteOperation(this.kind, this.key, this.item, this.update, newCondition,
+				this.conditionFailureTranslator, this.ownEffect, null, this.descriptions);
+	}
+
+	/**
+	 * The same write with a meaning for its failed condition; by default it is a
+	 * {@link ConditionFailedException}.
+	 * @param translator makes the exception
+	 * @return a copy
+	 */
+	public WriteOperation onConditionFailure(ConditionFailureTranslator translator) {
+		return new WriteOperation(this.kind, this.key, this.item, this.update, this.condition, translator,
+				this.ownEffect, this.plainSend, this.descriptions);
+	}
+
+	/**
+	 * The same write, able to recognise itself: when its condition fails since an earlier
+	 * sending of the very same write took effect and only the answer was lost, the item
+	 * found shows it. Such a write is sent as a plain operation; a conditional one
+	 * without this is sent as a transaction of one, at twice the write units.
+	 * @param ownEffectTest whether an item found is the work of this write; it must not
+	 * take another's for its own
+	 * @return a copy
+	 */
+	public WriteOperation recognisedBy(Predicate<Map<String, AttributeValue>> ownEffectTest) {
+		return new WriteOperation(this.kind, this.key, this.item, this.update, this.condition,
+				this.conditionFailureTranslator, ownEffectTest, this.plainSend, this.descriptions);
+	}
+
+	WriteOperation sentPlainBy(Runnable send) {
+		return new WriteOperation(this.kind, this.key, this.item, this.update, this.condition,
+				this.conditionFailureTranslator, this.ownEffect, send, this.descriptions);
+	}
+
+	static WriteOperation merged(WriteOperation write, WriteOperation earlier, WriteOperation later,
+			@Nullable Expression condition, ConditionFailureTranslator translator) {
+		List<String> descriptions = Stream.concat(earlier.descriptions.stream(), later.descriptions.stream()).toList();
+		return new WriteOperation(write.kind, write.key, write.item, write.update, condition, translator, null, null,
+				descriptions);
+	}
+
+	/**
+	 * What is done.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Which item it is done to.
+	 * @return the table and key
+	 */
+	public ItemKey key() {
+		return this.key;
+	}
+
+	/**
+	 * The item of a put, empty for the other kinds.
+	 * @return the attributes
+	 */
+	public Map<String, AttributeValue> item() {
+		return this.item;
+	}
+
+	@Nullable Expression update() {
+		return this.update;
+	}
+
+	@Nullable Expression condition() {
+		return this.condition;
+	}
+
+	ConditionFailureTranslator conditionFailureTranslator() {
+		return this.conditionFailureTranslator;
+	}
+
+	@Nullable Runnable plainSend() {
+		return this.plainSend;
+	}
+
+	/**
+	 * Whether sending it more than once does no more than sending it once.
+	 */
+	boolean isRepeatable() {
+		return this.ownEffect != null
+				|| (this.condition == null && (this.kind == Kind.PUT || this.kind == Kind.DELETE));
+	}
+
+	boolean recognises(Map<String, AttributeValue> existing) {
+		return this.ownEffect != null && this.ownEffect.test(existing);
+	}
+
+	RuntimeException conditionFailure(int index, boolean found, Map<String, AttributeValue> existing, Exception cause) {
+		return this.conditionFailureTranslator
+			.translate(new RefusedWrite(toString(), index, found ? Optional.of(existing) : Optional.empty(), cause));
+	}
+
+	/**
+	 * Kind, table and key, of all operations when several on one item were merged; no
+	 * other content.
+	 */
+	@Override
+	public String toString() {
+		return String.join(" and ", this.descriptions);
+	}
+
+	/**
+	 * The kinds of write.
+	 */
+	public enum Kind {
+
+		/**
+		 * Puts a whole item.
+		 */
+		PUT,
+
+		/**
+		 * Changes attributes.
+		 */
+		UPDATE,
+
+		/**
+		 * Deletes an item.
+		 */
+		DELETE,
+
+		/**
+		 * Demands a condition and writes nothing.
+		 */
+		CONDITION_CHECK
+
+	}
+
+}
