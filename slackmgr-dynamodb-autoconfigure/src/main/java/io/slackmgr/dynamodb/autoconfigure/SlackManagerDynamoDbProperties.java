@@ -1,0 +1,41 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.util.regex.Pattern;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+
+/**
+ * What all capabilities share.
+ *
+ * @param enabled Whether any of Slack Manager for DynamoDB is configured.
+ * @param tableName Name of the store's table, and the prefix of the other tables' default
+ * names. 3 to 243 of the characters a-z A-Z 0-9 _ . -
+ * @param allowDropAllData Whether the repository's dropAllData may delete everything in
+ * the store's table.
+ */
+@ConfigurationProperties("slackmgr.dynamodb")
+public record SlackManagerDynamoDbProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue("slackmgr") String tableName,
+		@DefaultValue("false") boolean allowDropAllData) implements Validator {
+
+	/** Leaves room for the longest suffix, which is "-idempotency". */
+	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,243}");
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return type == SlackManagerDynamoDbProperties.class;
+	}
+
+	@Override
+	public void validate(Object target, Errors errors) {
+		String name = ((SlackManagerDynamoDbProperties) target).tableName();
+		if (!TABLE_NAME.matcher(name).matches()) {
+			errors.rejectValue("tableName", "tableName",
+					"slackmgr.dynamodb.table-name must be 3 to 243 of the characters a-z A-Z 0-9 _ . -");
+		}
+	}
+
+}

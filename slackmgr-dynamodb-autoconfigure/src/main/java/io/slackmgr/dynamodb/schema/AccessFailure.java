@@ -1,0 +1,66 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.io.IOException;
+import java.util.Set;
+
+import io.slackmgr.dynamodb.schema.SchemaAccessException.Reason;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Tells apart why a request failed.
+ */
+final class AccessFailure {
+
+	/** See "Error handling with DynamoDB" and "Common errors" of its API reference. */
+	private static final Set<String> ACCESS_DENIED = Set.of("AccessDeniedException", "AccessDenied");
+
+	private static final Set<String> CREDENTIALS_REFUSED = Set.of("UnrecognizedClientException", "InvalidClientTokenId",
+			"InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredTokenException",
+			"MissingAuthenticationTokenException", "IncompleteSignatureException");
+
+	private AccessFailure() {
+	}
+
+	static Reason reasonOf(SdkException failure) {
+		if (failure instanceof AwsServiceException refusal) {
+			return reasonOf(refusal);
+		}
+		if (credentialsMissing(failure)) {
+			return Reason.CREDENTIALS_MISSING;
+		}
+		return unreachable(failure) ? Reason.UNREACHABLE : Reason.OTHER;
+	}
+
+	private static Reason reasonOf(AwsServiceException refusal) {
+		String code = (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : "";
+		if (ACCESS_DENIED.contains(code)) {
+			return Reason.ACCESS_DENIED;
+		}
+		return CREDENTIALS_REFUSED.contains(code) ? Reason.CREDENTIALS_REFUSED : Reason.OTHER;
+	}
+
+	// The SDK has no type of its own for this.
+	private static boolean credentialsMissing(SdkException failure) {
+		String message = failure.getMessage();
+		return message != null && message.startsWith("Unable to load credentials");
+	}
+
+	private static boolean unreachable(SdkException failure) {
+		return failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException
+				|| causedByInputOrOutput(failure);
+	}
+
+	private static boolean causedByInputOrOutput(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IOException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

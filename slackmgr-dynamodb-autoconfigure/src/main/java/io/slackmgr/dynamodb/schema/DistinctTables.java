@@ -1,0 +1,29 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Definitions by table: equal ones count once, and a table has no two that differ.
+ */
+final class DistinctTables {
+
+	private DistinctTables() {
+	}
+
+	static List<TableDefinition> of(Collection<TableDefinition> definitions) {
+		Map<String, TableDefinition> byName = new LinkedHashMap<>();
+		for (TableDefinition definition : definitions) {
+			TableDefinition earlier = byName.putIfAbsent(definition.name(), definition);
+			if (earlier != null && !earlier.equals(definition)) {
+				throw new IllegalArgumentException(
+						"Two definitions of table '%s' differ: %s and %s. Give one of them another table name, or make them equal."
+							.formatted(definition.name(), earlier, definition));
+			}
+		}
+		return List.copyOf(byName.values());
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * A key attribute of a table or an index.
+ *
+ * @param name its name, 1 to 255 bytes in UTF-8
+ * @param type its type: S, N or B
+ */
+public record KeyAttribute(String name, ScalarAttributeType type) {
+
+	private static final int MAX_NAME_BYTES = 255;
+
+	/**
+	 * Checks name and type.
+	 * @throws IllegalArgumentException if the name is empty or too long, or the type is
+	 * none that a key can have
+	 */
+	public KeyAttribute {
+		requireName("key attribute", name);
+		Objects.requireNonNull(type, "type");
+		if (type == ScalarAttributeType.UNKNOWN_TO_SDK_VERSION) {
+			throw new IllegalArgumentException("type of key attribute '%s' must be S, N or B".formatted(name));
+		}
+	}
+
+	static String requireName(String field, String name) {
+		Objects.requireNonNull(name, field);
+		int length = name.getBytes(StandardCharsets.UTF_8).length;
+		if (length < 1 || length > MAX_NAME_BYTES) {
+			throw new IllegalArgumentException("%s '%s' has %d bytes; DynamoDB allows 1 to %d: choose another name"
+				.formatted(field, name, length, MAX_NAME_BYTES));
+		}
+		return name;
+	}
+
+	@Override
+	public String toString() {
+		return this.name + " (" + this.type + ")";
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+
+/**
+ * Keys as DynamoDB's API writes them.
+ */
+final class KeySchema {
+
+	private KeySchema() {
+	}
+
+	/**
+	 * The key attributes of the table and all its indexes, each once for each type it is
+	 * used with.
+	 */
+	static Set<KeyAttribute> attributesOf(TableDefinition table) {
+		Set<KeyAttribute> attributes = new LinkedHashSet<>();
+		attributes.add(table.partitionKey());
+		table.sortKey().ifPresent(attributes::add);
+		table.indexes().forEach((index) -> attributes.addAll(attributesOf(index)));
+		return attributes;
+	}
+
+	static Set<KeyAttribute> attributesOf(IndexDefinition index) {
+		Set<KeyAttribute> attributes = new LinkedHashSet<>();
+		attributes.add(index.partitionKey());
+		index.sortKey().ifPresent(attributes::add);
+		return attributes;
+	}
+
+	static List<AttributeDefinition> definitionsOf(Set<KeyAttribute> attributes) {
+		return attributes.stream()
+			.map((attribute) -> AttributeDefinition.builder()
+				.attributeName(attribute.name())
+				.attributeType(attribute.type())
+				.build())
+			.toList();
+	}
+
+	static List<KeySchemaElement> elementsOf(KeyAttribute partitionKey, Optional<KeyAttribute> sortKey) {
+		List<KeySchemaElement> elements = new ArrayList<>();
+		elements.add(element(partitionKey, KeyType.HASH));
+		sortKey.ifPresent((attribute) -> elements.add(element(attribute, KeyType.RANGE)));
+		return elements;
+	}
+
+	private static KeySchemaElement element(KeyAttribute attribute, KeyType type) {
+		return KeySchemaElement.builder().attributeName(attribute.name()).keyType(type).build();
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.slackmgr.dynamodb.schema;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * A request about a table was refused or got no answer, so that it isn't known whether
+ * the table is as defined.
+ */
+public class SchemaAccessException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String table;
+
+	private final String operation;
+
+	private final Reason reason;
+
+	SchemaAccessException(String operation, String table, SdkException cause) {
+		super("%s of DynamoDB table '%s' failed: %s".formatted(operation, table, cause.getMessage()), cause);
+		this.table = table;
+		this.operation = operation;
+		this.reason = AccessFailure.reasonOf(cause);
+	}
+
+	/**
+	 * The table.
+	 * @return the table's name
+	 */
+	public String table() {
+		return this.table;
+	}
+
+	/**
+	 * The operation of DynamoDB's API that failed.
+	 * @return its name, such as {@code DescribeTable}; the IAM action of the same name,
+	 * after {@code dynamodb:}, permits it
+	 */
+	public String operation() {
+		return this.operation;
+	}
+
+	/**
+	 * Why it failed.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why a request failed.
+	 */
+	public enum Reason {
+
+		/** The caller lacks a permission. */
+		ACCESS_DENIED,
+
+		/** No credentials were found to sign the request with. */
+		CREDENTIALS_MISSING,
+
+		/** DynamoDB doesn't know or no longer accepts the credentials. */
+		CREDENTIALS_REFUSED,
+
+		/** The endpoint couldn't be reached, or didn't answer in time. */
+		UNREACHABLE,
+
+		/** Anything else; the cause says what. */
+		OTHER
+
+	}
+
+}

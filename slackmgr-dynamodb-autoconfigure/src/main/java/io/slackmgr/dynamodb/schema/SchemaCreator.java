@@ -1,0 +1,123 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import io.slackmgr.dynamodb.schema.TableCreation.Progress;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Makes what is missing: tables (billed on demand, with all their indexes), indexes of
+ * existing tables and the time to live. What exists is never dropped or altered: a table
+ * whose keys differ from its definition is left alone altogether. Several instances may
+ * do this at the same time.
+ */
+public final class SchemaCreator {
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+	private final ControlPlane controlPlane;
+
+	private final SchemaValidator validator;
+
+	private final Duration timeout;
+
+	private final Clock clock;
+
+	private final Sleeper sleeper;
+
+	/**
+	 * Makes a creator.
+	 * @param client the client to ask with
+	 * @param definitions the tables; equal definitions count once
+	 * @param timeout how long to wait at most until all tables and indexes are active,
+	 * more than zero
+	 * @param clock the clock that the timeout is measured by
+	 * @throws IllegalArgumentException if two definitions of one table differ, or the
+	 * timeout is not more than zero
+	 */
+	public SchemaCreator(DynamoDbClient client, Collection<TableDefinition> definitions, Duration timeout,
+			Clock clock) {
+		this(client, definitions, timeout, clock, (duration) -> Thread.sleep(duration.toMillis()));
+	}
+
+	SchemaCreator(DynamoDbClient client, Collection<TableDefinition> definitions, Duration timeout, Clock clock,
+			Sleeper sleeper) {
+		if (timeout.isZero() || timeout.isNegative()) {
+			throw new IllegalArgumentException("timeout %s must be more than zero".formatted(timeout));
+		}
+		this.controlPlane = new ControlPlane(client);
+		this.validator = new SchemaValidator(client, definitions);
+		this.timeout = timeout;
+		this.clock = clock;
+		this.sleeper = sleeper;
+	}
+
+	/**
+	 * Makes what is missing and waits until tables and indexes are active. Where all is
+	 * there already, this sends what {@link SchemaValidator} sends and nothing more.
+	 * @return a report for each table; problems in it are those that can't be mended
+	 * without altering what exists, and what wasn't active when the time was up
+	 * @throws SchemaAccessException if a request fails, or was still refused for being
+	 * one of too many when the time was up
+	 */
+	public List<TableReport> create() {
+		Instant deadline = this.clock.instant().plus(this.timeout);
+		List<TableCreation> creations = this.validator.definitions()
+			.stream()
+			.map((definition) -> new TableCreation(this.controlPlane, definition))
+			.toList();
+		List<TableCreation> unfinished = new ArrayList<>(creations);
+		Duration pause = FIRST_PAUSE;
+		while (true) {
+			boolean changed = advance(unfinished);
+			if (unfinished.isEmpty() || !this.clock.instant().isBefore(deadline)) {
+				return creations.stream().map(this::report).toList();
+			}
+			pause = changed ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
+			pause(min(pause, Duration.between(this.clock.instant(), deadline)));
+		}
+	}
+
+	private static boolean advance(List<TableCreation> unfinished) {
+		boolean changed = false;
+		for (TableCreation creation : List.copyOf(unfinished)) {
+			Progress progress = creation.advance();
+			changed |= progress == Progress.CHANGED;
+			if (progress == Progress.DONE) {
+				unfinished.remove(creation);
+			}
+		}
+		return changed;
+	}
+
+	private TableReport report(TableCreation creation) {
+		return creation.report().orElseGet(() -> {
+			creation.refusal().ifPresent((refusal) -> {
+				throw refusal;
+			});
+			return this.validator.inspect(creation.definition());
+		});
+	}
+
+	private static Duration min(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private void pause(Duration duration) {
+		try {
+			this.sleeper.sleep(duration);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting until DynamoDB tables are active", ex);
+		}
+	}
+
+}

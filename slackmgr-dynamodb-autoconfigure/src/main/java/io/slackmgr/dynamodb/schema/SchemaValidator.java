@@ -1,0 +1,72 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * Compares tables with their definitions. It reads no data and changes nothing. For each
+ * table it sends one DescribeTable and, where the table exists and its definition has a
+ * time-to-live attribute, one DescribeTimeToLive. Safe for use by several threads.
+ */
+public final class SchemaValidator {
+
+	private final ControlPlane controlPlane;
+
+	private final List<TableDefinition> definitions;
+
+	/**
+	 * Makes a validator.
+	 * @param client the client to ask with
+	 * @param definitions the tables; equal definitions count once
+	 * @throws IllegalArgumentException if two definitions of one table differ
+	 */
+	public SchemaValidator(DynamoDbClient client, Collection<TableDefinition> definitions) {
+		this.controlPlane = new ControlPlane(client);
+		this.definitions = DistinctTables.of(definitions);
+	}
+
+	/**
+	 * The tables that this validator looks at.
+	 * @return their definitions, one for each table
+	 */
+	public List<TableDefinition> definitions() {
+		return this.definitions;
+	}
+
+	/**
+	 * Looks at all tables.
+	 * @return all problems of all tables; empty if all are as defined
+	 * @throws SchemaAccessException if a request fails
+	 */
+	public List<SchemaProblem> validate() {
+		return inspect().stream().flatMap((report) -> report.problems().stream()).toList();
+	}
+
+	/**
+	 * Looks at all tables.
+	 * @return a report for each table
+	 * @throws SchemaAccessException if a request fails
+	 */
+	public List<TableReport> inspect() {
+		return this.definitions.stream().map(this::inspect).toList();
+	}
+
+	/**
+	 * Looks at one table.
+	 * @param definition what the table must look like
+	 * @return what it looks like
+	 * @throws SchemaAccessException if a request fails
+	 */
+	public TableReport inspect(TableDefinition definition) {
+		Optional<TableDescription> table = this.controlPlane.describeTable(definition.name());
+		if (table.isEmpty() || definition.timeToLiveAttribute().isEmpty()) {
+			return new TableState(table, Optional.empty()).report(definition);
+		}
+		return new TableState(table, this.controlPlane.describeTimeToLive(definition.name())).report(definition);
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+
+/**
+ * Compares a table with its definition.
+ */
+final class TableComparison {
+
+	private static final String OR_CREATE = ", or let the application do it with slackmgr.dynamodb.schema.mode=create.";
+
+	private final TableDefinition definition;
+
+	TableComparison(TableDefinition definition) {
+		this.definition = definition;
+	}
+
+	List<SchemaProblem> problems(TableState state) {
+		if (state.table().isEmpty()) {
+			return List.of(problem(Kind.TABLE_MISSING, "no table of this name in this account and region",
+					this.definition.toString(),
+					"Check the name, the region and the endpoint; create the table" + OR_CREATE));
+		}
+		List<SchemaProblem> problems = new ArrayList<>();
+		TableDescription table = state.table().get();
+		compareStatus(table, problems);
+		compareKeys(table, problems);
+		this.definition.indexes().forEach((index) -> compareIndex(table, index, problems));
+		state.timeToLive().ifPresent((timeToLive) -> compareTimeToLive(timeToLive, problems));
+		return problems;
+	}
+
+	private void compareStatus(TableDescription table, List<SchemaProblem> problems) {
+		if (!TableState.usable(table)) {
+			problems.add(problem(Kind.TABLE_NOT_ACTIVE, "status " + table.tableStatusAsString(), "status ACTIVE",
+					"Wait until the table is active; with slackmgr.dynamodb.schema.mode=create the application waits, up to slackmgr.dynamodb.schema.timeout."));
+		}
+	}
+
+	private void compareKeys(TableDescription table, List<SchemaProblem> problems) {
+		FoundKeys found = TableState.keys(table);
+		String mend = "The keys of a table can't be changed: use a table of another name, or delete this one and create it anew.";
+		if (!found.hasPartitionKey(this.definition.partitionKey())) {
+			problems.add(problem(Kind.WRONG_PARTITION_KEY, FoundKeys.text(found.partitionKeys()),
+					this.definition.partitionKey().toString(), mend));
+		}
+		if (!found.hasSortKey(this.definition.sortKey())) {
+			problems.add(problem(Kind.WRONG_SORT_KEY, FoundKeys.text(found.sortKeys()),
+					this.definition.sortKey().map(KeyAttribute::toString).orElse("none"), mend));
+		}
+	}
+
+	private void compareTimeToLive(TimeToLiveDescription timeToLive, List<SchemaProblem> problems) {
+		String attribute = this.definition.timeToLiveAttribute().orElseThrow();
+		boolean on = TableState.on(timeToLive);
+		if (on && attribute.equals(timeToLive.attributeName())) {
+			return;
+		}
+		String mend = on
+				? "Turn time to live off, wait until it is off (up to an hour), and turn it on for this attribute."
+				: "Turn time to live on for this attribute" + OR_CREATE;
+		problems
+			.add(problem(Kind.WRONG_TIME_TO_LIVE, TableState.text(timeToLive), "ENABLED (" + attribute + ")", mend));
+	}
+
+	private void compareIndex(TableDescription table, IndexDefinition expected, List<SchemaProblem> problems) {
+		TableState.index(table, expected.name()).ifPresentOrElse((found) -> {
+			compareIndexStatus(found, problems);
+			compareIndexKeys(table, found, expected, problems);
+			compareProjection(table, found, expected, problems);
+		}, () -> problems.add(problem(Kind.INDEX_MISSING, "no global secondary index '%s'".formatted(expected.name()),
+				expected.toString(), "Create the index" + OR_CREATE)));
+	}
+
+	private void compareIndexStatus(GlobalSecondaryIndexDescription found, List<SchemaProblem> problems) {
+		if (!TableState.usable(found)) {
+			problems.add(problem(Kind.INDEX_NOT_ACTIVE,
+					"index '%s' with status %s".formatted(found.indexName(), found.indexStatusAsString()),
+					"status ACTIVE",
+					"Wait until the index is active; with slackmgr.dynamodb.schema.mode=create the application waits, up to slackmgr.dynamodb.schema.timeout."));
+		}
+	}
+
+	private void compareIndexKeys(TableDescription table, GlobalSecondaryIndexDescription found,
+			IndexDefinition expected, List<SchemaProblem> problems) {
+		FoundKeys keys = FoundKeys.of(found.keySchema(), table.attributeDefinitions());
+		if (!keys.hasPartitionKey(expected.partitionKey()) || !keys.hasSortKey(expected.sortKey())) {
+			problems.add(problem(Kind.WRONG_INDEX_KEY, "index '%s' with %s".formatted(found.indexName(), keys),
+					"partition key %s, sort key %s".formatted(expected.partitionKey(),
+							expected.sortKey().map(KeyAttribute::toString).orElse("none")),
+					"The keys of an index can't be changed: delete the index and create it anew."));
+		}
+	}
+
+	private void compareProjection(TableDescription table, GlobalSecondaryIndexDescription found,
+			IndexDefinition expected, List<SchemaProblem> problems) {
+		if (!projectsEnough(table, found, expected)) {
+			problems.add(problem(Kind.WRONG_INDEX_PROJECTION,
+					"index '%s' with %s".formatted(found.indexName(), text(found.projection())),
+					"projection %s%s".formatted(expected.projection(),
+							expected.includedAttributes().isEmpty() ? "" : " " + expected.includedAttributes()),
+					"The projection of an index can't be changed: delete the index and create it anew."));
+		}
+	}
+
+	private static boolean projectsEnough(TableDescription table, GlobalSecondaryIndexDescription found,
+			IndexDefinition expected) {
+		if (found.projection().projectionType() == ProjectionType.ALL) {
+			return true;
+		}
+		if (expected.projection() == ProjectionType.ALL) {
+			return false;
+		}
+		FoundKeys tableKeys = TableState.keys(table);
+		FoundKeys indexKeys = FoundKeys.of(found.keySchema(), table.attributeDefinitions());
+		return expected.includedAttributes()
+			.stream()
+			.allMatch((attribute) -> found.projection().nonKeyAttributes().contains(attribute)
+					|| tableKeys.contains(attribute) || indexKeys.contains(attribute));
+	}
+
+	private static String text(Projection projection) {
+		return "projection %s%s".formatted(projection.projectionTypeAsString(),
+				projection.nonKeyAttributes().isEmpty() ? "" : " " + projection.nonKeyAttributes());
+	}
+
+	private SchemaProblem problem(Kind kind, String found, String expected, String mend) {
+		return new SchemaProblem(this.definition.name(), kind, found, expected, mend);
+	}
+
+}

@@ -1,0 +1,177 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/**
+ * Brings one table, step by step, to what its definition demands. Each step looks at the
+ * table first, so that it doesn't matter who made the one before.
+ */
+final class TableCreation {
+
+	private static final Logger logger = LoggerFactory.getLogger(TableCreation.class);
+
+	/**
+	 * How often in a row a change may be refused as invalid. The first refusal may only
+	 * say that another instance has just made the same change, which a description, being
+	 * eventually consistent, need not show at once.
+	 */
+	private static final int MAX_INVALID = 4;
+
+	private final ControlPlane controlPlane;
+
+	private final TableDefinition definition;
+
+	private int invalid;
+
+	private @Nullable TableReport report;
+
+	private @Nullable SchemaAccessException refusal;
+
+	TableCreation(ControlPlane controlPlane, TableDefinition definition) {
+		this.controlPlane = controlPlane;
+		this.definition = definition;
+	}
+
+	TableDefinition definition() {
+		return this.definition;
+	}
+
+	/** The table as the last step left it; empty before the last step. */
+	Optional<TableReport> report() {
+		return Optional.ofNullable(this.report);
+	}
+
+	/** Why the last step changed nothing, if its change was refused. */
+	Optional<SchemaAccessException> refusal() {
+		return Optional.ofNullable(this.refusal);
+	}
+
+	Progress advance() {
+		this.refusal = null;
+		Optional<TableDescription> found = this.controlPlane.describeTable(this.definition.name());
+		if (found.isEmpty()) {
+			logger.info("Creating DynamoDB table '{}'", this.definition.name());
+			return change(() -> this.controlPlane.createTable(this.definition));
+		}
+		TableDescription table = found.get();
+		if (table.tableStatus() == TableStatus.CREATING || table.tableStatus() == TableStatus.DELETING) {
+			return Progress.WAITING;
+		}
+		// What can't be used, or has other keys, is another's table: leave all of it
+		// alone.
+		if (!TableState.usable(table) || !hasKeysAsDefined(table)) {
+			return done(table);
+		}
+		return advanceIndexes(table).orElseGet(() -> advanceTimeToLive(table));
+	}
+
+	private boolean hasKeysAsDefined(TableDescription table) {
+		FoundKeys keys = TableState.keys(table);
+		return keys.hasPartitionKey(this.definition.partitionKey()) && keys.hasSortKey(this.definition.sortKey());
+	}
+
+	private Optional<Progress> advanceIndexes(TableDescription table) {
+		for (IndexDefinition index : this.definition.indexes()) {
+			Optional<IndexStatus> status = TableState.index(table, index.name()).map((found) -> found.indexStatus());
+			if (status.isEmpty()) {
+				return Optional.of(create(table, index));
+			}
+			if (status.get() == IndexStatus.CREATING || status.get() == IndexStatus.DELETING) {
+				return Optional.of(Progress.WAITING);
+			}
+		}
+		return Optional.empty();
+	}
+
+	private Progress create(TableDescription table, IndexDefinition index) {
+		if (table.tableStatus() != TableStatus.ACTIVE) {
+			return Progress.WAITING;
+		}
+		logger.info("Creating index '{}' of DynamoDB table '{}'", index.name(), table.tableName());
+		return change(() -> this.controlPlane.createIndex(table, index));
+	}
+
+	private Progress advanceTimeToLive(TableDescription table) {
+		Optional<String> attribute = this.definition.timeToLiveAttribute();
+		if (attribute.isEmpty()) {
+			return done(new TableState(Optional.of(table), Optional.empty()));
+		}
+		Optional<TimeToLiveDescription> found = this.controlPlane.describeTimeToLive(table.tableName());
+		boolean off = found.isPresent() && found.get().timeToLiveStatus() == TimeToLiveStatus.DISABLED;
+		if (off) {
+			logger.info("Turning on time to live of DynamoDB table '{}' by attribute '{}'", table.tableName(),
+					attribute.get());
+			return change(() -> this.controlPlane.enableTimeToLive(table.tableName(), attribute.get()));
+		}
+		return done(new TableState(Optional.of(table), found));
+	}
+
+	private Progress change(Runnable change) {
+		try {
+			change.run();
+			this.invalid = 0;
+			return Progress.CHANGED;
+		}
+		catch (SchemaAccessException ex) {
+			if (!worthAnotherLook(ex)) {
+				throw ex;
+			}
+			logger.debug("Looking at DynamoDB table '{}' again", this.definition.name(), ex);
+			this.refusal = ex;
+			return Progress.WAITING;
+		}
+	}
+
+	/**
+	 * Whether another instance may be at the same work, or the service is too busy with
+	 * tables of this account.
+	 */
+	private boolean worthAnotherLook(SchemaAccessException refusal) {
+		Throwable cause = refusal.getCause();
+		if (cause instanceof DynamoDbException invalidChange
+				&& "ValidationException".equals(invalidChange.awsErrorDetails().errorCode())) {
+			this.invalid++;
+			return this.invalid < MAX_INVALID;
+		}
+		return cause instanceof ResourceInUseException || cause instanceof LimitExceededException
+				|| cause instanceof ResourceNotFoundException;
+	}
+
+	private Progress done(TableDescription table) {
+		Optional<TimeToLiveDescription> timeToLive = this.definition.timeToLiveAttribute()
+			.flatMap((attribute) -> this.controlPlane.describeTimeToLive(table.tableName()));
+		return done(new TableState(Optional.of(table), timeToLive));
+	}
+
+	private Progress done(TableState state) {
+		this.report = state.report(this.definition);
+		return Progress.DONE;
+	}
+
+	enum Progress {
+
+		/** Something was changed. */
+		CHANGED,
+
+		/** Nothing can be done at the moment. */
+		WAITING,
+
+		/** Nothing is left that may be done. */
+		DONE
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/**
+ * A table as it was found.
+ */
+record TableState(Optional<TableDescription> table, Optional<TimeToLiveDescription> timeToLive) {
+
+	/**
+	 * While a table is UPDATING it "remains available for data operations" (API
+	 * reference, TableDescription): a change of its throughput is no reason to refuse
+	 * service.
+	 */
+	static boolean usable(TableDescription table) {
+		return table.tableStatus() == TableStatus.ACTIVE || table.tableStatus() == TableStatus.UPDATING;
+	}
+
+	static boolean usable(GlobalSecondaryIndexDescription index) {
+		return index.indexStatus() == IndexStatus.ACTIVE || index.indexStatus() == IndexStatus.UPDATING;
+	}
+
+	static Optional<GlobalSecondaryIndexDescription> index(TableDescription table, String name) {
+		return table.globalSecondaryIndexes().stream().filter((index) -> index.indexName().equals(name)).findFirst();
+	}
+
+	static FoundKeys keys(TableDescription table) {
+		return FoundKeys.of(table.keySchema(), table.attributeDefinitions());
+	}
+
+	static boolean on(TimeToLiveDescription timeToLive) {
+		return timeToLive.timeToLiveStatus() == TimeToLiveStatus.ENABLED
+				|| timeToLive.timeToLiveStatus() == TimeToLiveStatus.ENABLING;
+	}
+
+	TableReport report(TableDefinition definition) {
+		List<SchemaProblem> problems = new TableComparison(definition).problems(this);
+		return new TableReport(definition.name(), this.table.map(TableDescription::tableStatusAsString),
+				this.table.map(TableState::indexStatuses).orElse(Map.of()), this.timeToLive.map(TableState::text),
+				problems);
+	}
+
+	private static Map<String, String> indexStatuses(TableDescription table) {
+		Map<String, String> statuses = new LinkedHashMap<>();
+		table.globalSecondaryIndexes().forEach((index) -> statuses.put(index.indexName(), index.indexStatusAsString()));
+		return statuses;
+	}
+
+	static String text(TimeToLiveDescription timeToLive) {
+		String attribute = timeToLive.attributeName();
+		return timeToLive.timeToLiveStatusAsString() + ((attribute != null) ? " (" + attribute + ")" : "");
+	}
+
+}
