@@ -1,0 +1,58 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists and maps that are not there. Go tells a missing list ({@code null} in JSON) from
+ * an empty one ({@code []}), and a body that is read and written again must keep that; in
+ * Java both are empty, and the missing one is known by its identity.
+ */
+final class Absent {
+
+	private static final List<Object> LIST = Collections.unmodifiableList(new ArrayList<>(0));
+
+	private static final Map<String, @Nullable Object> MAP = Collections.unmodifiableMap(new HashMap<>(0));
+
+	private Absent() {
+	}
+
+	@SuppressWarnings("unchecked")
+	static <T> List<T> list() {
+		return (List<T>) LIST;
+	}
+
+	static Map<String, @Nullable Object> map() {
+		return MAP;
+	}
+
+	static boolean isAbsent(Object value) {
+		return value == LIST || value == MAP;
+	}
+
+	/**
+	 * An unmodifiable copy of a list, missing if the list is.
+	 * @param <T> the type of the elements
+	 * @param field the list's name in JSON
+	 * @param list the list
+	 * @return the copy
+	 * @throws AlertValidationException if an element is null
+	 */
+	static <T> List<T> copyOf(String field, List<T> list) {
+		if (isAbsent(list)) {
+			return list;
+		}
+		for (int i = 0; i < list.size(); i++) {
+			if (list.get(i) == null) {
+				throw new AlertValidationException(field + "[" + i + "]", "is null: leave it out");
+			}
+		}
+		return List.copyOf(list);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What happens to an issue that is still open some time after its first alert. An alert
+ * has at most 3 of these, each at least 30 seconds after the one before.
+ *
+ * @param severity the issue's severity from then on: panic, error or warning
+ * @param delaySeconds seconds after the first alert, at least 30
+ * @param slackMentions whom the post then mentions, at most 10 of {@code <!here>},
+ * {@code <!channel>} and {@code <@...>} with 1 to 20 characters
+ * @param moveToChannel the channel id or name that the issue is moved to, empty for none
+ */
+public record AlertEscalation(AlertSeverity severity, long delaySeconds, List<String> slackMentions,
+		String moveToChannel) {
+
+	public AlertEscalation {
+		Objects.requireNonNull(severity, "severity");
+		Objects.requireNonNull(moveToChannel, "moveToChannel");
+		slackMentions = Absent.copyOf("slackMentions", slackMentions);
+	}
+
+	/**
+	 * An escalation that only changes the severity.
+	 * @param severity the issue's severity from then on
+	 * @param delaySeconds seconds after the first alert
+	 */
+	public AlertEscalation(AlertSeverity severity, long delaySeconds) {
+		this(severity, delaySeconds, Absent.list(), "");
+	}
+
+}

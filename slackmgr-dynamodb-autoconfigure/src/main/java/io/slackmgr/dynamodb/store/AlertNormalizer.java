@@ -1,0 +1,124 @@
+package io.slackmgr.dynamodb.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Brings an alert into the form in which its rules hold, in the order of the Go Slack
+ * Manager. A list that is missing stays missing.
+ */
+final class AlertNormalizer {
+
+	private static final Duration MAX_AGE = Duration.ofDays(7);
+
+	private static final String STATUS_PLACEHOLDER = ":status:";
+
+	private static final String CODE_BLOCK = "```";
+
+	private static final int MAX_TEXT = 10_000;
+
+	private AlertNormalizer() {
+	}
+
+	static Alert normalize(Alert alert, Clock clock) {
+		Instant now = clock.instant();
+		return alert.toBuilder()
+			.timestamp(alert.timestamp().isBefore(now.minus(MAX_AGE)) ? now : alert.timestamp())
+			.correlationId(GoText.trim(alert.correlationId()))
+			.type(GoText.lower(GoText.trim(alert.type())))
+			.slackChannelId(GoText.upper(GoText.trim(alert.slackChannelId())))
+			.routeKey(GoText.lower(GoText.trim(alert.routeKey())))
+			.header(line(alert.header(), 130))
+			.headerWhenResolved(line(alert.headerWhenResolved(), 130))
+			.text(text(alert.text()))
+			.textWhenResolved(text(alert.textWhenResolved()))
+			.fallbackText(line(alert.fallbackText().replace(STATUS_PLACEHOLDER, ""), 150))
+			.username(shortText(alert.username(), 100))
+			.author(shortText(alert.author(), 100))
+			.host(shortText(alert.host(), 100))
+			.link(GoText.trim(alert.link()))
+			.footer(shortText(alert.footer(), 300))
+			.iconEmoji(GoText.lower(GoText.trim(alert.iconEmoji())))
+			.severity(severity(alert.severity()))
+			.notificationDelaySeconds(Math.max(0, alert.notificationDelaySeconds()))
+			.archivingDelaySeconds(Math.max(0, alert.archivingDelaySeconds()))
+			.fields(each(alert.fields(), AlertNormalizer::field))
+			.webhooks(each(alert.webhooks(), AlertNormalizer::webhook))
+			.escalation(escalations(alert.escalation()))
+			.build();
+	}
+
+	private static String line(String text, int max) {
+		return GoText.cut(GoText.trim(text).replace('\n', ' '), max, "...");
+	}
+
+	private static String shortText(String text, int max) {
+		return GoText.cut(GoText.trim(text), max, "...");
+	}
+
+	private static String text(String text) {
+		String trimmed = GoText.trim(text);
+		return GoText.cut(trimmed, MAX_TEXT, trimmed.endsWith(CODE_BLOCK) ? "..." + CODE_BLOCK : "...");
+	}
+
+	private static AlertSeverity severity(AlertSeverity severity) {
+		String name = GoText.lower(GoText.trim(severity.value()));
+		return switch (name) {
+			case "", "critical" -> AlertSeverity.ERROR;
+			case "resolve", "recovered", "recover" -> AlertSeverity.RESOLVED;
+			default -> new AlertSeverity(name);
+		};
+	}
+
+	private static AlertField field(AlertField field) {
+		return new AlertField(shortText(field.title(), 30), shortText(field.value(), 200));
+	}
+
+	private static AlertWebhook webhook(AlertWebhook webhook) {
+		String style = GoText.trim(webhook.buttonStyle());
+		return AlertWebhook
+			.builder(GoText.trim(webhook.id()), GoText.trim(webhook.url()), GoText.trim(webhook.buttonText()))
+			.confirmationText(GoText.trim(webhook.confirmationText()))
+			.buttonStyle(style.equals("default") ? "" : style)
+			.accessLevel(GoText.trim(webhook.accessLevel()))
+			.displayMode(GoText.trim(webhook.displayMode()))
+			.payload(webhook.payload())
+			.plainTextInput(each(webhook.plainTextInput(), AlertNormalizer::input))
+			.checkboxInput(each(webhook.checkboxInput(), AlertNormalizer::input))
+			.build();
+	}
+
+	private static AlertPlainTextInput input(AlertPlainTextInput input) {
+		return new AlertPlainTextInput(GoText.trim(input.id()), GoText.trim(input.description()), input.minLength(),
+				input.maxLength(), input.multiline(), GoText.trim(input.initialValue()));
+	}
+
+	private static AlertCheckboxInput input(AlertCheckboxInput input) {
+		return new AlertCheckboxInput(GoText.trim(input.id()), GoText.trim(input.label()), input.options());
+	}
+
+	private static List<AlertEscalation> escalations(List<AlertEscalation> escalations) {
+		if (Absent.isAbsent(escalations)) {
+			return escalations;
+		}
+		return escalations.stream()
+			.sorted(Comparator.comparingLong(AlertEscalation::delaySeconds))
+			.map(AlertNormalizer::escalation)
+			.toList();
+	}
+
+	private static AlertEscalation escalation(AlertEscalation escalation) {
+		return new AlertEscalation(new AlertSeverity(GoText.lower(GoText.trim(escalation.severity().value()))),
+				escalation.delaySeconds(), each(escalation.slackMentions(), GoText::trim),
+				GoText.upper(GoText.trim(escalation.moveToChannel())));
+	}
+
+	private static <T> List<T> each(List<T> list, UnaryOperator<T> normalizer) {
+		return Absent.isAbsent(list) ? list : list.stream().map(normalizer).toList();
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.slackmgr.dynamodb.store;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The kinds of rule that the fields of an alert have. Each takes the field's path and
+ * says in the exception what is allowed and how to mend it, without quoting the value.
+ */
+final class AlertRules {
+
+	private static final Pattern CHANNEL = Pattern.compile("[0-9a-zA-Z\\-_]{1,80}");
+
+	private AlertRules() {
+	}
+
+	static void present(String field, String value) {
+		if (value.isEmpty()) {
+			throw new AlertValidationException(field, "is empty: give it a value");
+		}
+	}
+
+	static void atMostBytes(String field, String value, int max) {
+		int bytes = bytes(value);
+		if (bytes > max) {
+			throw new AlertValidationException(field,
+					"has " + bytes + " bytes of UTF-8, at most " + max + " are allowed: shorten it");
+		}
+	}
+
+	static void atMostElements(String field, int size, int max) {
+		if (size > max) {
+			throw new AlertValidationException(field,
+					"has " + size + " elements, at most " + max + " are allowed: take some out");
+		}
+	}
+
+	static void within(String field, long value, long min, long max) {
+		if (value < min || value > max) {
+			throw new AlertValidationException(field,
+					"is " + value + ", it must be from " + min + " to " + max + ": change it");
+		}
+	}
+
+	static void atLeast(String field, long value, long min) {
+		if (value < min) {
+			throw new AlertValidationException(field,
+					"is " + value + ", it must be at least " + min + ": make it greater");
+		}
+	}
+
+	static void oneOf(String field, String value, List<String> allowed) {
+		if (!allowed.contains(value)) {
+			throw new AlertValidationException(field,
+					"is none of " + String.join(", ", allowed) + ": choose one of them");
+		}
+	}
+
+	static void emptyOrOneOf(String field, String value, List<String> allowed) {
+		if (!value.isEmpty()) {
+			oneOf(field, value, allowed);
+		}
+	}
+
+	static void matches(String field, String value, Pattern pattern, String description) {
+		if (!pattern.matcher(value).matches()) {
+			throw new AlertValidationException(field, "must be " + description + ": change it");
+		}
+	}
+
+	static void emptyOrChannel(String field, String value) {
+		if (!value.isEmpty()) {
+			matches(field, value, CHANNEL,
+					"a channel id or name of 1 to 80 ASCII letters, digits, hyphens and underscores");
+		}
+	}
+
+	static void unique(String field, String value, Set<String> seen) {
+		if (!seen.add(value)) {
+			throw new AlertValidationException(field, "is used twice: choose another one");
+		}
+	}
+
+	static int bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	/**
+	 * The URI of a text that has a scheme. Characters that a URI should have escaped are
+	 * let through, as browsers and Go do: a link that works must not cost an alert.
+	 */
+	static Optional<URI> absoluteUri(String text) {
+		int colon = text.indexOf(':');
+		if (colon <= 0 || text.chars().anyMatch((c) -> c < ' ' || c == 0x7f)) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(new URI(text.substring(0, colon), text.substring(colon + 1), null));
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

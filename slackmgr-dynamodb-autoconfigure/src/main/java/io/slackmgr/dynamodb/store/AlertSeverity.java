@@ -1,0 +1,58 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How bad an alert is. A severity that is none of the five can be read and written, so
+ * that no stored alert becomes unreadable, but an alert that has it is not valid.
+ *
+ * @param value the severity as it stands in JSON
+ */
+public record AlertSeverity(String value) {
+
+	/**
+	 * The worst: everything stands still.
+	 */
+	public static final AlertSeverity PANIC = new AlertSeverity("panic");
+
+	/**
+	 * Something is broken.
+	 */
+	public static final AlertSeverity ERROR = new AlertSeverity("error");
+
+	/**
+	 * Something may break.
+	 */
+	public static final AlertSeverity WARNING = new AlertSeverity("warning");
+
+	/**
+	 * What an earlier alert of the same correlation id told of is over.
+	 */
+	public static final AlertSeverity RESOLVED = new AlertSeverity("resolved");
+
+	/**
+	 * Nothing is wrong and nothing was.
+	 */
+	public static final AlertSeverity INFO = new AlertSeverity("info");
+
+	static final List<AlertSeverity> KNOWN = List.of(PANIC, ERROR, WARNING, RESOLVED, INFO);
+
+	public AlertSeverity {
+		Objects.requireNonNull(value, "value");
+	}
+
+	/**
+	 * Whether this is one of the five severities.
+	 * @return whether it is known
+	 */
+	public boolean isKnown() {
+		return KNOWN.contains(this);
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.slackmgr.dynamodb.store;
+
+/**
+ * An alert, or the JSON of one, that breaks a rule. The message names the field, what is
+ * allowed and how to mend it, and never quotes a payload, a URL or a text of the alert,
+ * so it can be shown to whoever sent the alert.
+ */
+public class AlertValidationException extends IllegalArgumentException {
+
+	private final String field;
+
+	/**
+	 * Creates the exception.
+	 * @param field the path of the field in the alert's JSON
+	 * @param problem what is wrong with it, in words that follow the field's name
+	 */
+	public AlertValidationException(String field, String problem) {
+		super(field + " " + problem);
+		this.field = field;
+	}
+
+	/**
+	 * The path in the alert's JSON of the field that is at fault, such as
+	 * {@code webhooks[0].plainTextInput[1].id}.
+	 * @return the path
+	 */
+	public String getField() {
+		return this.field;
+	}
+
+}

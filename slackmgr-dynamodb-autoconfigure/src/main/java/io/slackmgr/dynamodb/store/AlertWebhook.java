@@ -1,0 +1,149 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A button under an alert that calls a URL. Lengths are in bytes of UTF-8.
+ *
+ * @param id required, unique in the alert, at most 100 bytes
+ * @param url required, at most 1000 bytes: an absolute HTTP URL, or the name in printable
+ * ASCII of a handler that the Slack Manager has
+ * @param confirmationText what the user is asked to confirm, at most 1000 bytes, empty
+ * for no question
+ * @param buttonText the button's label: required, at most 25 bytes
+ * @param buttonStyle {@code primary}, {@code danger}, or empty
+ * @param accessLevel who may press it: {@code global_admins}, {@code channel_admins},
+ * {@code channel_members}, or empty
+ * @param displayMode when it is there: {@code always}, {@code open_issue},
+ * {@code resolved_issue}, or empty
+ * @param payload what is sent along, at most 50 entries; JSON values only
+ * @param plainTextInput texts asked for, at most 10
+ * @param checkboxInput checkboxes asked for, at most 10
+ */
+public record AlertWebhook(String id, String url, String confirmationText, String buttonText, String buttonStyle,
+		String accessLevel, String displayMode, Map<String, @Nullable Object> payload,
+		List<AlertPlainTextInput> plainTextInput, List<AlertCheckboxInput> checkboxInput) {
+
+	/**
+	 * Creates a webhook; {@link #builder} is the readable way.
+	 * @throws AlertValidationException if the payload holds something that has no JSON
+	 * form
+	 */
+	public AlertWebhook {
+		Objects.requireNonNull(id, "id");
+		Objects.requireNonNull(url, "url");
+		Objects.requireNonNull(confirmationText, "confirmationText");
+		Objects.requireNonNull(buttonText, "buttonText");
+		Objects.requireNonNull(buttonStyle, "buttonStyle");
+		Objects.requireNonNull(accessLevel, "accessLevel");
+		Objects.requireNonNull(displayMode, "displayMode");
+		payload = JsonValues.copyOf("payload", payload);
+		plainTextInput = Absent.copyOf("plainTextInput", plainTextInput);
+		checkboxInput = Absent.copyOf("checkboxInput", checkboxInput);
+	}
+
+	/**
+	 * Starts a webhook with what each must have.
+	 * @param id unique in the alert
+	 * @param url what is called
+	 * @param buttonText the button's label
+	 * @return a builder of a webhook with nothing else set
+	 */
+	public static Builder builder(String id, String url, String buttonText) {
+		return new Builder(id, url, buttonText);
+	}
+
+	/**
+	 * Leaves out the URL and the payload, which may hold secrets.
+	 */
+	@Override
+	public String toString() {
+		return "AlertWebhook[id=" + this.id + "]";
+	}
+
+	/**
+	 * Builds a webhook. What is not set is empty, and its lists and its payload are
+	 * {@code null} in JSON.
+	 */
+	public static final class Builder {
+
+		private final String id;
+
+		private final String url;
+
+		private final String buttonText;
+
+		private String confirmationText = "";
+
+		private String buttonStyle = "";
+
+		private String accessLevel = "";
+
+		private String displayMode = "";
+
+		private Map<String, ? extends @Nullable Object> payload = Absent.map();
+
+		private List<AlertPlainTextInput> plainTextInput = Absent.list();
+
+		private List<AlertCheckboxInput> checkboxInput = Absent.list();
+
+		private Builder(String id, String url, String buttonText) {
+			this.id = id;
+			this.url = url;
+			this.buttonText = buttonText;
+		}
+
+		public Builder confirmationText(String confirmationText) {
+			this.confirmationText = confirmationText;
+			return this;
+		}
+
+		public Builder buttonStyle(String buttonStyle) {
+			this.buttonStyle = buttonStyle;
+			return this;
+		}
+
+		public Builder accessLevel(String accessLevel) {
+			this.accessLevel = accessLevel;
+			return this;
+		}
+
+		public Builder displayMode(String displayMode) {
+			this.displayMode = displayMode;
+			return this;
+		}
+
+		public Builder payload(Map<String, ? extends @Nullable Object> payload) {
+			this.payload = payload;
+			return this;
+		}
+
+		public Builder plainTextInput(List<AlertPlainTextInput> plainTextInput) {
+			this.plainTextInput = plainTextInput;
+			return this;
+		}
+
+		public Builder checkboxInput(List<AlertCheckboxInput> checkboxInput) {
+			this.checkboxInput = checkboxInput;
+			return this;
+		}
+
+		/**
+		 * Builds the webhook.
+		 * @return the webhook
+		 * @throws AlertValidationException if the payload holds something that has no
+		 * JSON form
+		 */
+		public AlertWebhook build() {
+			return new AlertWebhook(this.id, this.url, this.confirmationText, this.buttonText, this.buttonStyle,
+					this.accessLevel, this.displayMode, JsonValues.copyOf("payload", this.payload), this.plainTextInput,
+					this.checkboxInput);
+		}
+
+	}
+
+}

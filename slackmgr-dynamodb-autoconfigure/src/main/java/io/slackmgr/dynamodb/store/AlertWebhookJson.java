@@ -1,0 +1,84 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as a JSON object: the names of its fields and their order.
+ */
+final class AlertWebhookJson {
+
+	private AlertWebhookJson() {
+	}
+
+	static Map<String, @Nullable Object> write(AlertWebhook webhook) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("id", webhook.id());
+		json.put("url", webhook.url());
+		json.put("confirmationText", webhook.confirmationText());
+		json.put("buttonText", webhook.buttonText());
+		json.put("buttonStyle", webhook.buttonStyle());
+		json.put("accessLevel", webhook.accessLevel());
+		json.put("displayMode", webhook.displayMode());
+		json.put("payload", AlertJson.map(webhook.payload()));
+		json.put("plainTextInput", AlertJson.list(webhook.plainTextInput(), AlertWebhookJson::write));
+		json.put("checkboxInput", AlertJson.list(webhook.checkboxInput(), AlertWebhookJson::write));
+		return json;
+	}
+
+	static AlertWebhook read(JsonFields json) {
+		return AlertWebhook.builder(json.text("id", ""), json.text("url", ""), json.text("buttonText", ""))
+			.confirmationText(json.text("confirmationText", ""))
+			.buttonStyle(json.text("buttonStyle", ""))
+			.accessLevel(json.text("accessLevel", ""))
+			.displayMode(json.text("displayMode", ""))
+			.payload(json.map("payload"))
+			.plainTextInput(json.objects("plainTextInput", AlertWebhookJson::readPlainTextInput))
+			.checkboxInput(json.objects("checkboxInput", AlertWebhookJson::readCheckboxInput))
+			.build();
+	}
+
+	private static Map<String, @Nullable Object> write(AlertPlainTextInput input) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("id", input.id());
+		json.put("description", input.description());
+		json.put("minLength", input.minLength());
+		json.put("maxLength", input.maxLength());
+		json.put("multiline", input.multiline());
+		json.put("initialValue", input.initialValue());
+		return json;
+	}
+
+	private static AlertPlainTextInput readPlainTextInput(JsonFields json) {
+		return new AlertPlainTextInput(json.text("id", ""), json.text("description", ""), json.intNumber("minLength"),
+				json.intNumber("maxLength"), json.flag("multiline"), json.text("initialValue", ""));
+	}
+
+	private static Map<String, @Nullable Object> write(AlertCheckboxInput input) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("id", input.id());
+		json.put("label", input.label());
+		json.put("options", AlertJson.list(input.options(), AlertWebhookJson::write));
+		return json;
+	}
+
+	private static AlertCheckboxInput readCheckboxInput(JsonFields json) {
+		return new AlertCheckboxInput(json.text("id", ""), json.text("label", ""),
+				json.objects("options", AlertWebhookJson::readOption));
+	}
+
+	private static Map<String, @Nullable Object> write(AlertCheckboxOption option) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("value", option.value());
+		json.put("text", option.text());
+		json.put("selected", option.selected());
+		return json;
+	}
+
+	private static AlertCheckboxOption readOption(JsonFields json) {
+		return new AlertCheckboxOption(json.text("value", ""), json.text("text", ""), json.flag("selected"));
+	}
+
+}
