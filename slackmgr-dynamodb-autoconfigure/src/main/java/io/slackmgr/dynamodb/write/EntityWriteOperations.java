@@ -1,8 +1,8 @@
 package io.slackmgr.dynamodb.write;
 
+import io.awspring.cloud.dynamodb.DynamoDbOperations;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
-import io.awspring.cloud.dynamodb.DynamoDbTemplate;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * Makes {@link WriteOperation}s of entities and of requests of the enhanced client, with
- * the tables and schemas that a {@link DynamoDbTemplate} finds for their classes. The
+ * the tables and schemas that a {@link DynamoDbOperations} finds for their classes. The
  * enhanced client's extensions (versions, timestamps) apply, once, when the operation is
  * made.
  *
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 public final class EntityWriteOperations {
 
-	private final DynamoDbTemplate template;
+	private final DynamoDbOperations template;
 
 	private final DynamoDbEnhancedClient enhancedClient;
 
@@ -45,7 +45,7 @@ public final class EntityWriteOperations {
 	 * @param schemaResolver the template's schemas
 	 * @param tableNameResolver the template's table names
 	 */
-	public EntityWriteOperations(DynamoDbTemplate template, DynamoDbEnhancedClient enhancedClient,
+	public EntityWriteOperations(DynamoDbOperations template, DynamoDbEnhancedClient enhancedClient,
 			DynamoDbTableSchemaResolver schemaResolver, DynamoDbTableNameResolver tableNameResolver) {
 		this.template = template;
 		this.enhancedClient = enhancedClient;

@@ -1,0 +1,55 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Duration;
+
+import io.slackmgr.dynamodb.write.CommitSettings;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+
+/**
+ * How transactions are committed.
+ *
+ * @param enabled Whether there is a transaction manager for DynamoDB.
+ * @param commitTimeout How long a commit is repeated after conflicts, throttling and lost
+ * answers before its outcome is given up as failed or unknown. 1s to 5m.
+ * @param initialBackoff Upper bound of the first pause between two attempts to commit; it
+ * doubles with each. 1ms to 10s.
+ * @param maximumBackoff Upper bound of any pause between two attempts to commit. Not less
+ * than initial-backoff, at most 1m.
+ */
+@ConfigurationProperties("slackmgr.dynamodb.transactions")
+public record DynamoDbTransactionProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue("60s") Duration commitTimeout, @DefaultValue("50ms") Duration initialBackoff,
+		@DefaultValue("2s") Duration maximumBackoff) implements Validator {
+
+	CommitSettings toSettings() {
+		return new CommitSettings(this.commitTimeout, this.initialBackoff, this.maximumBackoff);
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return type == DynamoDbTransactionProperties.class;
+	}
+
+	@Override
+	public void validate(Object target, Errors errors) {
+		DynamoDbTransactionProperties properties = (DynamoDbTransactionProperties) target;
+		checkRange(errors, "commitTimeout", properties.commitTimeout(), Duration.ofSeconds(1),
+				CommitSettings.MAXIMUM_TIMEOUT, "commit-timeout must be 1s to 5m");
+		checkRange(errors, "initialBackoff", properties.initialBackoff(), Duration.ofMillis(1), Duration.ofSeconds(10),
+				"initial-backoff must be 1ms to 10s");
+		checkRange(errors, "maximumBackoff", properties.maximumBackoff(), properties.initialBackoff(),
+				Duration.ofMinutes(1), "maximum-backoff must be initial-backoff to 1m");
+	}
+
+	private static void checkRange(Errors errors, String field, Duration value, Duration minimum, Duration maximum,
+			String message) {
+		if (value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0) {
+			errors.rejectValue(field, "range", "slackmgr.dynamodb.transactions." + message);
+		}
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+
+import io.awspring.cloud.dynamodb.DynamoDbOperations;
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
+import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
+import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
+import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
+import io.slackmgr.dynamodb.write.EntityWriteOperations;
+import io.slackmgr.dynamodb.write.TransactionObserver;
+import io.slackmgr.dynamodb.write.WriteGateway;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.transaction.TransactionManager;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Auto-configuration of transactions over DynamoDB. It comes after every other
+ * transaction manager's: alone, {@value #TRANSACTION_MANAGER} serves plain
+ * {@code @Transactional}; beside another it is never the default and is asked for by
+ * name, {@code @Transactional("slackmgrTransactionManager")}.
+ */
+@AutoConfiguration(after = { SlackManagerDynamoDbAutoConfiguration.class },
+		afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+				"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+				"org.springframework.boot.transaction.jta.autoconfigure.JtaAutoConfiguration",
+				"org.springframework.boot.neo4j.autoconfigure.Neo4jAutoConfiguration",
+				"org.springframework.boot.data.neo4j.autoconfigure.DataNeo4jAutoConfiguration",
+				"org.springframework.boot.r2dbc.autoconfigure.R2dbcTransactionManagerAutoConfiguration",
+				"org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration" },
+		before = TransactionAutoConfiguration.class)
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.enabled", matchIfMissing = true)
+@ConditionalOnBean(DynamoDbClient.class)
+@EnableConfigurationProperties(DynamoDbTransactionProperties.class)
+@Import({ SlackManagerTransactionAutoConfiguration.DefaultTransactionManager.class,
+		SlackManagerTransactionAutoConfiguration.NamedTransactionManager.class })
+public final class SlackManagerTransactionAutoConfiguration {
+
+	/**
+	 * The name of the transaction manager's bean.
+	 */
+	public static final String TRANSACTION_MANAGER = "slackmgrTransactionManager";
+
+	@Bean
+	@ConditionalOnMissingBean
+	WriteGateway slackmgrWriteGateway(LibraryDynamoDbClient client, @Qualifier("slackmgrClock") Clock clock,
+			DynamoDbTransactionProperties properties) {
+		return new WriteGateway(client.client(), clock, properties.toSettings());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean({ DynamoDbOperations.class, DynamoDbEnhancedClient.class })
+	DynamoDbWriteTemplate slackmgrWriteTemplate(WriteGateway gateway, DynamoDbOperations template,
+			DynamoDbEnhancedClient enhancedClient, DynamoDbTableSchemaResolver schemaResolver,
+			DynamoDbTableNameResolver tableNameResolver) {
+		return new DynamoDbWriteTemplate(gateway,
+				new EntityWriteOperations(template, enhancedClient, schemaResolver, tableNameResolver));
+	}
+
+	private static DynamoDbTransactionManager transactionManager(WriteGateway gateway,
+			ObjectProvider<TransactionObserver> observer, ObjectProvider<TransactionManagerCustomizers> customizers) {
+		DynamoDbTransactionManager transactionManager = new DynamoDbTransactionManager(gateway,
+				observer.getIfAvailable(() -> TransactionObserver.NONE));
+		customizers.ifAvailable((customizer) -> customizer.customize(transactionManager));
+		return transactionManager;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.transactions.enabled", matchIfMissing = true)
+	@ConditionalOnMissingBean(TransactionManager.class)
+	static class DefaultTransactionManager {
+
+		@Bean(TRANSACTION_MANAGER)
+		DynamoDbTransactionManager slackmgrTransactionManager(WriteGateway gateway,
+				ObjectProvider<TransactionObserver> observer,
+				ObjectProvider<TransactionManagerCustomizers> customizers) {
+			return transactionManager(gateway, observer, customizers);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.transactions.enabled", matchIfMissing = true)
+	@ConditionalOnMissingBean(DynamoDbTransactionManager.class)
+	static class NamedTransactionManager {
+
+		@Bean(name = TRANSACTION_MANAGER, defaultCandidate = false)
+		DynamoDbTransactionManager slackmgrTransactionManager(WriteGateway gateway,
+				ObjectProvider<TransactionObserver> observer,
+				ObjectProvider<TransactionManagerCustomizers> customizers) {
+			return transactionManager(gateway, observer, customizers);
+		}
+
+	}
+
+}
