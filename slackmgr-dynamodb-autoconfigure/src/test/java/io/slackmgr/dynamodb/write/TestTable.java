@@ -1,0 +1,96 @@
+package io.slackmgr.dynamodb.write;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.RequestRecorder;
+
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * A table with a key {@code id} and a client that remembers what it sent.
+ */
+final class TestTable {
+
+	private final String name = LocalDynamoDb.uniqueTableName("write");
+
+	private final RequestRecorder recorder = new RequestRecorder();
+
+	private final DynamoDbClient client = LocalDynamoDb.clientBuilder()
+		.overrideConfiguration((config) -> config.addExecutionInterceptor(this.recorder))
+		.build();
+
+	TestTable() {
+		LocalDynamoDb.client()
+			.createTable((table) -> table.tableName(this.name)
+				.billingMode(BillingMode.PAY_PER_REQUEST)
+				.attributeDefinitions((attribute) -> attribute.attributeName("id").attributeType(ScalarAttributeType.S))
+				.keySchema((key) -> key.attributeName("id").keyType(KeyType.HASH)));
+	}
+
+	static Map<String, AttributeValue> values(String... values) {
+		Map<String, AttributeValue> result = new java.util.HashMap<>();
+		for (int i = 0; i < values.length; i += 2) {
+			result.put(values[i], AttributeValue.fromS(values[i + 1]));
+		}
+		return result;
+	}
+
+	static Expression absent() {
+		return Expression.builder().expression("attribute_not_exists(id)").build();
+	}
+
+	static Expression present() {
+		return Expression.builder().expression("attribute_exists(id)").build();
+	}
+
+	static Expression valueIs(String value) {
+		return Expression.builder()
+			.expression("#v = :v")
+			.putExpressionName("#v", "value")
+			.putExpressionValue(":v", AttributeValue.fromS(value))
+			.build();
+	}
+
+	static Expression setValue(String value) {
+		return Expression.builder()
+			.expression("SET #v = :v")
+			.putExpressionName("#v", "value")
+			.putExpressionValue(":v", AttributeValue.fromS(value))
+			.build();
+	}
+
+	ItemKey key(String id) {
+		return new ItemKey(this.name, values("id", id));
+	}
+
+	WriteOperation put(String id, String value) {
+		return WriteOperation.put(this.name, values("id", id, "value", value), "id");
+	}
+
+	Optional<String> value(String id) {
+		Map<String, AttributeValue> item = LocalDynamoDb.client()
+			.getItem((get) -> get.tableName(this.name).key(values("id", id)).consistentRead(true))
+			.item();
+		return Optional.ofNullable(item.get("value")).map(AttributeValue::s);
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	DynamoDbClient client() {
+		return this.client;
+	}
+
+	RequestRecorder recorder() {
+		return this.recorder;
+	}
+
+}
