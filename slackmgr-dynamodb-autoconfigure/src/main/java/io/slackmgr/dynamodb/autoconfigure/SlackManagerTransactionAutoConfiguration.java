@@ -23,7 +23,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.TransactionManager;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -47,8 +46,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.enabled", matchIfMissing = true)
 @ConditionalOnBean(DynamoDbClient.class)
 @EnableConfigurationProperties(DynamoDbTransactionProperties.class)
-@Import({ SlackManagerTransactionAutoConfiguration.DefaultTransactionManager.class,
-		SlackManagerTransactionAutoConfiguration.NamedTransactionManager.class })
 public final class SlackManagerTransactionAutoConfiguration {
 
 	/**
@@ -73,38 +70,30 @@ public final class SlackManagerTransactionAutoConfiguration {
 				new EntityWriteOperations(template, enhancedClient, schemaResolver, tableNameResolver));
 	}
 
-	private static DynamoDbTransactionManager transactionManager(WriteGateway gateway,
-			ObjectProvider<TransactionObserver> observer, ObjectProvider<TransactionManagerCustomizers> customizers) {
-		DynamoDbTransactionManager transactionManager = new DynamoDbTransactionManager(gateway,
-				observer.getIfAvailable(() -> TransactionObserver.NONE));
-		customizers.ifAvailable((customizer) -> customizer.customize(transactionManager));
-		return transactionManager;
-	}
-
+	/**
+	 * Its methods are tried in this order.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.transactions.enabled", matchIfMissing = true)
-	@ConditionalOnMissingBean(TransactionManager.class)
-	static class DefaultTransactionManager {
+	static class TransactionManagerConfiguration {
 
 		@Bean(TRANSACTION_MANAGER)
-		DynamoDbTransactionManager slackmgrTransactionManager(WriteGateway gateway,
+		@ConditionalOnMissingBean(TransactionManager.class)
+		DynamoDbTransactionManager defaultTransactionManager(WriteGateway gateway,
 				ObjectProvider<TransactionObserver> observer,
 				ObjectProvider<TransactionManagerCustomizers> customizers) {
-			return transactionManager(gateway, observer, customizers);
+			DynamoDbTransactionManager transactionManager = new DynamoDbTransactionManager(gateway,
+					observer.getIfAvailable(() -> TransactionObserver.NONE));
+			customizers.ifAvailable((customizer) -> customizer.customize(transactionManager));
+			return transactionManager;
 		}
 
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.transactions.enabled", matchIfMissing = true)
-	@ConditionalOnMissingBean(DynamoDbTransactionManager.class)
-	static class NamedTransactionManager {
-
 		@Bean(name = TRANSACTION_MANAGER, defaultCandidate = false)
-		DynamoDbTransactionManager slackmgrTransactionManager(WriteGateway gateway,
+		@ConditionalOnMissingBean(DynamoDbTransactionManager.class)
+		DynamoDbTransactionManager namedTransactionManager(WriteGateway gateway,
 				ObjectProvider<TransactionObserver> observer,
 				ObjectProvider<TransactionManagerCustomizers> customizers) {
-			return transactionManager(gateway, observer, customizers);
+			return defaultTransactionManager(gateway, observer, customizers);
 		}
 
 	}

@@ -59,10 +59,13 @@ public final class ItemSize {
 		};
 	}
 
+	/**
+	 * Two digits to a byte, aligned to the decimal point, and a byte for the exponent.
+	 */
 	private static long number(String number) {
 		BigDecimal value = new BigDecimal(number).stripTrailingZeros();
 		int sign = (value.signum() < 0) ? 1 : 0;
-		return (value.precision() + 1) / 2 + 1 + sign;
+		return value.precision() / 2 + 2 + sign;
 	}
 
 }

@@ -41,6 +41,8 @@ final class LowLevelRequests {
 		}
 		if (request.update() != null) {
 			Update update = request.update();
+			Assert.notNull(update.updateExpression(), () -> "The update of " + update.tableName()
+					+ " changes no attribute: set one, or use a condition check");
 			Expression expression = Expressions.used(update.updateExpression(), update.expressionAttributeNames(),
 					update.expressionAttributeValues());
 			return conditional(WriteOperation.update(new ItemKey(update.tableName(), update.key()), expression),
