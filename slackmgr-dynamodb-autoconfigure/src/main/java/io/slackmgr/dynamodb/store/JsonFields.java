@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.store;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -92,7 +93,7 @@ final class JsonFields {
 		if (value instanceof BigInteger) {
 			throw mismatch(name, "a whole number of 64 bits");
 		}
-		if (value instanceof Double || value instanceof Float || value instanceof java.math.BigDecimal) {
+		if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
 			throw mismatch(name, "a whole number");
 		}
 		return read(name, value, Number.class, "a whole number", 0L).longValue();
@@ -157,7 +158,9 @@ final class JsonFields {
 	@SuppressWarnings("unchecked")
 	Map<String, @Nullable Object> map(String name) {
 		Object value = this.fields.get(name);
-		return (value != null) ? read(name, value, Map.class, "an object", Map.of()) : Absent.map();
+		return (value != null)
+				? JsonValues.copyOf(this.path + name, read(name, value, Map.class, "an object", Map.of()))
+				: Absent.map();
 	}
 
 	private <T> T read(String name, @Nullable Object value, Class<? extends T> type, String expected, T absent) {
