@@ -67,13 +67,16 @@ final class JsonFields {
 		catch (JsonProcessingException ex) {
 			// Neither the parser's message nor its exception goes on: both may quote the
 			// text.
-			throw failure.apply("body", "is not a JSON object: the first fault is at character "
-					+ ((ex.getLocation() != null) ? ex.getLocation().getCharOffset() : 0));
+			throw failure.apply("body", "is not a JSON object: the first fault is at character " + offset(ex));
 		}
 		if (fields == null) {
 			throw failure.apply("body", "is null where a JSON object is needed");
 		}
 		return of(fields, failure);
+	}
+
+	private static long offset(JsonProcessingException ex) {
+		return (ex.getLocation() != null) ? Math.max(0, ex.getLocation().getCharOffset()) : 0;
 	}
 
 	boolean has(String name) {

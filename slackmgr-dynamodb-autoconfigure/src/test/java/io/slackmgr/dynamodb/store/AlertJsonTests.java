@@ -127,7 +127,10 @@ class AlertJsonTests {
 
 	@Test
 	void readsSeveritiesNobodyKnows() {
-		assertThat(Alert.fromJson("{\"severity\":\"odd\"}").severity()).isEqualTo(new AlertSeverity("odd"));
+		AlertSeverity odd = Alert.fromJson("{\"severity\":\"odd\"}").severity();
+		assertThat(odd).isEqualTo(new AlertSeverity("odd"));
+		assertThat(odd.isKnown()).isFalse();
+		assertThat(Alert.fromJson("{\"severity\":\"info\"}").severity().isKnown()).isTrue();
 	}
 
 	@ParameterizedTest
@@ -166,7 +169,7 @@ class AlertJsonTests {
 	@Test
 	void refusesAnEmptyBody() {
 		assertThatExceptionOfType(AlertValidationException.class).isThrownBy(() -> Alert.fromJson(""))
-			.withMessageStartingWith("body is not a JSON object");
+			.withMessage("body is not a JSON object: the first fault is at character 0");
 	}
 
 	private static Alert alertWithEverythingSet() {
