@@ -65,7 +65,7 @@ public final class AlertBuilder {
 
 	private List<AlertWebhook> webhooks = Absent.list();
 
-	private Map<String, ? extends @Nullable Object> metadata = Map.of();
+	private Map<String, @Nullable Object> metadata = Map.of();
 
 	private boolean failOnRateLimitError;
 
@@ -314,8 +314,9 @@ public final class AlertBuilder {
 	/**
 	 * Whatever JSON values the application wants to keep with the alert.
 	 */
+	@SuppressWarnings("unchecked")
 	public AlertBuilder metadata(Map<String, ? extends @Nullable Object> metadata) {
-		this.metadata = metadata;
+		this.metadata = (Map<String, @Nullable Object>) metadata;
 		return this;
 	}
 
@@ -339,7 +340,7 @@ public final class AlertBuilder {
 				this.issueFollowUpEnabled, this.autoResolveSeconds, this.autoResolveAsInconclusive, this.severity,
 				this.slackChannelId, this.routeKey, this.username, this.iconEmoji, this.fields,
 				this.notificationDelaySeconds, this.archivingDelaySeconds, this.escalation, this.ignoreIfTextContains,
-				this.webhooks, JsonValues.copyOf("metadata", this.metadata), this.failOnRateLimitError);
+				this.webhooks, this.metadata, this.failOnRateLimitError);
 	}
 
 }

@@ -100,11 +100,20 @@ final class AlertRules {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(new URI(text.substring(0, colon), text.substring(colon + 1), null));
+			URI uri = new URI(text.substring(0, colon), text.substring(colon + 1), null);
+			return (uri.isAbsolute() && !hasEscapedHost(uri)) ? Optional.of(uri) : Optional.empty();
 		}
 		catch (URISyntaxException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Whether the host holds what had to be escaped, such as a space: that is no host.
+	 */
+	private static boolean hasEscapedHost(URI uri) {
+		String authority = uri.getRawAuthority();
+		return authority != null && authority.indexOf('%', authority.lastIndexOf('@') + 1) >= 0;
 	}
 
 }

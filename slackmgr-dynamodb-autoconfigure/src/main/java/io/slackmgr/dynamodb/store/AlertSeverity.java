@@ -3,13 +3,16 @@ package io.slackmgr.dynamodb.store;
 import java.util.List;
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * How bad an alert is. A severity that is none of the five can be read and written, so
  * that no stored alert becomes unreadable, but an alert that has it is not valid.
  *
  * @param value the severity as it stands in JSON
  */
-public record AlertSeverity(String value) {
+public record AlertSeverity(@JsonValue String value) {
 
 	/**
 	 * The worst: everything stands still.
@@ -38,6 +41,7 @@ public record AlertSeverity(String value) {
 
 	static final List<AlertSeverity> KNOWN = List.of(PANIC, ERROR, WARNING, RESOLVED, INFO);
 
+	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public AlertSeverity {
 		Objects.requireNonNull(value, "value");
 	}

@@ -85,7 +85,7 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 
 		private String displayMode = "";
 
-		private Map<String, ? extends @Nullable Object> payload = Absent.map();
+		private Map<String, @Nullable Object> payload = Absent.map();
 
 		private List<AlertPlainTextInput> plainTextInput = Absent.list();
 
@@ -97,36 +97,60 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 			this.buttonText = buttonText;
 		}
 
+		/**
+		 * What the user is asked to confirm, at most 1000 bytes.
+		 */
 		public Builder confirmationText(String confirmationText) {
 			this.confirmationText = confirmationText;
 			return this;
 		}
 
+		/**
+		 * {@code primary} or {@code danger}.
+		 */
 		public Builder buttonStyle(String buttonStyle) {
 			this.buttonStyle = buttonStyle;
 			return this;
 		}
 
+		/**
+		 * Who may press the button: {@code global_admins}, {@code channel_admins} or
+		 * {@code channel_members}.
+		 */
 		public Builder accessLevel(String accessLevel) {
 			this.accessLevel = accessLevel;
 			return this;
 		}
 
+		/**
+		 * When the button is there: {@code always}, {@code open_issue} or
+		 * {@code resolved_issue}.
+		 */
 		public Builder displayMode(String displayMode) {
 			this.displayMode = displayMode;
 			return this;
 		}
 
+		/**
+		 * JSON values that are sent along, at most 50.
+		 */
+		@SuppressWarnings("unchecked")
 		public Builder payload(Map<String, ? extends @Nullable Object> payload) {
-			this.payload = payload;
+			this.payload = (Map<String, @Nullable Object>) payload;
 			return this;
 		}
 
+		/**
+		 * Texts asked for before the call, at most 10.
+		 */
 		public Builder plainTextInput(List<AlertPlainTextInput> plainTextInput) {
 			this.plainTextInput = plainTextInput;
 			return this;
 		}
 
+		/**
+		 * Checkboxes asked for before the call, at most 10.
+		 */
 		public Builder checkboxInput(List<AlertCheckboxInput> checkboxInput) {
 			this.checkboxInput = checkboxInput;
 			return this;
@@ -140,8 +164,7 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 		 */
 		public AlertWebhook build() {
 			return new AlertWebhook(this.id, this.url, this.confirmationText, this.buttonText, this.buttonStyle,
-					this.accessLevel, this.displayMode, JsonValues.copyOf("payload", this.payload), this.plainTextInput,
-					this.checkboxInput);
+					this.accessLevel, this.displayMode, this.payload, this.plainTextInput, this.checkboxInput);
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.store;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -66,13 +67,16 @@ final class JsonFields {
 		catch (JsonProcessingException ex) {
 			// Neither the parser's message nor its exception goes on: both may quote the
 			// text.
-			throw failure.apply("body", "is not a JSON object: the first fault is at character "
-					+ ((ex.getLocation() != null) ? ex.getLocation().getCharOffset() : 0));
+			throw failure.apply("body", "is not a JSON object: the first fault is at character " + offset(ex));
 		}
 		if (fields == null) {
 			throw failure.apply("body", "is null where a JSON object is needed");
 		}
 		return of(fields, failure);
+	}
+
+	private static long offset(JsonProcessingException ex) {
+		return (ex.getLocation() != null) ? Math.max(0, ex.getLocation().getCharOffset()) : 0;
 	}
 
 	boolean has(String name) {
@@ -92,7 +96,7 @@ final class JsonFields {
 		if (value instanceof BigInteger) {
 			throw mismatch(name, "a whole number of 64 bits");
 		}
-		if (value instanceof Double || value instanceof Float || value instanceof java.math.BigDecimal) {
+		if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
 			throw mismatch(name, "a whole number");
 		}
 		return read(name, value, Number.class, "a whole number", 0L).longValue();
@@ -157,7 +161,9 @@ final class JsonFields {
 	@SuppressWarnings("unchecked")
 	Map<String, @Nullable Object> map(String name) {
 		Object value = this.fields.get(name);
-		return (value != null) ? read(name, value, Map.class, "an object", Map.of()) : Absent.map();
+		return (value != null)
+				? JsonValues.copyOf(this.path + name, read(name, value, Map.class, "an object", Map.of()))
+				: Absent.map();
 	}
 
 	private <T> T read(String name, @Nullable Object value, Class<? extends T> type, String expected, T absent) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonValues {
 
-	private static final int MAX_DEPTH = 100;
+	private static final int MAX_DEPTH = 500;
 
 	private JsonValues() {
 	}

@@ -1,0 +1,58 @@
+package io.slackmgr.dynamodb.store;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class Rfc3339Tests {
+
+	@ParameterizedTest
+	@MethodSource("goldenTimes")
+	void writesTimesAsGoDoes(String input, String expected) {
+		assertThat(Rfc3339.format(Rfc3339.parse(input))).isEqualTo(expected);
+	}
+
+	static Stream<Arguments> goldenTimes() {
+		return StreamSupport.stream(GoldenItems.ROOT.get("rfc3339Nano").spliterator(), false)
+			.map((pair) -> Arguments.of(pair.get(0).textValue(), pair.get(1).textValue()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z" })
+	void writesYearsWithFourDigits(String time) {
+		assertThat(Rfc3339.format(Instant.parse(time))).isEqualTo(time);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-0001-12-31T23:59:59.999999999Z", "+10000-01-01T00:00:00Z" })
+	void refusesYearsOfMoreDigits(String time) {
+		assertThatIllegalArgumentException().isThrownBy(() -> Rfc3339.format(Instant.parse(time)))
+			.withMessageContaining("years 0 to 9999");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "2024-01-15", "2024-01-15T10:00:00", "2024-01-15 10:00:00Z", "2024-02-30T10:00:00Z",
+			"2024-01-15T10:00:00.1234567890Z" })
+	void refusesWhatIsNoTime(String text) {
+		assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> Rfc3339.parse(text));
+	}
+
+	@Test
+	void anAlertOutsideTheYearsIsRefusedByItsField() {
+		assertThatExceptionOfType(AlertValidationException.class)
+			.isThrownBy(() -> Alert.builder().timestamp(Instant.MAX).build())
+			.withMessageStartingWith("timestamp is outside the years 0 to 9999");
+	}
+
+}
