@@ -12,7 +12,7 @@ import org.springframework.validation.Validator;
  *
  * @param enabled Whether any of Slack Manager for DynamoDB is configured.
  * @param tableName Name of the store's table, and the prefix of the other tables' default
- * names. 3 to 243 of the characters a-z A-Z 0-9 _ . -
+ * names. 3 to 255 of the characters a-z A-Z 0-9 _ . -
  * @param allowDropAllData Whether the repository's dropAllData may delete everything in
  * the store's table.
  */
@@ -21,8 +21,7 @@ public record SlackManagerDynamoDbProperties(@DefaultValue("true") boolean enabl
 		@DefaultValue("slackmgr") String tableName,
 		@DefaultValue("false") boolean allowDropAllData) implements Validator {
 
-	/** Leaves room for the longest suffix, which is "-idempotency". */
-	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,243}");
+	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
 	@Override
 	public boolean supports(Class<?> type) {
@@ -34,7 +33,7 @@ public record SlackManagerDynamoDbProperties(@DefaultValue("true") boolean enabl
 		String name = ((SlackManagerDynamoDbProperties) target).tableName();
 		if (!TABLE_NAME.matcher(name).matches()) {
 			errors.rejectValue("tableName", "tableName",
-					"slackmgr.dynamodb.table-name must be 3 to 243 of the characters a-z A-Z 0-9 _ . -");
+					"slackmgr.dynamodb.table-name must be 3 to 255 of the characters a-z A-Z 0-9 _ . -");
 		}
 	}
 

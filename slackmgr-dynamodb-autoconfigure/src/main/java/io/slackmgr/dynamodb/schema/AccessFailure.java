@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.slackmgr.dynamodb.schema.SchemaAccessException.Reason;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -36,17 +37,23 @@ final class AccessFailure {
 	}
 
 	private static Reason reasonOf(AwsServiceException refusal) {
-		String code = (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : "";
+		String code = errorCode(refusal);
 		if (ACCESS_DENIED.contains(code)) {
 			return Reason.ACCESS_DENIED;
 		}
 		return CREDENTIALS_REFUSED.contains(code) ? Reason.CREDENTIALS_REFUSED : Reason.OTHER;
 	}
 
-	// The SDK has no type of its own for this.
+	static String errorCode(AwsServiceException refusal) {
+		AwsErrorDetails details = refusal.awsErrorDetails();
+		return (details != null && details.errorCode() != null) ? details.errorCode() : "";
+	}
+
+	// The SDK has no type of its own for this; each of its credentials providers has
+	// messages of its own, and each of them has this word.
 	private static boolean credentialsMissing(SdkException failure) {
 		String message = failure.getMessage();
-		return message != null && message.startsWith("Unable to load credentials");
+		return message != null && message.contains("credentials");
 	}
 
 	private static boolean unreachable(SdkException failure) {

@@ -142,7 +142,7 @@ final class TableCreation {
 	private boolean worthAnotherLook(SchemaAccessException refusal) {
 		Throwable cause = refusal.getCause();
 		if (cause instanceof DynamoDbException invalidChange
-				&& "ValidationException".equals(invalidChange.awsErrorDetails().errorCode())) {
+				&& "ValidationException".equals(AccessFailure.errorCode(invalidChange))) {
 			this.invalid++;
 			return this.invalid < MAX_INVALID;
 		}

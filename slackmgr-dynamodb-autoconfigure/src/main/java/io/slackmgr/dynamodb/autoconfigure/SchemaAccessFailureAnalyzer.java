@@ -1,0 +1,53 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.slackmgr.dynamodb.schema.SchemaAccessException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Explains a start that ended because DynamoDB couldn't be asked about the tables.
+ */
+class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, SchemaAccessException cause) {
+		return new FailureAnalysis(description(cause), action(cause), cause);
+	}
+
+	private static String description(SchemaAccessException failure) {
+		String what = switch (failure.reason()) {
+			case ACCESS_DENIED ->
+				"The application is not permitted to call dynamodb:%s.".formatted(failure.operation());
+			case CREDENTIALS_MISSING -> "No AWS credentials were found.";
+			case CREDENTIALS_REFUSED -> "DynamoDB refused the AWS credentials.";
+			case UNREACHABLE -> "DynamoDB could not be reached.";
+			case OTHER -> "DynamoDB answered with an error.";
+		};
+		return what + "\n\n" + failure.getMessage();
+	}
+
+	private static String action(SchemaAccessException failure) {
+		return switch (failure.reason()) {
+			case ACCESS_DENIED -> """
+					Permit these IAM actions on table '%s' to the application's role:
+					    dynamodb:DescribeTable
+					    dynamodb:DescribeTimeToLive
+					and for slackmgr.dynamodb.schema.mode=create also:
+					    dynamodb:CreateTable
+					    dynamodb:UpdateTable
+					    dynamodb:UpdateTimeToLive
+					With slackmgr.dynamodb.schema.mode=none the application starts without them."""
+				.formatted(failure.table());
+			case CREDENTIALS_MISSING ->
+				"Run the application with an IAM role, or set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, an AWS profile, or spring.cloud.aws.credentials.*. For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.";
+			case CREDENTIALS_REFUSED ->
+				"Check that the credentials are valid, have not expired and belong to the account and partition of the table, and that the clock of this machine is right.";
+			case UNREACHABLE ->
+				"Check the endpoint (spring.cloud.aws.dynamodb.endpoint, spring.cloud.aws.endpoint), the region (spring.cloud.aws.region.static) and the way to it: network, proxy, VPC endpoint. For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.";
+			case OTHER ->
+				"Mend what the message says. To start without looking at the tables, set slackmgr.dynamodb.schema.mode=none.";
+		};
+	}
+
+}

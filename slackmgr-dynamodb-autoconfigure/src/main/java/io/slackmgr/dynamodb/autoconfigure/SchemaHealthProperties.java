@@ -1,0 +1,36 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+
+/**
+ * How the health of the tables is looked at.
+ *
+ * @param cacheTtl How long the result of a health check is given to further probes before
+ * the tables are described again. 1s to 1d.
+ */
+@ConfigurationProperties("slackmgr.dynamodb.health")
+public record SchemaHealthProperties(@DefaultValue("60s") Duration cacheTtl) implements Validator {
+
+	private static final Duration MIN = Duration.ofSeconds(1);
+
+	private static final Duration MAX = Duration.ofDays(1);
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return type == SchemaHealthProperties.class;
+	}
+
+	@Override
+	public void validate(Object target, Errors errors) {
+		Duration value = ((SchemaHealthProperties) target).cacheTtl();
+		if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
+			errors.rejectValue("cacheTtl", "cacheTtl", "slackmgr.dynamodb.health.cache-ttl must be 1s to 1d");
+		}
+	}
+
+}

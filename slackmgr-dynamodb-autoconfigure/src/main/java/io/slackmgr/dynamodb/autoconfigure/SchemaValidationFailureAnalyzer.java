@@ -1,0 +1,48 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.slackmgr.dynamodb.schema.SchemaProblem;
+import io.slackmgr.dynamodb.schema.SchemaValidationException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Explains a start that ended because tables are not as defined.
+ */
+class SchemaValidationFailureAnalyzer extends AbstractFailureAnalyzer<SchemaValidationException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, SchemaValidationException cause) {
+		Set<String> tables = cause.problems()
+			.stream()
+			.map(SchemaProblem::table)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		String description = tables.stream()
+			.map((table) -> describe(table, cause.problems()))
+			.collect(Collectors.joining("\n", "DynamoDB tables are not as the application needs them:\n\n", ""));
+		return new FailureAnalysis(description,
+				"Mend the problems as described. To start without looking at the tables, set slackmgr.dynamodb.schema.mode=none.",
+				cause);
+	}
+
+	private static String describe(String table, List<SchemaProblem> problems) {
+		return problems.stream()
+			.filter((problem) -> problem.table().equals(table))
+			.map(SchemaValidationFailureAnalyzer::describe)
+			.collect(Collectors.joining("\n", "Table '" + table + "':\n", "\n"));
+	}
+
+	private static String describe(SchemaProblem problem) {
+		return """
+				- %s
+				    found:    %s
+				    expected: %s
+				    mend:     %s""".formatted(problem.kind(), problem.found(), problem.expected(), problem.mend());
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.slackmgr.dynamodb;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which package may know which.
+ */
+class PackageStructureTests {
+
+	private static final String ROOT = "io.slackmgr.dynamodb";
+
+	/** The packages, each with those it may use; {@code autoconfigure} may use all. */
+	private static final Map<String, Set<String>> MAY_USE = Map.of("schema", Set.of(), "write", Set.of("schema"),
+			"bulk", Set.of(), "store", Set.of("write", "bulk", "schema"), "idempotency", Set.of("write", "schema"),
+			"outbox", Set.of("write", "bulk", "schema"), "eventbus", Set.of("outbox", "write", "bulk", "schema"),
+			"embedded", Set.of());
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(ROOT);
+
+	@Test
+	void thereIsNoOtherPackage() {
+		Set<String> known = Stream.concat(MAY_USE.keySet().stream(), Stream.of("autoconfigure"))
+			.map((name) -> ROOT + "." + name)
+			.collect(Collectors.toSet());
+
+		assertThat(CLASSES.stream().map((type) -> type.getPackageName()).distinct()).isNotEmpty().isSubsetOf(known);
+	}
+
+	static Stream<String> packages() {
+		return MAY_USE.keySet().stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("packages")
+	void usesOnlyWhatItMay(String name) {
+		String[] forbidden = Stream.concat(MAY_USE.keySet().stream(), Stream.of("autoconfigure"))
+			.filter((other) -> !other.equals(name) && !MAY_USE.get(name).contains(other))
+			.map(PackageStructureTests::inPackage)
+			.toArray(String[]::new);
+
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(inPackage(name))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(forbidden)
+			.allowEmptyShould(true)
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyAutoConfigurationKnowsSpringBoot() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(inPackage("autoconfigure"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void packagesFormNoCircle() {
+		SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void nothingIsNamedForHoldingLeftovers() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.haveNameMatching("(?i).*(\\.(util|utils|common|helper|helpers)\\..*|(util|utils|helper|helpers)$)")
+			.check(CLASSES);
+	}
+
+	private static String inPackage(String name) {
+		return ROOT + "." + name + "..";
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an editor shows for the module's properties.
+ */
+class ConfigurationMetadataTests {
+
+	private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
+
+	private final List<JsonNode> properties = read();
+
+	@Test
+	void everyPropertyIsUnderThePrefixAndDescribedInASentence() {
+		assertThat(this.properties).isNotEmpty().allSatisfy((property) -> {
+			assertThat(property.path("name").asText()).startsWith("slackmgr.dynamodb.");
+			assertThat(property.path("description").asText()).as(property.path("name").asText())
+				.hasSizeGreaterThan(10)
+				.matches("[A-Z].*");
+		});
+	}
+
+	@Test
+	void switchesAndDurationsHaveDefaults() {
+		assertThat(this.properties)
+			.filteredOn((property) -> List.of("java.lang.Boolean", "java.time.Duration")
+				.contains(property.path("type").asText()))
+			.allSatisfy(
+					(property) -> assertThat(property.has("defaultValue")).as(property.path("name").asText()).isTrue());
+	}
+
+	@Test
+	void defaultsAreShownAsAUserWritesThem() {
+		Map<String, String> defaults = this.properties.stream()
+			.filter((property) -> property.has("defaultValue"))
+			.collect(Collectors.toMap((property) -> property.path("name").asText(),
+					(property) -> property.path("defaultValue").asText()));
+
+		assertThat(defaults).containsEntry("slackmgr.dynamodb.enabled", "true")
+			.containsEntry("slackmgr.dynamodb.table-name", "slackmgr")
+			.containsEntry("slackmgr.dynamodb.allow-drop-all-data", "false")
+			.containsEntry("slackmgr.dynamodb.schema.mode", "validate")
+			.containsEntry("slackmgr.dynamodb.schema.timeout", "5m")
+			.containsEntry("slackmgr.dynamodb.health.cache-ttl", "60s");
+	}
+
+	private static List<JsonNode> read() {
+		try {
+			List<JsonNode> properties = new ArrayList<>();
+			new ObjectMapper().readTree(METADATA.toFile()).path("properties").forEach(properties::add);
+			return properties;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("No metadata: the configuration processor didn't run", ex);
+		}
+	}
+
+}

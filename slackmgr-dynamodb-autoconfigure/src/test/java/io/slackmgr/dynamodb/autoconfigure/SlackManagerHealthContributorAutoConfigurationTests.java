@@ -1,0 +1,122 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Duration;
+
+import io.slackmgr.dynamodb.schema.SchemaValidator;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlackManagerHealthContributorAutoConfigurationTests {
+
+	private final ApplicationContextRunner withoutTables = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class,
+				SlackManagerSchemaAutoConfiguration.class, SlackManagerHealthContributorAutoConfiguration.class,
+				HealthContributorRegistryAutoConfiguration.class, HealthContributorAutoConfiguration.class))
+		.withPropertyValues("slackmgr.dynamodb.schema.mode=create");
+
+	private final ApplicationContextRunner runner = this.withoutTables
+		.withBean(DynamoDbClient.class, () -> LocalDynamoDb.clientBuilder().build())
+		.withBean(TableDefinition.class,
+				() -> TableDefinition.builder(LocalDynamoDb.uniqueTableName("orders"))
+					.partitionKey("pk", ScalarAttributeType.S)
+					.build());
+
+	@Test
+	void theComponentIsNamedSlackmgrDynamoDb() {
+		this.runner.run((context) -> {
+			HealthIndicator indicator = (HealthIndicator) context.getBean(HealthContributorRegistry.class)
+				.getContributor("slackmgrDynamoDb");
+			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.health.slackmgr-dynamo-db.enabled", "management.health.defaults.enabled",
+			"slackmgr.dynamodb.enabled" })
+	void canBeTurnedOff(String property) {
+		this.runner.withPropertyValues(property + "=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(SlackManagerDynamoDbHealthIndicator.class));
+	}
+
+	@Test
+	void isAbsentWithoutTables() {
+		this.withoutTables.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(SlackManagerDynamoDbHealthIndicator.class));
+	}
+
+	@Test
+	void isAbsentWithoutHealthOnTheClassPath() {
+		// Imported, as in an application, because then conditions are read without
+		// loading
+		// classes.
+		new ApplicationContextRunner().withUserConfiguration(Imports.class)
+			.withPropertyValues("slackmgr.dynamodb.schema.mode=create")
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("slackmgrDynamoDbHealthIndicator"));
+	}
+
+	@Test
+	void backsOffForTheApplicationsOwn() {
+		this.runner
+			.withBean("slackmgrDynamoDbHealthIndicator", HealthIndicator.class, () -> () -> Health.unknown().build())
+			.run((context) -> assertThat(context).doesNotHaveBean(SlackManagerDynamoDbHealthIndicator.class));
+	}
+
+	@Test
+	void keepsResultsForAMinuteUnlessToldOtherwise() {
+		this.runner.run((context) -> assertThat(context.getBean(SchemaHealthProperties.class).cacheTtl())
+			.isEqualTo(Duration.ofSeconds(60)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0s", "2d" })
+	void aTimeToKeepResultsOutOfRangeEndsTheStart(String value) {
+		this.runner.withPropertyValues("slackmgr.dynamodb.health.cache-ttl=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(BindValidationException.class)
+				.hasMessageContaining("slackmgr.dynamodb.health.cache-ttl must be 1s to 1d"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SlackManagerDynamoDbAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class,
+			SlackManagerHealthContributorAutoConfiguration.class })
+	static class Imports {
+
+		@Bean
+		DynamoDbClient dynamoDbClient() {
+			return LocalDynamoDb.clientBuilder().build();
+		}
+
+		@Bean
+		TableDefinition orders() {
+			return TableDefinition.builder(LocalDynamoDb.uniqueTableName("orders"))
+				.partitionKey("pk", ScalarAttributeType.S)
+				.build();
+		}
+
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import io.slackmgr.dynamodb.schema.SchemaCreator;
+import io.slackmgr.dynamodb.schema.SchemaInitializer;
+import io.slackmgr.dynamodb.schema.SchemaMode;
+import io.slackmgr.dynamodb.schema.SchemaProblem;
+import io.slackmgr.dynamodb.schema.SchemaValidationException;
+import io.slackmgr.dynamodb.schema.SchemaValidator;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.SentOperations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.SmartLifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlackManagerSchemaAutoConfigurationTests {
+
+	private final SentOperations sent = new SentOperations();
+
+	private final TableDefinition first = table("first");
+
+	private final TableDefinition second = table("second");
+
+	private final ApplicationContextRunner withoutTables = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class,
+				SlackManagerSchemaAutoConfiguration.class));
+
+	private final ApplicationContextRunner runner = this.withoutTables.withBean(DynamoDbClient.class, this.sent::client)
+		.withBean("first", TableDefinition.class, () -> this.first)
+		.withBean("second", TableDefinition.class, () -> this.second);
+
+	@Test
+	void validatesByDefaultAndReportsTheProblemsOfAllTables() {
+		this.runner.run((context) -> {
+			assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(SchemaValidationException.class,
+						(failure) -> assertThat(failure.problems()).extracting(SchemaProblem::table)
+							.containsExactlyInAnyOrder(this.first.name(), this.second.name()));
+			assertThat(this.sent.names()).containsExactly("DescribeTable", "DescribeTable");
+		});
+	}
+
+	@Test
+	void createsWhenToldSo() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(LocalDynamoDb.client().listTables().tableNames()).contains(this.first.name(),
+					this.second.name());
+			assertThat(context.getBean(SchemaValidator.class).validate()).isEmpty();
+		});
+	}
+
+	@Test
+	void anExistingSchemaCostsTwoRequestsATableInEitherMode() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create").run((context) -> this.sent.clear());
+
+		for (String mode : List.of("create", "validate")) {
+			this.sent.clear();
+			this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=" + mode).run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(this.sent.names()).containsExactlyInAnyOrder("DescribeTable", "DescribeTimeToLive",
+						"DescribeTable", "DescribeTimeToLive");
+			});
+		}
+	}
+
+	@Test
+	void sendsNothingInModeNone() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=none").run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(SchemaValidator.class);
+			assertThat(this.sent.names()).isEmpty();
+		});
+	}
+
+	@Test
+	void withoutTablesThereIsNothingToDoAndNoClientNeeded() {
+		this.withoutTables.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(SchemaInitializer.class)
+			.doesNotHaveBean(SchemaValidator.class));
+	}
+
+	@Test
+	void oneSwitchTurnsItOff() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SchemaInitializer.class));
+		assertThat(this.sent.names()).isEmpty();
+	}
+
+	@Test
+	void usesTheClientMeantForTheLibrary() {
+		SentOperations own = new SentOperations();
+
+		this.runner.withBean("slackmgrDynamoDbClient", DynamoDbClient.class, own::client)
+			.withPropertyValues("slackmgr.dynamodb.schema.mode=create")
+			.run((context) -> assertThat(context).hasNotFailed());
+
+		assertThat(own.names()).contains("CreateTable");
+		assertThat(this.sent.names()).isEmpty();
+	}
+
+	@Test
+	void runsAlsoWhenInitialisationIsLazy() {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(SchemaValidationException.class));
+	}
+
+	@Test
+	void tablesAreThereWhenLifecyclesStart() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create")
+			.withBean("aPoller", Poller.class, () -> new Poller(this.second.name()))
+			.run((context) -> assertThat(context.getBean(Poller.class).tableWasThere).isTrue());
+	}
+
+	@Test
+	void theApplicationsOwnBeansTakePrecedence() {
+		SchemaValidator validator = new SchemaValidator(LocalDynamoDb.client(), List.of());
+		SchemaCreator creator = new SchemaCreator(LocalDynamoDb.client(), List.of(), Duration.ofSeconds(1),
+				Clock.systemUTC());
+		SchemaInitializer initializer = new SchemaInitializer(SchemaMode.NONE, validator, creator);
+
+		this.runner.withBean(SchemaValidator.class, () -> validator)
+			.withBean(SchemaCreator.class, () -> creator)
+			.withBean(SchemaInitializer.class, () -> initializer)
+			.run((context) -> {
+				assertThat(context.getBean(SchemaValidator.class)).isSameAs(validator);
+				assertThat(context.getBean(SchemaCreator.class)).isSameAs(creator);
+				assertThat(context.getBean(SchemaInitializer.class)).isSameAs(initializer);
+			});
+	}
+
+	@Test
+	void propertiesHaveTheirDefaults() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create")
+			.run((context) -> assertThat(context.getBean(SchemaProperties.class))
+				.isEqualTo(new SchemaProperties(SchemaMode.CREATE, Duration.ofMinutes(5))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0s", "-5s", "2d" })
+	void aTimeoutOutOfRangeEndsTheStart(String timeout) {
+		this.runner.withPropertyValues("slackmgr.dynamodb.schema.timeout=" + timeout)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(BindValidationException.class)
+				.hasMessageContaining("slackmgr.dynamodb.schema.timeout must be 1s to 1d"));
+	}
+
+	private static TableDefinition table(String prefix) {
+		return TableDefinition.builder(LocalDynamoDb.uniqueTableName(prefix))
+			.partitionKey("pk", ScalarAttributeType.S)
+			.timeToLiveAttribute("ttl")
+			.build();
+	}
+
+	private static final class Poller implements SmartLifecycle {
+
+		private final String table;
+
+		private volatile boolean tableWasThere;
+
+		Poller(String table) {
+			this.table = table;
+		}
+
+		@Override
+		public void start() {
+			this.tableWasThere = LocalDynamoDb.client().listTables().tableNames().contains(this.table);
+		}
+
+		@Override
+		public void stop() {
+		}
+
+		@Override
+		public boolean isRunning() {
+			return false;
+		}
+
+	}
+
+}

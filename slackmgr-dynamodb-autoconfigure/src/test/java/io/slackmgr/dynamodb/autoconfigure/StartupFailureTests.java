@@ -1,0 +1,224 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.schema.IndexDefinition;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What a user reads when the application doesn't start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupFailureTests {
+
+	@Test
+	void problemsOfTablesAreListedWithTheirMends(CapturedOutput output) {
+		String table = createTableWithPartitionKey("id");
+
+		startFails(Application.class, "app.table=" + table,
+				"spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint());
+
+		assertExplained(output);
+		assertThat(output).contains("Table '" + table + "':")
+			.contains("- wrong partition key")
+			.containsPattern("found: +id \\(S\\)")
+			.containsPattern("expected: +pk \\(S\\)")
+			.containsPattern("mend: +The keys of a table can't be changed")
+			.contains("- an index is missing")
+			.contains("- wrong time to live")
+			.contains("slackmgr.dynamodb.schema.mode=none");
+	}
+
+	@Test
+	void aMissingPermissionIsNamedWithTheActionsToPermit(CapturedOutput output) {
+		startFails(WithoutPermission.class);
+
+		assertExplained(output);
+		assertThat(output).contains("not permitted to call dynamodb:DescribeTable")
+			.contains("table 'orders'")
+			.contains("dynamodb:DescribeTimeToLive", "dynamodb:CreateTable", "dynamodb:UpdateTable",
+					"dynamodb:UpdateTimeToLive");
+	}
+
+	@Test
+	void missingCredentialsAreExplained(CapturedOutput output) {
+		startFails(WithoutCredentials.class);
+
+		assertExplained(output);
+		assertThat(output).contains("No AWS credentials were found").contains("AWS_ACCESS_KEY_ID");
+	}
+
+	@Test
+	void aMissingRegionIsExplained(CapturedOutput output) {
+		startFails(WithoutRegion.class);
+
+		assertExplained(output);
+		assertThat(output).contains("No AWS region was found").contains("spring.cloud.aws.region.static");
+	}
+
+	@Test
+	void anUnreachableEndpointIsExplained(CapturedOutput output) {
+		startFails(Application.class, "spring.cloud.aws.dynamodb.endpoint=http://localhost:1");
+
+		assertExplained(output);
+		assertThat(output).contains("DynamoDB could not be reached")
+			.contains("localhost:1")
+			.contains("spring.cloud.aws.dynamodb.endpoint");
+	}
+
+	@Test
+	void aPropertyOutOfRangeIsNamedWithValueAndRange(CapturedOutput output) {
+		startFails(Application.class, "slackmgr.dynamodb.schema.timeout=0s");
+
+		assertExplained(output);
+		assertThat(output).containsPattern("Property: slackmgr.dynamodb.schema.timeout")
+			.containsPattern("Value: \"PT0S\"")
+			.contains("must be 1s to 1d");
+	}
+
+	private static void startFails(Class<?> application, String... properties) {
+		SpringApplication spring = new SpringApplication(application);
+		spring.setWebApplicationType(WebApplicationType.NONE);
+		String[] arguments = new String[properties.length];
+		for (int i = 0; i < properties.length; i++) {
+			arguments[i] = "--" + properties[i];
+		}
+		assertThatException().isThrownBy(() -> spring.run(arguments).close());
+	}
+
+	private static void assertExplained(CapturedOutput output) {
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "Action:").doesNotContain("\tat ");
+	}
+
+	private static String createTableWithPartitionKey(String attribute) {
+		String table = LocalDynamoDb.uniqueTableName("orders");
+		LocalDynamoDb.client()
+			.createTable((request) -> request.tableName(table)
+				.billingMode(BillingMode.PAY_PER_REQUEST)
+				.attributeDefinitions(
+						(definition) -> definition.attributeName(attribute).attributeType(ScalarAttributeType.S))
+				.keySchema((key) -> key.attributeName(attribute).keyType(KeyType.HASH)));
+		return table;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
+			RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
+			SlackManagerDynamoDbAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class })
+	static class WithTable {
+
+		@Bean
+		TableDefinition orders(Environment environment) {
+			return TableDefinition.builder(environment.getProperty("app.table", "orders"))
+				.partitionKey("pk", ScalarAttributeType.S)
+				.index(IndexDefinition.builder("byOwner").partitionKey("owner", ScalarAttributeType.S).build())
+				.timeToLiveAttribute("ttl")
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Application extends WithTable {
+
+		@Bean
+		AwsRegionProvider regionProvider() {
+			return () -> Region.US_EAST_1;
+		}
+
+		@Bean
+		AwsCredentialsProvider credentialsProvider() {
+			return StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithoutCredentials extends WithTable {
+
+		@Bean
+		AwsRegionProvider regionProvider() {
+			return () -> Region.US_EAST_1;
+		}
+
+		@Bean
+		AwsCredentialsProvider credentialsProvider() {
+			return AwsCredentialsProviderChain.of(() -> {
+				throw SdkClientException.create("none here");
+			});
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithoutRegion extends WithTable {
+
+		@Bean
+		AwsRegionProvider regionProvider() {
+			return new AwsRegionProviderChain(() -> null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithoutPermission extends Application {
+
+		@Bean
+		DynamoDbClient dynamoDbClient() {
+			return LocalDynamoDb.clientBuilder()
+				.overrideConfiguration((override) -> override.addExecutionInterceptor(new Denial()))
+				.build();
+		}
+
+	}
+
+	private static final class Denial implements ExecutionInterceptor {
+
+		@Override
+		public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+			throw DynamoDbException.builder()
+				.statusCode(400)
+				.awsErrorDetails(AwsErrorDetails.builder()
+					.errorCode("AccessDeniedException")
+					.errorMessage("User is not authorized to perform: dynamodb:DescribeTable")
+					.build())
+				.build();
+		}
+
+	}
+
+}

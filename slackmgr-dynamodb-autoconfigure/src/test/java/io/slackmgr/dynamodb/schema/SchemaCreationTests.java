@@ -1,0 +1,152 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tables made in DynamoDB Local.
+ */
+class SchemaCreationTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private final DynamoDbClient client = LocalDynamoDb.client();
+
+	@Test
+	void aTableIsMadeAsDefined() {
+		TableDefinition definition = table()
+			.index(IndexDefinition.builder("byOwner")
+				.partitionKey("owner", ScalarAttributeType.S)
+				.sortKey("due", ScalarAttributeType.N)
+				.include("body", "sk")
+				.build(), IndexDefinition.builder("byDigest").partitionKey("digest", ScalarAttributeType.B).build(),
+					IndexDefinition.builder("keys").partitionKey("sk", ScalarAttributeType.S).projectKeysOnly().build())
+			.build();
+
+		TableReport report = create(definition);
+
+		assertThat(report.problems()).isEmpty();
+		assertThat(new SchemaValidator(this.client, List.of(definition)).validate()).isEmpty();
+		TableDescription made = describe(definition);
+		assertThat(made.billingModeSummary().billingMode()).isEqualTo(BillingMode.PAY_PER_REQUEST);
+		assertThat(made.globalSecondaryIndexes()).hasSize(3)
+			.filteredOn((index) -> index.indexName().equals("byOwner"))
+			.singleElement()
+			.satisfies((index) -> {
+				assertThat(index.projection().projectionType()).isEqualTo(ProjectionType.INCLUDE);
+				assertThat(index.projection().nonKeyAttributes()).containsExactlyInAnyOrder("body", "sk");
+			});
+		assertThat(this.client.describeTimeToLive((request) -> request.tableName(definition.name()))
+			.timeToLiveDescription()
+			.attributeName()).isEqualTo("ttl");
+	}
+
+	@Test
+	void missingIndexesAndTimeToLiveOfAnExistingTableAreAddedAndItsItemsKept() {
+		TableDefinition bare = TableDefinition.builder(LocalDynamoDb.uniqueTableName("bare"))
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("sk", ScalarAttributeType.S)
+			.build();
+		create(bare);
+		Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS("b"),
+				"owner", AttributeValue.fromS("c"));
+		this.client.putItem((request) -> request.tableName(bare.name()).item(item));
+		TableDefinition full = bare.toBuilder()
+			.index(IndexDefinition.builder("byOwner").partitionKey("owner", ScalarAttributeType.S).build(),
+					IndexDefinition.builder("byDue").partitionKey("due", ScalarAttributeType.N).build())
+			.timeToLiveAttribute("ttl")
+			.build();
+
+		assertThat(create(full).problems()).isEmpty();
+
+		assertThat(new SchemaValidator(this.client, List.of(full)).validate()).isEmpty();
+		assertThat(this.client.scan((request) -> request.tableName(bare.name()).indexName("byOwner")).items())
+			.containsExactly(item);
+	}
+
+	@Test
+	void anIndexMoreThanDefinedIsNoProblemAndStays() {
+		TableDefinition full = table()
+			.index(IndexDefinition.builder("byOwner").partitionKey("owner", ScalarAttributeType.S).build())
+			.build();
+		create(full);
+		TableDefinition less = TableDefinition.builder(full.name())
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("sk", ScalarAttributeType.S)
+			.build();
+
+		assertThat(create(less).problems()).isEmpty();
+		assertThat(describe(full).globalSecondaryIndexes()).hasSize(1);
+	}
+
+	@Test
+	void eightInstancesStartingAtOnceAllFindTheTablesReady() throws Exception {
+		TableDefinition bare = TableDefinition.builder(LocalDynamoDb.uniqueTableName("race"))
+			.partitionKey("pk", ScalarAttributeType.S)
+			.build();
+		create(bare);
+		List<TableDefinition> definitions = List.of(table().build(),
+				bare.toBuilder()
+					.index(IndexDefinition.builder("byOwner").partitionKey("owner", ScalarAttributeType.S).build(),
+							IndexDefinition.builder("byDue").partitionKey("due", ScalarAttributeType.N).build())
+					.timeToLiveAttribute("ttl")
+					.build());
+		CyclicBarrier start = new CyclicBarrier(8);
+		Callable<List<TableReport>> instance = () -> {
+			SchemaCreator creator = new SchemaCreator(this.client, definitions, TIMEOUT, Clock.systemUTC());
+			start.await(10, TimeUnit.SECONDS);
+			return creator.create();
+		};
+		ExecutorService executor = Executors.newFixedThreadPool(8);
+		try {
+			List<Future<List<TableReport>>> instances = new ArrayList<>();
+			for (int i = 0; i < 8; i++) {
+				instances.add(executor.submit(instance));
+			}
+			for (Future<List<TableReport>> reports : instances) {
+				assertThat(reports.get(30, TimeUnit.SECONDS)).hasSize(2)
+					.allSatisfy((report) -> assertThat(report.problems()).isEmpty());
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(new SchemaValidator(this.client, definitions).validate()).isEmpty();
+	}
+
+	private TableReport create(TableDefinition definition) {
+		return new SchemaCreator(this.client, List.of(definition), TIMEOUT, Clock.systemUTC()).create().get(0);
+	}
+
+	private TableDescription describe(TableDefinition definition) {
+		return this.client.describeTable((request) -> request.tableName(definition.name())).table();
+	}
+
+	private static TableDefinition.Builder table() {
+		return TableDefinition.builder(LocalDynamoDb.uniqueTableName("orders"))
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("sk", ScalarAttributeType.S)
+			.timeToLiveAttribute("ttl");
+	}
+
+}

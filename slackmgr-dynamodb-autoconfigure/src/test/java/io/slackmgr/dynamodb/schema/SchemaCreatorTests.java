@@ -1,0 +1,350 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.slackmgr.dynamodb.schema.SchemaAccessException.Reason;
+import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
+import io.slackmgr.dynamodb.test.ManualClock;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * What the service does and DynamoDB Local doesn't: tables and indexes that take time,
+ * limits, races.
+ */
+class SchemaCreatorTests {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+	private final ManualClock clock = new ManualClock();
+
+	private final List<Duration> pauses = new ArrayList<>();
+
+	private final SimulatedDynamoDb service = new SimulatedDynamoDb(3);
+
+	@Test
+	void waitsUntilANewTableIsActiveAndThenTurnsOnTimeToLive() {
+		List<TableReport> reports = create(table().index(index("first"), index("second")).build());
+
+		assertThat(reports).containsExactly(new TableReport("orders", Optional.of("ACTIVE"),
+				Map.of("first", "ACTIVE", "second", "ACTIVE"), Optional.of("ENABLING (ttl)"), List.of()));
+		assertThat(this.service.operations()).containsExactly("DescribeTable", "CreateTable", "DescribeTable",
+				"DescribeTable", "DescribeTable", "DescribeTimeToLive", "UpdateTimeToLive", "DescribeTable",
+				"DescribeTimeToLive");
+	}
+
+	@Test
+	void waitsLongerAndLongerButNoLongerThan5Seconds() {
+		SimulatedDynamoDb slow = new SimulatedDynamoDb(10);
+
+		create(slow, table().build());
+
+		assertThat(this.pauses.stream().map(Duration::toMillis)).startsWith(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L,
+				5000L);
+	}
+
+	@Test
+	void addsMissingIndexesOneAtATimeAndWaitsForEach() {
+		create(table().build());
+		this.service.operations().clear();
+
+		List<TableReport> reports = create(table().index(index("first"), index("second")).build());
+
+		assertThat(reports.get(0).problems()).isEmpty();
+		assertThat(reports.get(0).indexes()).containsOnlyKeys("first", "second").containsValue("ACTIVE");
+		assertThat(this.service.tableUpdates()).hasSize(2)
+			.allSatisfy((update) -> assertThat(update.globalSecondaryIndexUpdates()).hasSize(1));
+		assertThat(this.service.operations()).containsExactly("DescribeTable", "UpdateTable", "DescribeTable",
+				"DescribeTable", "DescribeTable", "UpdateTable", "DescribeTable", "DescribeTable", "DescribeTable",
+				"DescribeTimeToLive");
+	}
+
+	@Test
+	void waitsWithAnIndexWhileTheTableIsBeingChanged() {
+		create(table().build());
+		this.service.put(this.service.table("orders").toBuilder().tableStatus(TableStatus.UPDATING).build());
+		this.service.before("DescribeTable", () -> {
+		});
+		this.service.before("DescribeTable", () -> this.service
+			.put(this.service.table("orders").toBuilder().tableStatus(TableStatus.ACTIVE).build()));
+		this.service.operations().clear();
+
+		create(table().index(index("first")).build());
+
+		assertThat(this.service.operations()).startsWith("DescribeTable", "DescribeTable", "UpdateTable");
+	}
+
+	@Test
+	void anIndexOfATableWithProvisionedThroughputGetsTheTables() {
+		create(table().build());
+		this.service.put(this.service.table("orders")
+			.toBuilder()
+			.billingModeSummary((summary) -> summary.billingMode(BillingMode.PROVISIONED))
+			.provisionedThroughput((throughput) -> throughput.readCapacityUnits(7L).writeCapacityUnits(3L))
+			.build());
+
+		create(table().index(index("first")).build());
+
+		assertThat(this.service.tableUpdates().get(0).globalSecondaryIndexUpdates().get(0).create())
+			.satisfies((index) -> {
+				assertThat(index.provisionedThroughput().readCapacityUnits()).isEqualTo(7);
+				assertThat(index.provisionedThroughput().writeCapacityUnits()).isEqualTo(3);
+			});
+	}
+
+	@Test
+	void anIndexOfATableBilledOnDemandGetsNoThroughput() {
+		create(table().build());
+
+		create(table().index(index("first")).build());
+
+		assertThat(this.service.tableUpdates()
+			.get(0)
+			.globalSecondaryIndexUpdates()
+			.get(0)
+			.create()
+			.provisionedThroughput()).isNull();
+	}
+
+	@Test
+	void whatIsAllThereCostsADescriptionOfTableAndTimeToLive() {
+		create(table().index(index("first")).build());
+		this.service.operations().clear();
+		this.pauses.clear();
+
+		create(table().index(index("first")).build());
+
+		assertThat(this.service.operations()).containsExactly("DescribeTable", "DescribeTimeToLive");
+		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void aTableThatAnotherInstanceMakesMeanwhileIsTaken() {
+		this.service.before("CreateTable", () -> createBySomebodyElse(table().build()));
+
+		assertThat(create(table().build()).get(0).problems()).isEmpty();
+	}
+
+	@Test
+	void aTimeToLiveThatAnotherInstanceTurnsOnMeanwhileIsTaken() {
+		this.service.before("UpdateTimeToLive", () -> this.service.enable("orders", "ttl"));
+
+		TableReport report = create(table().build()).get(0);
+
+		assertThat(report.problems()).isEmpty();
+		assertThat(report.timeToLive()).contains("ENABLING (ttl)");
+	}
+
+	@Test
+	void anIndexThatAnotherInstanceAddsMeanwhileIsTaken() {
+		create(table().build());
+		this.service.before("UpdateTable", () -> createBySomebodyElse(table().index(index("first")).build()));
+
+		assertThat(create(table().index(index("first")).build()).get(0).problems()).isEmpty();
+		assertThat(this.service.table("orders").globalSecondaryIndexes()).hasSize(1);
+	}
+
+	@Test
+	void aServiceTooBusyWithTablesIsAskedAgain() {
+		this.service.before("CreateTable", () -> {
+			throw LimitExceededException.builder().message("Too many tables being created").build();
+		});
+
+		assertThat(create(table().build()).get(0).problems()).isEmpty();
+		assertThat(this.service.operations().stream().filter("CreateTable"::equals)).hasSize(2);
+	}
+
+	@Test
+	void aServiceThatStaysTooBusyEndsWithItsRefusal() {
+		for (int i = 0; i < 1000; i++) {
+			this.service.before("CreateTable", () -> {
+				throw LimitExceededException.builder().message("Too many tables being created").build();
+			});
+		}
+
+		assertThatExceptionOfType(SchemaAccessException.class).isThrownBy(() -> create(table().build()))
+			.withMessageContaining("CreateTable of DynamoDB table 'orders' failed: Too many tables being created");
+		assertThat(this.pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(TIMEOUT);
+	}
+
+	@Test
+	void aChangeThatStaysInvalidIsNotTriedForLong() {
+		for (int i = 0; i < 1000; i++) {
+			this.service.before("UpdateTimeToLive", () -> {
+				throw SimulatedDynamoDb.failure("ValidationException", "never valid");
+			});
+		}
+
+		assertThatExceptionOfType(SchemaAccessException.class).isThrownBy(() -> create(table().build()))
+			.withMessageContaining("UpdateTimeToLive of DynamoDB table 'orders' failed: never valid");
+		assertThat(this.service.operations().stream().filter("UpdateTimeToLive"::equals)).hasSize(4);
+	}
+
+	@Test
+	void aMissingPermissionEndsAtOnce() {
+		this.service.before("CreateTable", () -> {
+			throw SimulatedDynamoDb.failure("AccessDeniedException", "not authorized");
+		});
+
+		assertThatExceptionOfType(SchemaAccessException.class).isThrownBy(() -> create(table().build()))
+			.satisfies((failure) -> {
+				assertThat(failure.operation()).isEqualTo("CreateTable");
+				assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
+			});
+		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void whatIsNotActiveWhenTheTimeIsUpIsReported() {
+		SimulatedDynamoDb neverReady = new SimulatedDynamoDb(Integer.MAX_VALUE);
+
+		assertThat(create(neverReady, table().build()).get(0).problems()).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.TABLE_NOT_ACTIVE, Kind.WRONG_TIME_TO_LIVE);
+		assertThat(this.pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(TIMEOUT);
+	}
+
+	@Test
+	void aTableBeingDeletedIsMadeAgainWhenItIsGone() {
+		create(table().build());
+		this.service.put(this.service.table("orders").toBuilder().tableStatus(TableStatus.DELETING).build());
+		this.service.before("DescribeTable", () -> {
+		});
+		this.service.before("DescribeTable", () -> this.service.remove("orders"));
+
+		TableReport report = create(table().build()).get(0);
+
+		assertThat(report.status()).contains("ACTIVE");
+		assertThat(report.problems()).isEmpty();
+	}
+
+	@Test
+	void severalTablesAreMadeAtTheSameTime() {
+		List<TableDefinition> tables = IntStream.range(0, 4)
+			.mapToObj((i) -> TableDefinition.builder("table" + i).partitionKey("pk", ScalarAttributeType.S).build())
+			.toList();
+
+		creator(this.service, tables).create();
+
+		assertThat(this.service.operations()).startsWith("DescribeTable", "CreateTable", "DescribeTable", "CreateTable",
+				"DescribeTable", "CreateTable", "DescribeTable", "CreateTable");
+		assertThat(this.pauses).hasSize(3);
+	}
+
+	@Test
+	void aTableWithOtherKeysIsLeftAlone() {
+		create(TableDefinition.builder("orders").partitionKey("id", ScalarAttributeType.S).build());
+		TableDescription before = this.service.table("orders");
+		this.service.operations().clear();
+
+		List<SchemaProblem> problems = create(table().index(index("first")).build()).get(0).problems();
+
+		assertThat(problems).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_PARTITION_KEY, Kind.WRONG_SORT_KEY, Kind.INDEX_MISSING,
+					Kind.WRONG_TIME_TO_LIVE);
+		assertThat(this.service.table("orders")).isEqualTo(before);
+		assertThat(this.service.operations()).containsExactly("DescribeTable", "DescribeTimeToLive");
+	}
+
+	@Test
+	void aTimeToLiveOnAnotherAttributeIsLeftAlone() {
+		create(table().timeToLiveAttribute("expires").build());
+		this.service.operations().clear();
+
+		assertThat(create(table().build()).get(0).problems()).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_TIME_TO_LIVE);
+		assertThat(this.service.operations()).doesNotContain("UpdateTimeToLive");
+	}
+
+	@Test
+	void aTimeToLiveBeingTurnedOffIsLeftAlone() {
+		create(table().build());
+		this.service.put("orders",
+				TimeToLiveDescription.builder()
+					.timeToLiveStatus(TimeToLiveStatus.DISABLING)
+					.attributeName("ttl")
+					.build());
+		this.service.operations().clear();
+
+		assertThat(create(table().build()).get(0).problems()).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_TIME_TO_LIVE);
+		assertThat(this.service.operations()).doesNotContain("UpdateTimeToLive");
+	}
+
+	@Test
+	void anIndexThatDiffersIsLeftAloneAndAnotherStillMade() {
+		create(table().index(index("first")).build());
+		IndexDefinition other = IndexDefinition.builder("first").partitionKey("other", ScalarAttributeType.S).build();
+
+		TableReport report = create(table().index(other, index("second")).build()).get(0);
+
+		assertThat(report.problems()).extracting(SchemaProblem::kind).containsExactly(Kind.WRONG_INDEX_KEY);
+		assertThat(report.indexes()).containsOnlyKeys("first", "second");
+	}
+
+	@Test
+	void anInterruptionEndsTheWait() {
+		SchemaCreator creator = new SchemaCreator(this.service, List.of(table().build()), TIMEOUT, this.clock,
+				(duration) -> {
+					throw new InterruptedException();
+				});
+
+		assertThatIllegalStateException().isThrownBy(creator::create).withMessageContaining("Interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void aTimeoutOfZeroIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new SchemaCreator(this.service, List.of(), Duration.ZERO, this.clock))
+			.withMessageContaining("timeout")
+			.withMessageContaining("more than zero");
+	}
+
+	private List<TableReport> create(TableDefinition definition) {
+		return create(this.service, definition);
+	}
+
+	private List<TableReport> create(SimulatedDynamoDb client, TableDefinition definition) {
+		return creator(client, List.of(definition)).create();
+	}
+
+	private void createBySomebodyElse(TableDefinition definition) {
+		create(definition);
+	}
+
+	private SchemaCreator creator(SimulatedDynamoDb client, List<TableDefinition> definitions) {
+		return new SchemaCreator(client, definitions, TIMEOUT, this.clock, (duration) -> {
+			this.pauses.add(duration);
+			this.clock.advance(duration);
+		});
+	}
+
+	private static TableDefinition.Builder table() {
+		return TableDefinition.builder("orders")
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("sk", ScalarAttributeType.S)
+			.timeToLiveAttribute("ttl");
+	}
+
+	private static IndexDefinition index(String name) {
+		return IndexDefinition.builder(name).partitionKey(name + "_key", ScalarAttributeType.S).build();
+	}
+
+}

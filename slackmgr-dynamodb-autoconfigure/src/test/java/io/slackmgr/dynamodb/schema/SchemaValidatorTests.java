@@ -1,0 +1,91 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.SentOperations;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+class SchemaValidatorTests {
+
+	private final SentOperations sent = new SentOperations();
+
+	private final DynamoDbClient client = this.sent.client();
+
+	@Test
+	void problemsOfAllTablesAreFoundWithTwoRequestsForEachTableThatExists() {
+		TableDefinition missing = table("missing").build();
+		TableDefinition wrong = table("wrong").timeToLiveAttribute("ttl").build();
+		createTableWithPartitionKeyOnly(wrong.name());
+		this.sent.clear();
+
+		List<SchemaProblem> problems = new SchemaValidator(this.client, List.of(missing, wrong)).validate();
+
+		assertThat(problems).extracting(SchemaProblem::table, SchemaProblem::kind)
+			.containsExactly(tuple(missing.name(), Kind.TABLE_MISSING), tuple(wrong.name(), Kind.WRONG_SORT_KEY),
+					tuple(wrong.name(), Kind.WRONG_TIME_TO_LIVE));
+		assertThat(this.sent.names()).containsExactly("DescribeTable", "DescribeTable", "DescribeTimeToLive");
+	}
+
+	@Test
+	void timeToLiveIsNotAskedForWhereNoneIsDefined() {
+		TableDefinition definition = TableDefinition.builder(LocalDynamoDb.uniqueTableName("plain"))
+			.partitionKey("pk", ScalarAttributeType.S)
+			.build();
+		createTableWithPartitionKeyOnly(definition.name());
+		this.sent.clear();
+
+		TableReport report = new SchemaValidator(this.client, List.of(definition)).inspect(definition);
+
+		assertThat(report).isEqualTo(
+				new TableReport(definition.name(), Optional.of("ACTIVE"), Map.of(), Optional.empty(), List.of()));
+		assertThat(this.sent.names()).containsExactly("DescribeTable");
+	}
+
+	@Test
+	void equalDefinitionsCountOnce() {
+		SchemaValidator validator = new SchemaValidator(this.client,
+				List.of(table("one").build(),
+						TableDefinition.builder("two").partitionKey("id", ScalarAttributeType.S).build(),
+						TableDefinition.builder("two").partitionKey("id", ScalarAttributeType.S).build()));
+
+		assertThat(validator.definitions()).hasSize(2);
+	}
+
+	@Test
+	void definitionsOfOneTableThatDifferAreRefused() {
+		TableDefinition one = TableDefinition.builder("twice").partitionKey("id", ScalarAttributeType.S).build();
+		TableDefinition other = one.toBuilder().timeToLiveAttribute("ttl").build();
+
+		assertThatIllegalArgumentException().isThrownBy(() -> new SchemaValidator(this.client, List.of(one, other)))
+			.withMessageContaining("Two definitions of table 'twice' differ")
+			.withMessageContaining("time to live none")
+			.withMessageContaining("time to live ttl");
+		assertThat(this.sent.names()).isEmpty();
+	}
+
+	private void createTableWithPartitionKeyOnly(String name) {
+		this.client.createTable((request) -> request.tableName(name)
+			.billingMode(BillingMode.PAY_PER_REQUEST)
+			.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+			.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH)));
+	}
+
+	private static TableDefinition.Builder table(String prefix) {
+		return TableDefinition.builder(LocalDynamoDb.uniqueTableName(prefix))
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("sk", ScalarAttributeType.S);
+	}
+
+}

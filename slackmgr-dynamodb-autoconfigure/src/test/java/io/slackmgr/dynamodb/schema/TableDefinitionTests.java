@@ -1,0 +1,189 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class TableDefinitionTests {
+
+	@Test
+	void holdsWhatWasGiven() {
+		IndexDefinition index = IndexDefinition.builder("byOwner")
+			.partitionKey("owner", ScalarAttributeType.S)
+			.sortKey("due", ScalarAttributeType.N)
+			.include("body", "title")
+			.build();
+		TableDefinition table = table().index(index).timeToLiveAttribute("ttl").build();
+
+		assertThat(table.name()).isEqualTo("orders");
+		assertThat(table.partitionKey()).isEqualTo(new KeyAttribute("pk", ScalarAttributeType.S));
+		assertThat(table.sortKey()).contains(new KeyAttribute("sk", ScalarAttributeType.S));
+		assertThat(table.timeToLiveAttribute()).contains("ttl");
+		assertThat(table.indexes()).containsExactly(index);
+		assertThat(index.projection()).isEqualTo(ProjectionType.INCLUDE);
+		assertThat(index.includedAttributes()).containsExactly("body", "title");
+		assertThat(index.sortKey()).contains(new KeyAttribute("due", ScalarAttributeType.N));
+	}
+
+	@Test
+	void anIndexProjectsAllUnlessToldOtherwise() {
+		assertThat(index("byOwner").build().projection()).isEqualTo(ProjectionType.ALL);
+		assertThat(index("byOwner").projectKeysOnly().build().projection()).isEqualTo(ProjectionType.KEYS_ONLY);
+		assertThat(index("byOwner").include("body").projectAll().build().includedAttributes()).isEmpty();
+	}
+
+	@Test
+	void aBuilderMadeFromADefinitionGivesAnEqualOneAndLeavesTheOriginalAlone() {
+		TableDefinition table = table().index(index("byOwner").build()).timeToLiveAttribute("ttl").build();
+
+		TableDefinition more = table.toBuilder().index(index("byDate").build()).build();
+
+		assertThat(table.toBuilder().build()).isEqualTo(table).hasSameHashCodeAs(table);
+		assertThat(more).isNotEqualTo(table);
+		assertThat(more.indexes()).hasSize(2);
+		assertThat(table.indexes()).hasSize(1);
+	}
+
+	@Test
+	void definitionsThatDifferAnywhereAreNotEqual() {
+		TableDefinition table = table().build();
+
+		assertThat(table).isNotEqualTo(table().timeToLiveAttribute("ttl").build())
+			.isNotEqualTo(table().sortKey("sk", ScalarAttributeType.N).build())
+			.isNotEqualTo(table().partitionKey("id", ScalarAttributeType.S).build())
+			.isNotEqualTo(table().index(index("byOwner").build()).build())
+			.isNotEqualTo(TableDefinition.builder("other").partitionKey("pk", ScalarAttributeType.S).build());
+		assertThat(index("byOwner").include("a", "b").build()).isEqualTo(index("byOwner").include("b", "a").build())
+			.isNotEqualTo(index("byOwner").include("a").build())
+			.isNotEqualTo(index("byOwner").build());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "ab", "with space", "Grüße", "a/b" })
+	void namesThatDynamoDbDoesNotAllowAreRefused(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> TableDefinition.builder(name))
+			.withMessageContaining("table name '" + name + "'")
+			.withMessageContaining("3 to 255");
+		assertThatIllegalArgumentException().isThrownBy(() -> IndexDefinition.builder(name))
+			.withMessageContaining("index name '" + name + "'")
+			.withMessageContaining("3 to 255");
+	}
+
+	@Test
+	void aNameMayHave255CharactersAndNoMore() {
+		assertThat(TableDefinition.builder("a".repeat(255)).partitionKey("pk", ScalarAttributeType.S).build().name())
+			.hasSize(255);
+		assertThatIllegalArgumentException().isThrownBy(() -> TableDefinition.builder("a".repeat(256)));
+	}
+
+	@Test
+	void attributeNamesAreMeasuredInBytes() {
+		assertThat(table().timeToLiveAttribute("é".repeat(127) + "x").build()).isNotNull();
+		assertThatIllegalArgumentException().isThrownBy(() -> table().timeToLiveAttribute("é".repeat(128)))
+			.withMessageContaining("time-to-live attribute")
+			.withMessageContaining("256 bytes")
+			.withMessageContaining("1 to 255");
+		assertThatIllegalArgumentException().isThrownBy(() -> table().partitionKey("", ScalarAttributeType.S))
+			.withMessageContaining("key attribute");
+		assertThatIllegalArgumentException().isThrownBy(() -> index("byOwner").include("body", ""))
+			.withMessageContaining("included attribute");
+	}
+
+	@Test
+	void aPartitionKeyIsDemanded() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TableDefinition.builder("orders").build())
+			.withMessageContaining("table 'orders' has no partition key");
+		assertThatIllegalArgumentException().isThrownBy(() -> IndexDefinition.builder("byOwner").build())
+			.withMessageContaining("index 'byOwner' has no partition key");
+	}
+
+	@Test
+	void oneAttributeCanNotBeBothKeys() {
+		assertThatIllegalArgumentException().isThrownBy(() -> table().sortKey("pk", ScalarAttributeType.S).build())
+			.withMessageContaining("'pk' as partition key and sort key");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> index("byOwner").sortKey("owner", ScalarAttributeType.S).build())
+			.withMessageContaining("'owner' as partition key and sort key");
+	}
+
+	@Test
+	void anUnknownTypeIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> table().sortKey("sk", ScalarAttributeType.UNKNOWN_TO_SDK_VERSION))
+			.withMessageContaining("S, N or B");
+	}
+
+	@Test
+	void anAttributeHasOneTypeInTheTableAndAllItsIndexes() {
+		IndexDefinition index = IndexDefinition.builder("byNumber").partitionKey("sk", ScalarAttributeType.N).build();
+
+		assertThatIllegalArgumentException().isThrownBy(() -> table().index(index).build())
+			.withMessageContaining("attribute 'sk' of table 'orders'")
+			.withMessageContaining("type S and of type N");
+	}
+
+	@Test
+	void twoIndexesOfOneNameAreRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(
+					() -> table().index(index("byOwner").build(), index("byOwner").projectKeysOnly().build()).build())
+			.withMessageContaining("two indexes with the name 'byOwner'");
+	}
+
+	@Test
+	void aTableHasAtMost20Indexes() {
+		assertThat(table().index(indexes(20)).build().indexes()).hasSize(20);
+		assertThatIllegalArgumentException().isThrownBy(() -> table().index(indexes(21)).build())
+			.withMessageContaining("21 indexes")
+			.withMessageContaining("allows 20");
+	}
+
+	@Test
+	void anIndexIncludesOneTo20Attributes() {
+		assertThat(index("byOwner").include(attributes(20)).build().includedAttributes()).hasSize(20);
+		assertThatIllegalArgumentException().isThrownBy(() -> index("byOwner").include(attributes(21)))
+			.withMessageContaining("21 attributes")
+			.withMessageContaining("1 to 20");
+		assertThatIllegalArgumentException().isThrownBy(() -> index("byOwner").include())
+			.withMessageContaining("0 attributes");
+	}
+
+	@Test
+	void allIndexesTogetherIncludeAtMost100Attributes() {
+		IndexDefinition[] five = IntStream.range(0, 5)
+			.mapToObj((i) -> index("index" + i).include(attributes(20)).build())
+			.toArray(IndexDefinition[]::new);
+
+		assertThat(table().index(five).build().indexes()).hasSize(5);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> table().index(five).index(index("sixth").include("more").build()).build())
+			.withMessageContaining("include 101 attributes")
+			.withMessageContaining("100 in all indexes together");
+	}
+
+	private static TableDefinition.Builder table() {
+		return TableDefinition.builder("orders")
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("sk", ScalarAttributeType.S);
+	}
+
+	private static IndexDefinition.Builder index(String name) {
+		return IndexDefinition.builder(name).partitionKey("owner", ScalarAttributeType.S);
+	}
+
+	private static IndexDefinition[] indexes(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> index("index" + i).build()).toArray(IndexDefinition[]::new);
+	}
+
+	private static String[] attributes(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> "attribute" + i).toArray(String[]::new);
+	}
+
+}
