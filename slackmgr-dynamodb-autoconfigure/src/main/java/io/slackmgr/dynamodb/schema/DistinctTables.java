@@ -18,9 +18,7 @@ final class DistinctTables {
 		for (TableDefinition definition : definitions) {
 			TableDefinition earlier = byName.putIfAbsent(definition.name(), definition);
 			if (earlier != null && !earlier.equals(definition)) {
-				throw new IllegalArgumentException(
-						"Two definitions of table '%s' differ: %s and %s. Give one of them another table name, or make them equal."
-							.formatted(definition.name(), earlier, definition));
+				throw new ConflictingTableDefinitionsException(earlier, definition);
 			}
 		}
 		return List.copyOf(byName.values());

@@ -39,8 +39,8 @@ public final class SchemaCreator {
 	 * @param timeout how long to wait at most until all tables and indexes are active,
 	 * more than zero
 	 * @param clock the clock that the timeout is measured by
-	 * @throws IllegalArgumentException if two definitions of one table differ, or the
-	 * timeout is not more than zero
+	 * @throws ConflictingTableDefinitionsException if two definitions of one table differ
+	 * @throws IllegalArgumentException if the timeout is not more than zero
 	 */
 	public SchemaCreator(DynamoDbClient client, Collection<TableDefinition> definitions, Duration timeout,
 			Clock clock) {

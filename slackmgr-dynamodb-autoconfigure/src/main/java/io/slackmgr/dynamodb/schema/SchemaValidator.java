@@ -22,7 +22,7 @@ public final class SchemaValidator {
 	 * Makes a validator.
 	 * @param client the client to ask with
 	 * @param definitions the tables; equal definitions count once
-	 * @throws IllegalArgumentException if two definitions of one table differ
+	 * @throws ConflictingTableDefinitionsException if two definitions of one table differ
 	 */
 	public SchemaValidator(DynamoDbClient client, Collection<TableDefinition> definitions) {
 		this.controlPlane = new ControlPlane(client);

@@ -25,7 +25,8 @@ class ConfigurationMetadataTests {
 	@Test
 	void everyPropertyIsUnderThePrefixAndDescribedInASentence() {
 		assertThat(this.properties).isNotEmpty().allSatisfy((property) -> {
-			assertThat(property.path("name").asText()).startsWith("slackmgr.dynamodb.");
+			assertThat(property.path("name").asText())
+				.matches("(slackmgr\\.dynamodb|management\\.health\\.slackmgr-dynamo-db)\\..+");
 			assertThat(property.path("description").asText()).as(property.path("name").asText())
 				.hasSizeGreaterThan(10)
 				.matches("[A-Z].*");
@@ -53,7 +54,8 @@ class ConfigurationMetadataTests {
 			.containsEntry("slackmgr.dynamodb.allow-drop-all-data", "false")
 			.containsEntry("slackmgr.dynamodb.schema.mode", "validate")
 			.containsEntry("slackmgr.dynamodb.schema.timeout", "5m")
-			.containsEntry("slackmgr.dynamodb.health.cache-ttl", "60s");
+			.containsEntry("slackmgr.dynamodb.health.cache-ttl", "60s")
+			.containsEntry("management.health.slackmgr-dynamo-db.enabled", "true");
 	}
 
 	private static List<JsonNode> read() {

@@ -1,13 +1,14 @@
 package io.slackmgr.dynamodb.autoconfigure;
 
 import java.time.Clock;
+import java.time.Instant;
 
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
-import io.slackmgr.dynamodb.test.ManualClock;
+import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,14 +77,14 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 
 	@Test
 	void aClockMeantForItReplacesItsOwnAndAnotherDoesNot() {
-		this.runner.withBean("slackmgrClock", Clock.class, ManualClock::new)
-			.run((context) -> assertThat(context.getBean("slackmgrClock")).isInstanceOf(ManualClock.class));
-		this.runner.withBean("clock", Clock.class, ManualClock::new)
+		this.runner.withBean("slackmgrClock", Clock.class, () -> new MutableClock(Instant.EPOCH))
+			.run((context) -> assertThat(context.getBean("slackmgrClock")).isInstanceOf(MutableClock.class));
+		this.runner.withBean("clock", Clock.class, () -> new MutableClock(Instant.EPOCH))
 			.withUserConfiguration(ApplicationWithOptionalClock.class)
 			.run((context) -> {
 				assertThat(context.getBean("slackmgrClock")).isEqualTo(Clock.systemUTC());
 				assertThat(context.getBean(ApplicationWithOptionalClock.class).clock.getObject())
-					.isInstanceOf(ManualClock.class);
+					.isInstanceOf(MutableClock.class);
 			});
 	}
 

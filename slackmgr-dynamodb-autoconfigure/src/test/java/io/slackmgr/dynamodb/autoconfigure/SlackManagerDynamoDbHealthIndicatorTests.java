@@ -2,6 +2,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import io.slackmgr.dynamodb.schema.SchemaCreator;
 import io.slackmgr.dynamodb.schema.SchemaValidator;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
-import io.slackmgr.dynamodb.test.ManualClock;
-import io.slackmgr.dynamodb.test.SentOperations;
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.RequestRecorder;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -39,9 +40,9 @@ class SlackManagerDynamoDbHealthIndicatorTests {
 
 	private static final Duration CACHE_TTL = Duration.ofSeconds(60);
 
-	private final SentOperations sent = new SentOperations();
+	private final RequestRecorder sent = new RequestRecorder();
 
-	private final ManualClock clock = new ManualClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-01-02T03:04:05Z"));
 
 	@Test
 	void tablesAsDefinedAreUpAndDescribedInTheDetails() {
@@ -60,7 +61,7 @@ class SlackManagerDynamoDbHealthIndicatorTests {
 
 		indicator.health();
 
-		assertThat(this.sent.names()).containsExactly("DescribeTable", "DescribeTimeToLive");
+		assertThat(this.sent.operations()).containsExactly("DescribeTable", "DescribeTimeToLive");
 	}
 
 	@Test
@@ -121,11 +122,11 @@ class SlackManagerDynamoDbHealthIndicatorTests {
 
 		this.clock.advance(CACHE_TTL.minusMillis(1));
 		assertThat(indicator.health()).isSameAs(first);
-		assertThat(this.sent.names()).hasSize(2);
+		assertThat(this.sent.operations()).hasSize(2);
 
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(indicator.health()).isNotSameAs(first);
-		assertThat(this.sent.names()).hasSize(4);
+		assertThat(this.sent.operations()).hasSize(4);
 	}
 
 	@Test
@@ -157,16 +158,22 @@ class SlackManagerDynamoDbHealthIndicatorTests {
 		finally {
 			executor.shutdownNow();
 		}
-		assertThat(this.sent.names()).containsExactly("DescribeTable", "DescribeTimeToLive");
+		assertThat(this.sent.operations()).containsExactly("DescribeTable", "DescribeTimeToLive");
 	}
 
 	private SlackManagerDynamoDbHealthIndicator indicator(TableDefinition... definitions) {
-		return indicator(this.sent.client(), definitions);
+		return indicator(recordedClient(this.sent), definitions);
 	}
 
 	private SlackManagerDynamoDbHealthIndicator indicator(DynamoDbClient client, TableDefinition... definitions) {
 		return new SlackManagerDynamoDbHealthIndicator(new SchemaValidator(client, List.of(definitions)), CACHE_TTL,
 				this.clock);
+	}
+
+	private static DynamoDbClient recordedClient(RequestRecorder recorder) {
+		return LocalDynamoDb.clientBuilder()
+			.overrideConfiguration((override) -> override.addExecutionInterceptor(recorder))
+			.build();
 	}
 
 	private static TableDefinition existingTable() {

@@ -12,7 +12,7 @@ import io.slackmgr.dynamodb.schema.SchemaValidationException;
 import io.slackmgr.dynamodb.schema.SchemaValidator;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
-import io.slackmgr.dynamodb.test.SentOperations;
+import io.slackmgr.dynamodb.test.RequestRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SlackManagerSchemaAutoConfigurationTests {
 
-	private final SentOperations sent = new SentOperations();
+	private final RequestRecorder sent = new RequestRecorder();
 
 	private final TableDefinition first = table("first");
 
@@ -39,7 +39,8 @@ class SlackManagerSchemaAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class,
 				SlackManagerSchemaAutoConfiguration.class));
 
-	private final ApplicationContextRunner runner = this.withoutTables.withBean(DynamoDbClient.class, this.sent::client)
+	private final ApplicationContextRunner runner = this.withoutTables
+		.withBean(DynamoDbClient.class, () -> recordedClient(this.sent))
 		.withBean("first", TableDefinition.class, () -> this.first)
 		.withBean("second", TableDefinition.class, () -> this.second);
 
@@ -51,7 +52,7 @@ class SlackManagerSchemaAutoConfigurationTests {
 				.isInstanceOfSatisfying(SchemaValidationException.class,
 						(failure) -> assertThat(failure.problems()).extracting(SchemaProblem::table)
 							.containsExactlyInAnyOrder(this.first.name(), this.second.name()));
-			assertThat(this.sent.names()).containsExactly("DescribeTable", "DescribeTable");
+			assertThat(this.sent.operations()).containsExactly("DescribeTable", "DescribeTable");
 		});
 	}
 
@@ -73,7 +74,7 @@ class SlackManagerSchemaAutoConfigurationTests {
 			this.sent.clear();
 			this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=" + mode).run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(this.sent.names()).containsExactlyInAnyOrder("DescribeTable", "DescribeTimeToLive",
+				assertThat(this.sent.operations()).containsExactlyInAnyOrder("DescribeTable", "DescribeTimeToLive",
 						"DescribeTable", "DescribeTimeToLive");
 			});
 		}
@@ -83,7 +84,7 @@ class SlackManagerSchemaAutoConfigurationTests {
 	void sendsNothingInModeNone() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=none").run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(SchemaValidator.class);
-			assertThat(this.sent.names()).isEmpty();
+			assertThat(this.sent.operations()).isEmpty();
 		});
 	}
 
@@ -98,19 +99,19 @@ class SlackManagerSchemaAutoConfigurationTests {
 	void oneSwitchTurnsItOff() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SchemaInitializer.class));
-		assertThat(this.sent.names()).isEmpty();
+		assertThat(this.sent.operations()).isEmpty();
 	}
 
 	@Test
 	void usesTheClientMeantForTheLibrary() {
-		SentOperations own = new SentOperations();
+		RequestRecorder own = new RequestRecorder();
 
-		this.runner.withBean("slackmgrDynamoDbClient", DynamoDbClient.class, own::client)
+		this.runner.withBean("slackmgrDynamoDbClient", DynamoDbClient.class, () -> recordedClient(own))
 			.withPropertyValues("slackmgr.dynamodb.schema.mode=create")
 			.run((context) -> assertThat(context).hasNotFailed());
 
-		assertThat(own.names()).contains("CreateTable");
-		assertThat(this.sent.names()).isEmpty();
+		assertThat(own.operations()).contains("CreateTable");
+		assertThat(this.sent.operations()).isEmpty();
 	}
 
 	@Test
@@ -162,6 +163,12 @@ class SlackManagerSchemaAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(BindValidationException.class)
 				.hasMessageContaining("slackmgr.dynamodb.schema.timeout must be 1s to 1d"));
+	}
+
+	private static DynamoDbClient recordedClient(RequestRecorder recorder) {
+		return LocalDynamoDb.clientBuilder()
+			.overrideConfiguration((override) -> override.addExecutionInterceptor(recorder))
+			.build();
 	}
 
 	private static TableDefinition table(String prefix) {

@@ -64,6 +64,15 @@ class StartupFailureTests {
 	}
 
 	@Test
+	void tablesDefinedTwiceAreExplained(CapturedOutput output) {
+		startFails(WithConflict.class);
+
+		assertExplained(output);
+		assertThat(output).contains("Two definitions of table 'orders' differ")
+			.contains("slackmgr.dynamodb.table-name");
+	}
+
+	@Test
 	void aMissingPermissionIsNamedWithTheActionsToPermit(CapturedOutput output) {
 		startFails(WithoutPermission.class);
 
@@ -163,6 +172,16 @@ class StartupFailureTests {
 		@Bean
 		AwsCredentialsProvider credentialsProvider() {
 			return StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithConflict extends Application {
+
+		@Bean
+		TableDefinition sameName() {
+			return TableDefinition.builder("orders").partitionKey("other", ScalarAttributeType.S).build();
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.schema;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.schema.SchemaAccessException.Reason;
 import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
-import io.slackmgr.dynamodb.test.ManualClock;
+import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
@@ -33,7 +34,7 @@ class SchemaCreatorTests {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-	private final ManualClock clock = new ManualClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-01-02T03:04:05Z"));
 
 	private final List<Duration> pauses = new ArrayList<>();
 

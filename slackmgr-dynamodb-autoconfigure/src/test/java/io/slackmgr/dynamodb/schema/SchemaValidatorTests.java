@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
-import io.slackmgr.dynamodb.test.SentOperations;
+import io.slackmgr.dynamodb.test.RequestRecorder;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -14,14 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 class SchemaValidatorTests {
 
-	private final SentOperations sent = new SentOperations();
+	private final RequestRecorder sent = new RequestRecorder();
 
-	private final DynamoDbClient client = this.sent.client();
+	private final DynamoDbClient client = recordedClient(this.sent);
 
 	@Test
 	void problemsOfAllTablesAreFoundWithTwoRequestsForEachTableThatExists() {
@@ -35,7 +35,7 @@ class SchemaValidatorTests {
 		assertThat(problems).extracting(SchemaProblem::table, SchemaProblem::kind)
 			.containsExactly(tuple(missing.name(), Kind.TABLE_MISSING), tuple(wrong.name(), Kind.WRONG_SORT_KEY),
 					tuple(wrong.name(), Kind.WRONG_TIME_TO_LIVE));
-		assertThat(this.sent.names()).containsExactly("DescribeTable", "DescribeTable", "DescribeTimeToLive");
+		assertThat(this.sent.operations()).containsExactly("DescribeTable", "DescribeTable", "DescribeTimeToLive");
 	}
 
 	@Test
@@ -50,7 +50,7 @@ class SchemaValidatorTests {
 
 		assertThat(report).isEqualTo(
 				new TableReport(definition.name(), Optional.of("ACTIVE"), Map.of(), Optional.empty(), List.of()));
-		assertThat(this.sent.names()).containsExactly("DescribeTable");
+		assertThat(this.sent.operations()).containsExactly("DescribeTable");
 	}
 
 	@Test
@@ -68,11 +68,12 @@ class SchemaValidatorTests {
 		TableDefinition one = TableDefinition.builder("twice").partitionKey("id", ScalarAttributeType.S).build();
 		TableDefinition other = one.toBuilder().timeToLiveAttribute("ttl").build();
 
-		assertThatIllegalArgumentException().isThrownBy(() -> new SchemaValidator(this.client, List.of(one, other)))
+		assertThatExceptionOfType(ConflictingTableDefinitionsException.class)
+			.isThrownBy(() -> new SchemaValidator(this.client, List.of(one, other)))
 			.withMessageContaining("Two definitions of table 'twice' differ")
 			.withMessageContaining("time to live none")
 			.withMessageContaining("time to live ttl");
-		assertThat(this.sent.names()).isEmpty();
+		assertThat(this.sent.operations()).isEmpty();
 	}
 
 	private void createTableWithPartitionKeyOnly(String name) {
@@ -80,6 +81,12 @@ class SchemaValidatorTests {
 			.billingMode(BillingMode.PAY_PER_REQUEST)
 			.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
 			.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH)));
+	}
+
+	private static DynamoDbClient recordedClient(RequestRecorder recorder) {
+		return LocalDynamoDb.clientBuilder()
+			.overrideConfiguration((override) -> override.addExecutionInterceptor(recorder))
+			.build();
 	}
 
 	private static TableDefinition.Builder table(String prefix) {
