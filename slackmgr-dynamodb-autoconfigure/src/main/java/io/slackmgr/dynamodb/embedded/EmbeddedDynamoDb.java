@@ -1,64 +1,126 @@
 package io.slackmgr.dynamodb.embedded;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * A running DynamoDB Local, reached over HTTP on a port of this machine.
+ * A running DynamoDB Local in this process, reached over HTTP on this machine's loopback
+ * address. For development and tests; starting one logs a warning that says so.
+ * <p>
+ * It needs {@code software.amazon.dynamodb:DynamoDBLocal} on the class path, which an
+ * application adds itself because its licence forbids distributing it. On Java 24 and
+ * later the JVM warns of the native library that it loads, unless it is started with
+ * {@code --enable-native-access=ALL-UNNAMED}.
+ * <p>
+ * All clients see one set of tables, whatever their region and credentials. Once a
+ * request has been served, some of its threads keep the JVM alive until {@link #close()}.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
-	private final DynamoDBProxyServer server;
+	private static final Logger logger = LoggerFactory.getLogger(EmbeddedDynamoDb.class);
 
-	private final int port;
+	private final DynamoDbLocalServer server;
 
-	private EmbeddedDynamoDb(DynamoDBProxyServer server, int port) {
+	private final Optional<DataDirectory> directory;
+
+	private final URI endpoint;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private EmbeddedDynamoDb(DynamoDbLocalServer server, Optional<DataDirectory> directory) {
 		this.server = server;
-		this.port = port;
+		this.directory = directory;
+		this.endpoint = server.endpoint();
 	}
 
 	/**
 	 * Starts an in-memory DynamoDB Local on a free port.
 	 * @return the running server
+	 * @throws EmbeddedDynamoDbException if it does not start
 	 */
 	public static EmbeddedDynamoDb startInMemory() {
-		try {
-			int port = freePort();
-			DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-					new String[] { "-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port) });
-			server.start();
-			return new EmbeddedDynamoDb(server, port);
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException("DynamoDB Local did not start", ex);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
+		return start(EmbeddedDynamoDbSettings.inMemory());
 	}
 
 	/**
-	 * Where clients reach this server.
+	 * Starts a DynamoDB Local.
+	 * @param settings port and directory
+	 * @return the running server; its port is taken and answers
+	 * @throws EmbeddedDynamoDbException if it does not start: DynamoDB Local is not on
+	 * the class path, the port is in use, or the directory cannot be written to or is in
+	 * use by another; nothing is left running then
+	 */
+	public static EmbeddedDynamoDb start(EmbeddedDynamoDbSettings settings) {
+		Optional<DataDirectory> directory = settings.directory().map(DataDirectory::open);
+		EmbeddedDynamoDb started = null;
+		try {
+			started = new EmbeddedDynamoDb(
+					DynamoDbLocalServer.start(settings.port(), directory.map(DataDirectory::path)), directory);
+		}
+		catch (NoClassDefFoundError ex) {
+			throw EmbeddedDynamoDbException.missingDependency(ex);
+		}
+		catch (Exception ex) {
+			throw startFailure(settings, ex);
+		}
+		finally {
+			if (started == null) {
+				directory.ifPresent(EmbeddedDynamoDb::release);
+			}
+		}
+		logger.warn(
+				"DynamoDB Local runs in this process at {} {}. It is for development and tests, not for production.",
+				started.endpoint, directory.map((it) -> "with its data in " + it.path())
+					.orElse("with its data in memory, lost when it stops"));
+		return started;
+	}
+
+	private static EmbeddedDynamoDbException startFailure(EmbeddedDynamoDbSettings settings, Exception ex) {
+		BindException refused = bindException(ex);
+		if (refused != null) {
+			return new EmbeddedDynamoDbException(
+					"The embedded DynamoDB cannot listen on port " + settings.port() + " (" + refused.getMessage()
+							+ ").",
+					"Stop what listens there, or set slackmgr.dynamodb.embedded.port to another port or to 0 for one that is free.",
+					ex);
+		}
+		return new EmbeddedDynamoDbException("DynamoDB Local did not start (" + ex + ").",
+				"See the cause. The version of DynamoDBLocal known to work is "
+						+ EmbeddedDynamoDbException.KNOWN_TO_WORK + ".",
+				ex);
+	}
+
+	private static @Nullable BindException bindException(Throwable failure) {
+		for (Throwable ex = failure; ex != null; ex = ex.getCause()) {
+			if (ex instanceof BindException bindException) {
+				return bindException;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Where clients reach this server, in the form {@code http://127.0.0.1:<port>}.
 	 * @return the endpoint
 	 */
 	public URI endpoint() {
-		return URI.create("http://localhost:" + this.port);
+		return this.endpoint;
 	}
 
 	/**
-	 * The region that clients of this server use.
+	 * The region for clients of this server. Any region is accepted and sees the same
+	 * tables.
 	 * @return the region
 	 */
 	public Region region() {
@@ -66,20 +128,41 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 	}
 
 	/**
-	 * Credentials that this server accepts.
+	 * Credentials that this server accepts. They are no secret.
 	 * @return the credentials
 	 */
 	public AwsCredentialsProvider credentialsProvider() {
 		return StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded"));
 	}
 
+	/**
+	 * Stops the server and waits, for at most some seconds, until its threads have ended
+	 * and its directory can be used by the next. To close it again does nothing.
+	 * @throws EmbeddedDynamoDbException if it did not stop cleanly
+	 */
 	@Override
 	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
 		try {
 			this.server.stop();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException("DynamoDB Local did not stop", ex);
+			throw new EmbeddedDynamoDbException("The embedded DynamoDB did not stop cleanly (" + ex + ").",
+					"See the cause.", ex);
+		}
+		finally {
+			this.directory.ifPresent(EmbeddedDynamoDb::release);
+		}
+	}
+
+	private static void release(DataDirectory directory) {
+		try {
+			directory.close();
+		}
+		catch (Exception ex) {
+			logger.warn("The lock of {} was not given back", directory.path(), ex);
 		}
 	}
 

@@ -1,7 +1,8 @@
 /**
- * DynamoDB Local in the application's own process, for development and tests. Nothing
- * here is meant for production: it is not durable unless told so, and it does not behave
- * like the service under load.
+ * DynamoDB Local in the application's own process, for development and tests. It listens
+ * on the loopback address only, keeps its data in memory unless it is given a directory,
+ * and leaves no thread when it is closed. Nothing here is meant for production: DynamoDB
+ * Local does not behave like the service under load.
  */
 @NullMarked
 package io.slackmgr.dynamodb.embedded;

@@ -1,0 +1,46 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Turns down what DynamoDB Local logs: two lines at INFO for every request, and five of
+ * its HTTP server. A level that the application has set, for one of the loggers or for a
+ * parent other than the root, stays.
+ */
+final class EmbeddedDynamoDbLogLevels {
+
+	private static final String DYNAMODB_LOCAL = "software.amazon.dynamodb";
+
+	private static final String JETTY = "org.eclipse.jetty";
+
+	private static final String BOOT_JETTY_SERVER = "org.springframework.boot.jetty.JettyWebServer";
+
+	private EmbeddedDynamoDbLogLevels() {
+	}
+
+	static void apply(LoggingSystem loggingSystem) {
+		turnDown(loggingSystem, DYNAMODB_LOCAL);
+		// Where the application itself is served by Jetty, its log is the application's.
+		if (!ClassUtils.isPresent(BOOT_JETTY_SERVER, null)) {
+			turnDown(loggingSystem, JETTY);
+		}
+	}
+
+	private static void turnDown(LoggingSystem loggingSystem, String logger) {
+		for (String name = logger; !name.isEmpty(); name = parent(name)) {
+			LoggerConfiguration configuration = loggingSystem.getLoggerConfiguration(name);
+			if (configuration != null && configuration.getConfiguredLevel() != null) {
+				return;
+			}
+		}
+		loggingSystem.setLogLevel(logger, LogLevel.WARN);
+	}
+
+	private static String parent(String logger) {
+		return logger.substring(0, Math.max(0, logger.lastIndexOf('.')));
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Refuses a DAX cluster beside the embedded DynamoDB before any bean is made: with its
+ * URL set Spring Cloud AWS makes a DAX client, which would go to the real cluster, or
+ * without DAX on the class path no client at all.
+ */
+final class RefuseDaxBesideEmbedded implements BeanFactoryPostProcessor {
+
+	private static final String URL = DynamoDbProperties.PREFIX + ".dax.url";
+
+	private final Environment environment;
+
+	RefuseDaxBesideEmbedded(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		String url = this.environment.getProperty(URL);
+		if (StringUtils.hasLength(url)) {
+			throw new InvalidConfigurationPropertyValueException(URL, url,
+					"A DAX client cannot be pointed at the embedded DynamoDB. Leave this property out,"
+							+ " or set slackmgr.dynamodb.embedded.enabled=false.");
+		}
+	}
+
+}

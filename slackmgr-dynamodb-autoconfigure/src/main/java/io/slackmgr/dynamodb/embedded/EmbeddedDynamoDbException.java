@@ -1,0 +1,72 @@
+package io.slackmgr.dynamodb.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An {@link EmbeddedDynamoDb} did not start or stop. The message ends with the
+ * {@link #mend() mend}.
+ */
+public final class EmbeddedDynamoDbException extends RuntimeException {
+
+	/**
+	 * The version of DynamoDB Local that this library is built and tested with.
+	 */
+	static final String KNOWN_TO_WORK = "3.3.1";
+
+	private final String problem;
+
+	private final String mend;
+
+	EmbeddedDynamoDbException(String problem, String mend, @Nullable Throwable cause) {
+		super(problem + " " + mend, cause);
+		this.problem = problem;
+		this.mend = mend;
+	}
+
+	/**
+	 * What is wrong.
+	 * @return one or two sentences
+	 */
+	public String problem() {
+		return this.problem;
+	}
+
+	/**
+	 * What its reader can do about it.
+	 * @return one or more sentences
+	 */
+	public String mend() {
+		return this.mend;
+	}
+
+	/**
+	 * DynamoDB Local, or something that it needs, is not on the class path.
+	 * @param cause what was missed, if it was found out by missing it
+	 * @return the exception
+	 */
+	public static EmbeddedDynamoDbException missingDependency(@Nullable Throwable cause) {
+		return new EmbeddedDynamoDbException(
+				"The embedded DynamoDB is switched on (slackmgr.dynamodb.embedded.enabled=true), but DynamoDB Local is not,"
+						+ " or not wholly, on the class path. Its licence forbids distributing it, so no starter brings it.",
+				"""
+						Add it to your own build, for development and tests only, and keep it out of what you package or publish:
+
+						    <dependency>
+						        <groupId>software.amazon.dynamodb</groupId>
+						        <artifactId>DynamoDBLocal</artifactId>
+						        <version>%1$s</version>
+						        <scope>test</scope> <!-- or <optional>true</optional>, left out of the packaged application -->
+						        <exclusions>
+						            <exclusion>
+						                <groupId>org.apache.logging.log4j</groupId>
+						                <artifactId>log4j-core</artifactId>
+						            </exclusion>
+						        </exclusions>
+						    </dependency>
+
+						%1$s is the version that this library is tested with. Or switch the embedded DynamoDB off."""
+					.formatted(KNOWN_TO_WORK),
+				cause);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.slackmgr.dynamodb.embedded;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How to start an {@link EmbeddedDynamoDb}. Immutable.
+ *
+ * @param port the port to listen on, 1 to 65535, or 0 for one that is free
+ * @param directory the directory that keeps the data across restarts, made when it is
+ * missing; empty keeps the data in memory
+ */
+public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory) {
+
+	/**
+	 * Checks the port.
+	 * @throws IllegalArgumentException if the port is outside 0 to 65535
+	 */
+	public EmbeddedDynamoDbSettings {
+		if (port < 0 || port > 65535) {
+			throw new IllegalArgumentException("port must be 1 to 65535, or 0 for one that is free, but it is " + port);
+		}
+	}
+
+	/**
+	 * In memory, on a free port.
+	 * @return the settings
+	 */
+	public static EmbeddedDynamoDbSettings inMemory() {
+		return new EmbeddedDynamoDbSettings(0, Optional.empty());
+	}
+
+	/**
+	 * With the data in a directory, on a free port.
+	 * @param directory where the data lies, made when it is missing
+	 * @return the settings
+	 */
+	public static EmbeddedDynamoDbSettings onDisk(Path directory) {
+		return new EmbeddedDynamoDbSettings(0, Optional.of(directory));
+	}
+
+	/**
+	 * These settings with another port.
+	 * @param port 1 to 65535, or 0 for one that is free
+	 * @return the new settings
+	 * @throws IllegalArgumentException if the port is outside 0 to 65535
+	 */
+	public EmbeddedDynamoDbSettings withPort(int port) {
+		return new EmbeddedDynamoDbSettings(port, this.directory);
+	}
+
+}

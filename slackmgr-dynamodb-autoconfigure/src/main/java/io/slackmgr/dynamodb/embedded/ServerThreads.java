@@ -1,0 +1,59 @@
+package io.slackmgr.dynamodb.embedded;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * All threads of one DynamoDB Local. It starts threads of its own when the first request
+ * comes, from the thread that serves it, and gives no way to wait for their end; but they
+ * inherit that thread's group.
+ */
+final class ServerThreads {
+
+	// From SQLite4Java's SQLiteQueue: it writes what is left to write, then ends by
+	// itself.
+	private static final String DATABASE_THREAD = "SQLiteQueue";
+
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	private final ThreadGroup group;
+
+	ServerThreads(String name) {
+		this.group = new ThreadGroup(name);
+	}
+
+	ThreadGroup group() {
+		return this.group;
+	}
+
+	/**
+	 * Waits until every thread has ended, for at most five seconds. To be called when
+	 * each has been told to.
+	 */
+	void awaitEnd() {
+		long deadline = System.nanoTime() + LIMIT.toNanos();
+		List<Thread> alive = alive();
+		// The background jobs sleep for up to a second before they look.
+		alive.stream().filter((thread) -> !thread.getName().startsWith(DATABASE_THREAD)).forEach(Thread::interrupt);
+		try {
+			for (Thread thread : alive) {
+				long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+				if (left > 0) {
+					thread.join(left);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private List<Thread> alive() {
+		Thread[] threads = new Thread[this.group.activeCount() + 16];
+		this.group.enumerate(threads);
+		return Stream.of(threads).filter(Objects::nonNull).toList();
+	}
+
+}

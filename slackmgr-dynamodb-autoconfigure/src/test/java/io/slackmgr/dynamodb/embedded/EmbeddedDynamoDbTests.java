@@ -1,0 +1,264 @@
+package io.slackmgr.dynamodb.embedded;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+import io.slackmgr.dynamodb.test.EmbeddedDynamoDbMain;
+import io.slackmgr.dynamodb.test.ForkedJvm;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class EmbeddedDynamoDbTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	@TempDir
+	private Path temp;
+
+	@Test
+	void answersOnThePortAskedFor() throws IOException {
+		int port = freePort();
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.start(EmbeddedDynamoDbSettings.inMemory().withPort(port));
+				DynamoDbClient client = client(embedded)) {
+			assertThat(embedded.endpoint()).isEqualTo(URI.create("http://127.0.0.1:" + port));
+			assertThat(client.listTables().tableNames()).isEmpty();
+		}
+	}
+
+	@Test
+	void listensOnTheLoopbackAddressOnly() throws IOException {
+		InetAddress other = NetworkInterface.networkInterfaces()
+			.flatMap(NetworkInterface::inetAddresses)
+			.filter((address) -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+			.findFirst()
+			.orElse(null);
+		assumeThat(other).isNotNull();
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory(); Socket socket = new Socket()) {
+			assertThatExceptionOfType(ConnectException.class)
+				.isThrownBy(() -> socket.connect(new InetSocketAddress(other, embedded.endpoint().getPort()), 5000));
+		}
+	}
+
+	@Test
+	void warnsOnceThatItIsNotForProductionAndPrintsNothingElse(CapturedOutput output) {
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory(); DynamoDbClient client = client(embedded)) {
+			client.listTables();
+			assertThat(output.getAll().lines().toList()).singleElement()
+				.asString()
+				.contains("WARN", embedded.endpoint().toString(), "in memory", "not for production");
+		}
+		assertThat(output.getAll().lines()).hasSize(1);
+	}
+
+	@Test
+	void keepsNothingOfAnotherInMemory() {
+		try (EmbeddedDynamoDb one = EmbeddedDynamoDb.startInMemory();
+				EmbeddedDynamoDb two = EmbeddedDynamoDb.startInMemory();
+				DynamoDbClient clientOfOne = client(one);
+				DynamoDbClient clientOfTwo = client(two)) {
+			createTable(clientOfOne, "only-in-one");
+			assertThat(clientOfTwo.listTables().tableNames()).isEmpty();
+		}
+	}
+
+	@Test
+	void showsTheSameTablesToClientsOfAnyRegionAndCredentials() {
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory();
+				DynamoDbClient client = client(embedded);
+				DynamoDbClient other = DynamoDbClient.builder()
+					.endpointOverride(embedded.endpoint())
+					.region(Region.EU_NORTH_1)
+					.credentialsProvider(
+							StaticCredentialsProvider.create(AwsBasicCredentials.create("another", "another")))
+					.build()) {
+			createTable(client, "shared");
+			assertThat(other.listTables().tableNames()).containsExactly("shared");
+		}
+	}
+
+	@Test
+	void keepsItsDataInTheDirectoryAcrossRestarts(CapturedOutput output) {
+		Path directory = this.temp.resolve("made/when missing");
+		EmbeddedDynamoDbSettings settings = EmbeddedDynamoDbSettings.onDisk(directory);
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.start(settings); DynamoDbClient client = client(embedded)) {
+			createTable(client, "kept");
+		}
+		assertThat(output).contains(directory.toString());
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.start(settings); DynamoDbClient client = client(embedded)) {
+			assertThat(client.listTables().tableNames()).containsExactly("kept");
+		}
+	}
+
+	@Test
+	void takesOverTheDirectoryOfAProcessThatWasKilled() {
+		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class, this.temp.toString()).start()) {
+			URI endpoint = URI.create(
+					jvm.awaitLine(EmbeddedDynamoDbMain.READY, LIMIT).substring(EmbeddedDynamoDbMain.READY.length()));
+			try (DynamoDbClient client = client(endpoint)) {
+				createTable(client, "kept");
+			}
+			jvm.destroyForcibly();
+		}
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.start(EmbeddedDynamoDbSettings.onDisk(this.temp));
+				DynamoDbClient client = client(embedded)) {
+			assertThat(client.listTables().tableNames()).containsExactly("kept");
+		}
+	}
+
+	@Test
+	void refusesADirectoryThatAnotherInThisProcessUses() {
+		EmbeddedDynamoDbSettings settings = EmbeddedDynamoDbSettings.onDisk(this.temp);
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.start(settings)) {
+			assertThatStartFails(settings).withMessageContainingAll(this.temp.toString(), "in use by another",
+					"slackmgr.dynamodb.embedded.path");
+			assertThat(embedded.endpoint()).isNotNull();
+		}
+		EmbeddedDynamoDb.start(settings).close();
+	}
+
+	@Test
+	void refusesADirectoryThatAnotherProcessUses() {
+		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class, this.temp.toString()).start()) {
+			jvm.awaitLine(EmbeddedDynamoDbMain.READY, LIMIT);
+			assertThatStartFails(EmbeddedDynamoDbSettings.onDisk(this.temp))
+				.withMessageContainingAll(this.temp.toString(), "in use by another");
+		}
+	}
+
+	@Test
+	void refusesAFileInPlaceOfTheDirectory() throws IOException {
+		Path file = Files.createFile(this.temp.resolve("file"));
+		assertThatStartFails(EmbeddedDynamoDbSettings.onDisk(file)).withMessageContainingAll(file.toString(),
+				"cannot be made or written to", "slackmgr.dynamodb.embedded.path");
+	}
+
+	@Test
+	void namesThePropertyAndTheMendWhenThePortIsInUseAndLeavesNothingBehind() throws IOException {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			EmbeddedDynamoDbSettings settings = EmbeddedDynamoDbSettings.onDisk(this.temp)
+				.withPort(socket.getLocalPort());
+			assertThatStartFails(settings).withMessageContainingAll("port " + socket.getLocalPort(),
+					"slackmgr.dynamodb.embedded.port", "0 for one that is free");
+		}
+		assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
+		EmbeddedDynamoDb.start(EmbeddedDynamoDbSettings.onDisk(this.temp)).close();
+	}
+
+	@Test
+	void leavesNoThreadWhenItIsClosed() {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.start(EmbeddedDynamoDbSettings.onDisk(this.temp))) {
+			try (DynamoDbClient client = client(embedded)) {
+				createTable(client, "with-ttl");
+				client.updateTimeToLive((request) -> request.tableName("with-ttl")
+					.timeToLiveSpecification((ttl) -> ttl.enabled(true).attributeName("ttl")));
+			}
+			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.anyMatch((name) -> name.startsWith("SQLiteQueue"))
+				.anyMatch((name) -> name.startsWith("embedded-dynamodb"));
+		}
+		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> !before.contains(thread))
+			.filteredOn((thread) -> !thread.getName().startsWith("idle-connection-reaper"))
+			.isEmpty();
+	}
+
+	@Test
+	void staysClosedWhenItIsClosedAgain() {
+		EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory();
+		embedded.close();
+		embedded.close();
+		try (Socket socket = new Socket()) {
+			assertThatExceptionOfType(ConnectException.class).isThrownBy(
+					() -> socket.connect(new InetSocketAddress("127.0.0.1", embedded.endpoint().getPort()), 5000));
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	@Test
+	void saysWhatToAddWhenDynamoDbLocalIsNotOnTheClassPath() {
+		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class).withoutJars("DynamoDBLocal").start()) {
+			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(1);
+			assertThat(String.join("\n", jvm.output())).contains(EmbeddedDynamoDbException.class.getName())
+				.contains("<groupId>software.amazon.dynamodb</groupId>", "<artifactId>DynamoDBLocal</artifactId>");
+		}
+	}
+
+	@Test
+	void saysWhatToAddWhenSomethingThatDynamoDbLocalNeedsIsNotOnTheClassPath() {
+		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class).withoutJars("jetty-server").start()) {
+			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(1);
+			assertThat(String.join("\n", jvm.output())).contains(EmbeddedDynamoDbException.class.getName())
+				.contains("org/eclipse/jetty/server");
+		}
+	}
+
+	@Test
+	void namesTheVersionThatItIsTestedWith() {
+		URL jar = LocalDynamoDBRequestHandler.class.getProtectionDomain().getCodeSource().getLocation();
+		assertThat(jar.getPath()).endsWith("/DynamoDBLocal-" + EmbeddedDynamoDbException.KNOWN_TO_WORK + ".jar");
+	}
+
+	private static ThrowableAssertAlternative<EmbeddedDynamoDbException> assertThatStartFails(
+			EmbeddedDynamoDbSettings settings) {
+		return assertThatExceptionOfType(EmbeddedDynamoDbException.class)
+			.isThrownBy(() -> EmbeddedDynamoDb.start(settings));
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static DynamoDbClient client(EmbeddedDynamoDb embedded) {
+		return client(embedded.endpoint());
+	}
+
+	private static DynamoDbClient client(URI endpoint) {
+		return DynamoDbClient.builder()
+			.endpointOverride(endpoint)
+			.region(Region.US_EAST_1)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded")))
+			.build();
+	}
+
+	private static void createTable(DynamoDbClient client, String name) {
+		client.createTable((table) -> table.tableName(name)
+			.billingMode(BillingMode.PAY_PER_REQUEST)
+			.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+			.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH)));
+	}
+
+}
