@@ -12,7 +12,7 @@ import org.springframework.util.Assert;
  * each further one. The pause itself is random between nothing and that
  * @param maxBackoff what any pause is at most
  * @param parallelism how many requests of one operation run at the same time at most; 1
- * to 64. As many answers are held at most that nobody has taken yet
+ * to 64. As many answers are held at most, besides the one that is being consumed
  * @param order in which order a read answers
  * @param consistency what a read is sure to see
  * @param progress told how far the operation is

@@ -66,9 +66,9 @@ public interface DynamoDbBulkOperations {
 
 	/**
 	 * Reads entities while they are consumed. Requests run ahead of the consumer, but no
-	 * more answers are held than the options' parallelism. To be closed when it is not
-	 * consumed to its end. A failure is thrown where the stream would end, after all that
-	 * could be read has been given out.
+	 * more answers than the options' parallelism wait for it, of 100 items each. To be
+	 * closed when it is not consumed to its end. A failure is thrown where the stream
+	 * would end, after all that could be read has been given out.
 	 * @param <T> the entities' type
 	 * @param entityType the entities' class
 	 * @param keys their keys

@@ -5,7 +5,8 @@ import org.springframework.dao.TransientDataAccessResourceException;
 /**
  * Some items of a bulk operation stayed unprocessed, for a reason that may pass: DynamoDB
  * left them unprocessed at every attempt, or a request failed by throttling, a timeout or
- * a lost connection (then the cause says so). All other items were processed.
+ * a lost connection (then the cause says so, and no further request was begun). All other
+ * items were processed.
  */
 public class UnprocessedItemsException extends TransientDataAccessResourceException {
 

@@ -156,7 +156,8 @@ public final class DynamoDbExceptionTranslator implements PersistenceExceptionTr
 		}
 		if (ex.statusCode() >= 500) {
 			return new TransientDataAccessResourceException(
-					request + " failed inside DynamoDB (" + code + "); a write may have taken effect", ex);
+					request + " failed inside DynamoDB (" + code + "); if it was a write, it may have taken effect",
+					ex);
 		}
 		return new UncategorizedDynamoDbException(request + " failed (" + code + "), see the cause", ex);
 	}
@@ -164,14 +165,15 @@ public final class DynamoDbExceptionTranslator implements PersistenceExceptionTr
 	private DataAccessException translateClientError(SdkException ex, RequestContext request) {
 		if (ex instanceof ApiCallTimeoutException || ex instanceof ApiCallAttemptTimeoutException
 				|| hasCause(ex, SocketTimeoutException.class) || isPoolTimeout(ex)) {
-			return new QueryTimeoutException(request + " timed out; a write may have taken effect", ex);
+			return new QueryTimeoutException(request + " timed out; if it was a write, it may have taken effect", ex);
 		}
 		if (ex instanceof AbortedException) {
-			return new UncategorizedDynamoDbException(request + " was interrupted; a write may have taken effect", ex);
+			return new UncategorizedDynamoDbException(
+					request + " was interrupted; if it was a write, it may have taken effect", ex);
 		}
 		if (hasCause(ex, java.io.IOException.class)) {
 			return new TransientDataAccessResourceException(
-					request + " lost its connection; a write may have taken effect", ex);
+					request + " lost its connection; if it was a write, it may have taken effect", ex);
 		}
 		return new UncategorizedDynamoDbException(request + " failed in the client, see the cause", ex);
 	}

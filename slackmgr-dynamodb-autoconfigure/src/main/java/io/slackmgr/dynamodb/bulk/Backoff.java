@@ -1,0 +1,51 @@
+package io.slackmgr.dynamodb.bulk;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * The pauses between attempts: exponential, with full jitter.
+ */
+final class Backoff {
+
+	private final RandomGenerator random;
+
+	private final Sleeper sleeper;
+
+	Backoff(RandomGenerator random, Sleeper sleeper) {
+		this.random = random;
+		this.sleeper = sleeper;
+	}
+
+	/**
+	 * Waits before the attempt after the given one.
+	 * @return whether to go on; false when the operation was stopped meanwhile
+	 */
+	boolean pauseAfter(int attempt, BulkOptions options, CountDownLatch stopped) throws InterruptedException {
+		return !this.sleeper.sleep(Duration.ofNanos(this.random.nextLong(ceiling(attempt, options).toNanos() + 1)),
+				stopped);
+	}
+
+	private static Duration ceiling(int attempt, BulkOptions options) {
+		Duration ceiling = options.minBackoff().multipliedBy(1L << (attempt - 1));
+		return (ceiling.compareTo(options.maxBackoff()) < 0) ? ceiling : options.maxBackoff();
+	}
+
+	/** Sleeps, and wakes when the operation is stopped. */
+	@FunctionalInterface
+	interface Sleeper {
+
+		/** Wall-clock time. */
+		Sleeper SYSTEM = (duration, stopped) -> stopped.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+
+		/**
+		 * Sleeps.
+		 * @return whether the operation was stopped meanwhile
+		 */
+		boolean sleep(Duration duration, CountDownLatch stopped) throws InterruptedException;
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.slackmgr.dynamodb.bulk;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One item as DynamoDB tells items apart: numbers are equal by value, so that 1 and 1.0
+ * are the same key.
+ */
+record KeyIdentity(String table, Map<String, Object> values) {
+
+	static KeyIdentity of(ItemKey key) {
+		return of(key.table(), key.key(), key.key().keySet());
+	}
+
+	/** The identity of an item whose key attributes are known by name. */
+	static KeyIdentity of(String table, Map<String, AttributeValue> item, Set<String> names) {
+		Map<String, Object> values = new HashMap<>();
+		for (String name : names) {
+			values.put(name, comparable(table, name, item.getOrDefault(name, AttributeValue.fromNul(true))));
+		}
+		return new KeyIdentity(table, values);
+	}
+
+	private static Object comparable(String table, String name, AttributeValue value) {
+		return switch (value.type()) {
+			case S -> value.s();
+			case N -> new BigDecimal(value.n()).stripTrailingZeros();
+			case B -> value.b();
+			default -> throw new InvalidDataAccessApiUsageException("The key attribute '" + name + "' of table '"
+					+ table + "' must be a string, a number or binary, not of type " + value.type());
+		};
+	}
+
+}

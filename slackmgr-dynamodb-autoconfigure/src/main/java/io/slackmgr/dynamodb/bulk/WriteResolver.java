@@ -1,0 +1,84 @@
+package io.slackmgr.dynamodb.bulk;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.slackmgr.dynamodb.exception.SizeLimitException;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Makes requests of writes and finds, before anything is sent, what DynamoDB would
+ * refuse.
+ *
+ * @param entities maps entities, if there are resolvers for them
+ */
+record WriteResolver(Supplier<EntityMapper> entities) {
+
+	/** The writes without those that a later one to the same item replaces. */
+	List<ResolvedWrite> resolve(Collection<? extends BulkWrite> writes) {
+		Map<KeyIdentity, ResolvedWrite> distinct = new LinkedHashMap<>();
+		Map<String, Set<String>> keyNames = new HashMap<>();
+		int position = 0;
+		for (BulkWrite write : writes) {
+			ResolvedWrite resolved = resolve(position++, write);
+			KeyIdentity identity = resolved.identity();
+			Set<String> names = keyNames.computeIfAbsent(identity.table(), table -> identity.values().keySet());
+			if (!names.equals(identity.values().keySet())) {
+				throw new InvalidDataAccessApiUsageException("The writes to table '" + identity.table()
+						+ "' name different key attributes: " + names + " and " + identity.values().keySet());
+			}
+			distinct.remove(identity);
+			distinct.put(identity, resolved);
+		}
+		return List.copyOf(distinct.values());
+	}
+
+	private ResolvedWrite resolve(int position, BulkWrite write) {
+		if (write instanceof BulkWrite.PutItem put) {
+			return put(position, write, put);
+		}
+		if (write instanceof BulkWrite.PutEntity put) {
+			return put(position, write, putEntity(put.entity()));
+		}
+		if (write instanceof BulkWrite.DeleteItem delete) {
+			return delete(position, write, delete.key());
+		}
+		BulkWrite.DeleteEntity delete = (BulkWrite.DeleteEntity) write;
+		return delete(position, write, key(delete.entityType(), delete.key()));
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> BulkWrite.PutItem putEntity(T entity) {
+		return this.entities.get().put((Class<T>) entity.getClass(), entity);
+	}
+
+	private ItemKey key(Class<?> entityType, Key key) {
+		return this.entities.get().key(entityType, key);
+	}
+
+	private static ResolvedWrite put(int position, BulkWrite source, BulkWrite.PutItem put) {
+		long size = ItemSize.stored(put.item());
+		if (size > ItemSize.MAX_ITEM) {
+			throw new SizeLimitException("The item " + put.key() + " has at least " + size
+					+ " bytes, and DynamoDB takes 409600 (400 KB); nothing was written");
+		}
+		return new ResolvedWrite(position, KeyIdentity.of(put.key()), source,
+				WriteRequest.builder().putRequest(request -> request.item(put.item())).build(),
+				ItemSize.onTheWire(put.item()));
+	}
+
+	private static ResolvedWrite delete(int position, BulkWrite source, ItemKey key) {
+		return new ResolvedWrite(position, KeyIdentity.of(key), source,
+				WriteRequest.builder().deleteRequest(request -> request.key(key.key())).build(),
+				ItemSize.onTheWire(key.key()));
+	}
+
+}
