@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
+import io.slackmgr.dynamodb.exception.UncategorizedDynamoDbException;
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.core.SdkPlugin;
@@ -74,6 +75,9 @@ final class TransactionCommitter {
 		}
 
 		CommitResult run() {
+			if (Thread.currentThread().isInterrupted()) {
+				return interrupted();
+			}
 			for (int attempt = 1;; attempt++) {
 				SdkException exception = send();
 				if (exception == null) {
@@ -87,6 +91,16 @@ final class TransactionCommitter {
 					return giveUp(failure, exception);
 				}
 			}
+		}
+
+		/**
+		 * Told from an interrupt in mid-request, after which the outcome is unknown.
+		 */
+		private CommitResult interrupted() {
+			return new CommitResult(TransactionOutcome.ERROR,
+					new UncategorizedDynamoDbException(
+							"Interrupted before anything was sent of: " + Operations.list(this.operations),
+							new InterruptedException()));
 		}
 
 		private @Nullable SdkException send() {

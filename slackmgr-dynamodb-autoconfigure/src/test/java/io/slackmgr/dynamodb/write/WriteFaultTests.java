@@ -1,0 +1,315 @@
+package io.slackmgr.dynamodb.write;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.exception.ItemConflictException;
+import io.slackmgr.dynamodb.exception.ThrottledException;
+import io.slackmgr.dynamodb.exception.UncategorizedDynamoDbException;
+import io.slackmgr.dynamodb.test.Fault;
+import io.slackmgr.dynamodb.test.FaultyHttpClient;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Writes through an HTTP client that fails. Time stands still but for the pauses between
+ * attempts.
+ */
+class WriteFaultTests {
+
+	private static final String TRANSACTION = "TransactWriteItems";
+
+	private final TestTable table = new TestTable();
+
+	private final FaultyHttpClient http = FaultyHttpClient.create();
+
+	private final DynamoDbClient client = LocalDynamoDb.clientBuilder().httpClient(this.http).build();
+
+	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
+
+	private boolean interruptedInPause;
+
+	private final List<Duration> pauses = new ArrayList<>();
+
+	private final CommitSettings settings = new CommitSettings(Duration.ofSeconds(60), Duration.ofMillis(50),
+			Duration.ofSeconds(2));
+
+	private final WriteGateway gateway = new WriteGateway(this.client, this.clock, this.settings, (pause) -> {
+		if (this.interruptedInPause) {
+			throw new InterruptedException();
+		}
+		this.pauses.add(pause);
+		this.clock.advance(pause);
+	});
+
+	private final List<TransactionOutcome> outcomes = new ArrayList<>();
+
+	private final TransactionTemplate transaction = new TransactionTemplate(new DynamoDbTransactionManager(this.gateway,
+			(outcome, operations, duration) -> this.outcomes.add(outcome)));
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		Thread.interrupted();
+	}
+
+	@Test
+	void putWhoseAnswerIsLostIsThereAndReportedAsDone() {
+		this.http.on("PutItem").once().fail(Fault.dropAnswer());
+		this.gateway.write(this.table.put("a", "1"));
+		assertThat(this.table.value("a")).hasValue("1");
+		assertThat(this.http.count("PutItem")).isEqualTo(2);
+	}
+
+	@Test
+	void deleteWhoseAnswerIsLostIsReportedAsDone() {
+		this.gateway.write(this.table.put("a", "1"));
+		this.http.on("DeleteItem").once().fail(Fault.dropAnswer());
+		this.gateway.write(WriteOperation.delete(this.table.key("a")));
+		assertThat(this.table.value("a")).isEmpty();
+	}
+
+	@Test
+	void conditionalPutWhoseAnswerIsLostRecognisesItself() {
+		this.http.on("PutItem").once().fail(Fault.dropAnswer());
+		this.gateway.write(this.table.put("a", "mine")
+			.withCondition(TestTable.absent())
+			.recognisedBy((item) -> "mine".equals(item.get("value").s())));
+		assertThat(this.http.count()).isEqualTo(2);
+		assertThat(this.table.value("a")).hasValue("mine");
+	}
+
+	@Test
+	void conditionalPutThatCanNotRecogniseItselfIsDoneOnceByItsToken() {
+		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
+		this.gateway.write(this.table.put("a", "1").withCondition(TestTable.absent()));
+		assertThat(this.table.value("a")).hasValue("1");
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(2);
+	}
+
+	@Test
+	void conditionalDeleteWhoseAnswerIsLostIsReportedAsDone() {
+		this.gateway.write(this.table.put("a", "1"));
+		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
+		this.gateway.write(WriteOperation.delete(this.table.key("a")).withCondition(TestTable.present()));
+		assertThat(this.table.value("a")).isEmpty();
+	}
+
+	@Test
+	void updateWhoseAnswersAreLostCountsOnce() {
+		this.http.on(TRANSACTION).times(3).fail(Fault.dropAnswer());
+		this.gateway.write(increment("a"));
+		assertThat(counter("a")).isEqualTo(1);
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(4);
+	}
+
+	@Test
+	void transactionWhoseAnswersAreLostIsCommittedOnceByEqualRequests() {
+		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
+		this.http.on(TRANSACTION).once().fail(Fault.dropRequest());
+		this.http.on(TRANSACTION).once().fail(Fault.serverError());
+		this.transaction.executeWithoutResult((status) -> {
+			this.gateway.write(increment("a"));
+			this.gateway.write(this.table.put("b", "1").withCondition(TestTable.absent()));
+		});
+		assertThat(counter("a")).isEqualTo(1);
+		assertThat(this.table.value("b")).hasValue("1");
+		assertThat(bodies()).hasSize(4);
+		assertThat(bodies().stream().collect(Collectors.toSet())).hasSize(1);
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.COMMITTED);
+	}
+
+	@Test
+	void eachTransactionHasATokenOfItsOwn() {
+		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
+		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
+		assertThat(counter("a")).isEqualTo(2);
+	}
+
+	@Test
+	void conflictsAreRepeatedAfterPausesWithinTheirBounds() {
+		this.http.on(TRANSACTION).times(9).fail(Fault.cancelTransaction("None", "TransactionConflict"));
+		this.transaction.executeWithoutResult((status) -> {
+			this.gateway.write(increment("a"));
+			this.gateway.write(this.table.put("b", "1"));
+		});
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(10);
+		assertThat(this.pauses).hasSize(9);
+		for (int i = 0; i < this.pauses.size(); i++) {
+			assertThat(this.pauses.get(i)).isBetween(Duration.ZERO,
+					Duration.ofMillis(Math.min(50L << i, this.settings.maximumBackoff().toMillis())));
+		}
+		assertThat(counter("a")).isEqualTo(1);
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.COMMITTED);
+	}
+
+	@Test
+	void endlessConflictEndsInTimeAsAConflict() {
+		this.http.on(TRANSACTION).always().fail(Fault.cancelTransaction("TransactionConflict"));
+		Instant start = this.clock.instant();
+		assertThatExceptionOfType(ItemConflictException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+		assertThat(Duration.between(start, this.clock.instant())).isLessThan(this.settings.timeout());
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.CONFLICT);
+	}
+
+	@Test
+	void singleWriteIsRepeatedAfterAConflictToo() {
+		this.http.on("PutItem").times(3).fail(Fault.transactionConflict());
+		this.gateway.write(this.table.put("a", "1"));
+		assertThat(this.http.count("PutItem")).isEqualTo(4);
+		assertThat(this.pauses).hasSize(3);
+		this.http.on("PutItem").always().fail(Fault.transactionConflict());
+		assertThatExceptionOfType(ItemConflictException.class)
+			.isThrownBy(() -> this.gateway.write(this.table.put("a", "2")));
+	}
+
+	@Test
+	void throttledCommitIsRepeatedByOneLayerOnly() {
+		this.http.on(TRANSACTION).times(2).fail(Fault.throttle());
+		this.http.on(TRANSACTION).once().fail(Fault.cancelTransaction("ThrottlingError"));
+		this.http.on(TRANSACTION)
+			.once()
+			.fail(Fault.error(400, "TransactionInProgressException", "The transaction is in progress"));
+		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(5);
+		assertThat(this.pauses).hasSize(4);
+	}
+
+	@Test
+	void endlessThrottlingIsNoUnknownOutcome() {
+		this.http.on(TRANSACTION).always().fail(Fault.throttle());
+		assertThatExceptionOfType(ThrottledException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+	}
+
+	@Test
+	void outcomeThatStaysUnknownIsReportedAsSuch() {
+		this.http.on(TRANSACTION).always().fail(Fault.dropAnswer());
+		List<Integer> statuses = new ArrayList<>();
+		Instant start = this.clock.instant();
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+				TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+					@Override
+					public void afterCompletion(int completionStatus) {
+						statuses.add(completionStatus);
+					}
+				});
+				this.gateway.write(increment("a"));
+			}))
+			.withMessageContaining("UPDATE " + this.table.name() + " {id=a}");
+		assertThat(Duration.between(start, this.clock.instant())).isLessThanOrEqualTo(this.settings.timeout());
+		assertThat(statuses).containsExactly(TransactionSynchronization.STATUS_UNKNOWN);
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.UNKNOWN);
+		assertThat(counter("a")).isEqualTo(1);
+	}
+
+	@Test
+	void refusalThatSaysNothingOfALostAnswerLeavesTheOutcomeUnknown() {
+		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
+		this.http.on(TRANSACTION).once().fail(Fault.error(400, "AccessDeniedException", "Injected"));
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> this.gateway.write(increment("a")));
+		assertThat(counter("a")).isEqualTo(1);
+	}
+
+	@Test
+	void failedConditionAfterALostRequestIsAFailedCondition() {
+		this.gateway.write(this.table.put("a", "taken"));
+		this.http.on(TRANSACTION).once().fail(Fault.dropRequest());
+		assertThatExceptionOfType(ConditionFailedException.class)
+			.isThrownBy(() -> this.gateway.write(this.table.put("a", "1").withCondition(TestTable.absent())));
+		assertThat(this.table.value("a")).hasValue("taken");
+	}
+
+	@Test
+	void whatWouldBeRefusedAgainIsSentOnce() {
+		this.http.on(TRANSACTION).always().fail(Fault.error(400, "ValidationException", "Injected"));
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+		assertThat(this.http.count(TRANSACTION)).isOne();
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+	}
+
+	@Test
+	void sizeThatOnlyTheServiceKnowsIsRefusedLikeOneKnownHere() {
+		this.http.on(TRANSACTION)
+			.always()
+			.fail(Fault.error(400, "ValidationException",
+					"Collective size of items in the transaction exceeds the limit of 4 MB"));
+		assertThatExceptionOfType(TransactionTooLargeException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))))
+			.withMessageContaining("{id=a}");
+	}
+
+	@Test
+	void interruptedThreadCommitsNothing() {
+		assertThatExceptionOfType(UncategorizedDynamoDbException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+				this.gateway.write(increment("a"));
+				Thread.currentThread().interrupt();
+			}))
+			.withMessageContaining("{id=a}");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.http.count()).isZero();
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+	}
+
+	@Test
+	void interruptBetweenAttemptsEndsTheRepeating() {
+		this.http.on(TRANSACTION).always().fail(Fault.cancelTransaction("TransactionConflict"));
+		this.interruptedInPause = true;
+		assertThatExceptionOfType(ItemConflictException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.http.count(TRANSACTION)).isOne();
+		this.http.on("PutItem").always().fail(Fault.transactionConflict());
+		assertThatExceptionOfType(ItemConflictException.class)
+			.isThrownBy(() -> this.gateway.write(this.table.put("a", "1")));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.http.count("PutItem")).isOne();
+	}
+
+	private WriteOperation increment(String id) {
+		return WriteOperation.update(this.table.key(id),
+				Expression.builder()
+					.expression("ADD #n :one")
+					.putExpressionName("#n", "number")
+					.putExpressionValue(":one", AttributeValue.fromN("1"))
+					.build());
+	}
+
+	private int counter(String id) {
+		return Integer.parseInt(LocalDynamoDb.client()
+			.getItem((get) -> get.tableName(this.table.name()).key(TestTable.values("id", id)))
+			.item()
+			.get("number")
+			.n());
+	}
+
+	private List<JsonNode> bodies() {
+		return this.http.requests(TRANSACTION).stream().map(RecordedRequest::body).toList();
+	}
+
+}
