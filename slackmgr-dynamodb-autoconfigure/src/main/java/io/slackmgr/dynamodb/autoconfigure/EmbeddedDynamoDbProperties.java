@@ -17,12 +17,12 @@ import org.springframework.validation.Validator;
 /**
  * DynamoDB Local in the application's own process, for development and tests.
  *
- * @param enabled whether to start DynamoDB Local in this process and to point all
- * DynamoDB clients at it. For development and tests only
- * @param port port that it listens on, on the loopback address; 1 to 65535, or 0 for one
- * that is free
- * @param path directory that keeps its data across restarts, made when it is missing. In
- * memory when it is not set
+ * @param enabled Whether to start DynamoDB Local in this process and to point the
+ * DynamoDB client at it. For development and tests only.
+ * @param port Port that it listens on, on the loopback address; 1 to 65535, or 0 for one
+ * that is free.
+ * @param path Directory that keeps its data across restarts, made when it is missing. In
+ * memory when it is not set.
  */
 @ConfigurationProperties("slackmgr.dynamodb.embedded")
 public record EmbeddedDynamoDbProperties(@DefaultValue("false") boolean enabled, @DefaultValue("0") int port,
