@@ -21,6 +21,7 @@ import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,6 +58,25 @@ class DynamoDbTransactionManagerTests {
 		assertThat(this.table.value("a")).hasValue("1");
 		assertThat(this.table.value("b")).hasValue("2");
 		assertThat(this.observed).containsExactly("COMMITTED 4 PT0S");
+	}
+
+	/**
+	 * The engine misreports what a transaction costs, so it is computed from what was
+	 * sent: two write units for each 1 KB of each item.
+	 */
+	@Test
+	void costsOneRequestAndTwiceTheUnitsOfItsItems() {
+		inTransaction(() -> {
+			this.gateway.write(this.table.put("a", "x".repeat(700)));
+			this.gateway.write(this.table.put("b", "x".repeat(1500)));
+			this.gateway.write(this.table.put("c", "x".repeat(3000)));
+		});
+		assertThat(this.table.recorder().requests()).singleElement()
+			.isInstanceOfSatisfying(TransactWriteItemsRequest.class,
+					(request) -> assertThat(request.transactItems()
+						.stream()
+						.mapToLong((item) -> 2 * ((ItemSize.of(item.put().item()) + 1023) / 1024))
+						.sum()).isEqualTo(2 * (1 + 2 + 3)));
 	}
 
 	@Test
