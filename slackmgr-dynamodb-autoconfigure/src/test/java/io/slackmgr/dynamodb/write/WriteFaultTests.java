@@ -23,6 +23,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,7 +43,11 @@ class WriteFaultTests {
 
 	private final FaultyHttpClient http = FaultyHttpClient.create();
 
-	private final DynamoDbClient client = LocalDynamoDb.clientBuilder().httpClient(this.http).build();
+	private final DynamoDbClient client = LocalDynamoDb.clientBuilder()
+		.httpClient(this.http)
+		.overrideConfiguration((config) -> config
+			.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(5).build()))
+		.build();
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
 
