@@ -9,8 +9,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  */
 public class ConflictingWritesException extends InvalidDataAccessApiUsageException {
 
-	private static final long serialVersionUID = 1L;
-
 	ConflictingWritesException(WriteOperation earlier, WriteOperation later) {
 		super("One transaction can't hold both " + earlier + " and " + later
 				+ ": write the item once, or use two transactions");

@@ -1,6 +1,5 @@
 package io.slackmgr.dynamodb.write;
 
-import java.io.Serial;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,12 +51,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class DynamoDbTransactionManager extends AbstractPlatformTransactionManager
 		implements ResourceTransactionManager {
 
-	@Serial
-	private static final long serialVersionUID = 1L;
+	private final WriteGateway gateway;
 
-	private final transient WriteGateway gateway;
-
-	private final transient TransactionObserver observer;
+	private final TransactionObserver observer;
 
 	/**
 	 * Creates a transaction manager.

@@ -14,8 +14,6 @@ import org.springframework.transaction.TransactionSystemException;
  */
 public class TransactionOutcomeUnknownException extends TransactionSystemException {
 
-	private static final long serialVersionUID = 1L;
-
 	TransactionOutcomeUnknownException(Collection<WriteOperation> operations, Duration tried, Throwable cause) {
 		super("No answer told within " + tried + " whether the transaction of " + operations.size()
 				+ " operation(s) was committed: " + Operations.list(operations), cause);

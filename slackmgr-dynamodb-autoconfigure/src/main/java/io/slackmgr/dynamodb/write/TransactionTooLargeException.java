@@ -8,8 +8,6 @@ import io.slackmgr.dynamodb.exception.SizeLimitException;
  */
 public class TransactionTooLargeException extends SizeLimitException {
 
-	private static final long serialVersionUID = 1L;
-
 	TransactionTooLargeException(String message) {
 		super(message);
 	}

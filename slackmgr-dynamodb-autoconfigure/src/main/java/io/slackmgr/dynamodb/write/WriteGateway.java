@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.write;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -74,18 +75,19 @@ public final class WriteGateway {
 	/**
 	 * Writes several items together, all or none: at once as one
 	 * {@code TransactWriteItems}, or as part of the running transaction.
-	 * @param operations the writes, at most 100, each of another item
+	 * @param operations the writes, of at most 100 items
+	 * @throws ConflictingWritesException if two writes of one item can't be made one
 	 * @throws TransactionTooLargeException if they are more than DynamoDB takes
 	 * @throws TransactionOutcomeUnknownException if no answer told whether they took
 	 * effect
 	 */
 	public void writeTogether(List<WriteOperation> operations) {
-		TransactionBuffer transaction = runningTransaction();
-		if (transaction != null) {
-			operations.forEach((operation) -> transaction.add(operation, this.clock.instant()));
-		}
-		else {
-			this.committer.commit(operations).throwFailure();
+		TransactionBuffer running = runningTransaction();
+		Instant now = this.clock.instant();
+		TransactionBuffer transaction = (running != null) ? running : new TransactionBuffer(now, null, false);
+		operations.forEach((operation) -> transaction.add(operation, now));
+		if (running == null) {
+			this.committer.commit(transaction.operations()).throwFailure();
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.slackmgr.dynamodb.write;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
@@ -18,7 +20,7 @@ class WriteOperationTests {
 
 	private final TestTable table = new TestTable();
 
-	private final WriteGateway gateway = new WriteGateway(this.table.client(), java.time.Clock.systemUTC(),
+	private final WriteGateway gateway = new WriteGateway(this.table.client(), Clock.systemUTC(),
 			CommitSettings.DEFAULTS);
 
 	@Test
@@ -105,7 +107,7 @@ class WriteOperationTests {
 
 	@Test
 	void lowLevelRequestsOfAllKindsAreTaken() {
-		this.gateway.writeTogether(java.util.List.of(
+		this.gateway.writeTogether(List.of(
 				WriteOperation.from(TransactWriteItem.builder()
 					.put((put) -> put.tableName(this.table.name())
 						.item(TestTable.values("id", "a", "value", "1"))
@@ -130,6 +132,16 @@ class WriteOperationTests {
 					.build())));
 		assertThat(this.table.value("a")).hasValue("1");
 		assertThat(this.table.value("b")).hasValue("2");
+	}
+
+	@Test
+	void writesTogetherAreOneRequestAndMergedLikeThoseOfATransaction() {
+		this.gateway
+			.writeTogether(List.of(this.table.put("a", "1"), this.table.put("b", "1"), this.table.put("a", "2")));
+		assertThat(this.table.recorder().operations()).containsExactly("TransactWriteItems");
+		assertThat(this.table.value("a")).hasValue("2");
+		assertThatExceptionOfType(ConflictingWritesException.class).isThrownBy(() -> this.gateway
+			.writeTogether(List.of(this.table.put("a", "1"), WriteOperation.delete(this.table.key("a")))));
 	}
 
 	@Test
