@@ -1,0 +1,98 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
+import io.slackmgr.dynamodb.exception.ItemConflictException;
+import io.slackmgr.dynamodb.exception.MissingTableException;
+import io.slackmgr.dynamodb.exception.SizeLimitException;
+import io.slackmgr.dynamodb.exception.ThrottledException;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Times each call, retries included, by operation and outcome. An interceptor and not the
+ * SDK's metrics, since these do not tell a failed condition, which is an everyday answer,
+ * from an error.
+ */
+final class ClientCallMetrics implements ExecutionInterceptor {
+
+	static final String CALLS = "slackmgr.dynamodb.client.calls";
+
+	private static final ExecutionAttribute<Timer.Sample> SAMPLE = new ExecutionAttribute<>("SlackManagerCallSample");
+
+	private final MeterRegistry registry;
+
+	private final Timer.Builder timer = Timer.builder(CALLS)
+		.description("Calls of the DynamoDB client, retries included, by operation and outcome");
+
+	private final DynamoDbExceptionTranslator translator = new DynamoDbExceptionTranslator();
+
+	ClientCallMetrics(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+		attributes.putAttribute(SAMPLE, Timer.start(this.registry));
+	}
+
+	@Override
+	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+		stop(attributes, "success");
+	}
+
+	@Override
+	public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+		stop(attributes,
+				(context.exception() instanceof SdkException ex) ? outcome(this.translator.translate(ex)) : "error");
+	}
+
+	private void stop(ExecutionAttributes attributes, String outcome) {
+		Timer.Sample sample = attributes.getAttribute(SAMPLE);
+		String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+		if (sample != null && operation != null) {
+			sample.stop(this.timer.withRegistry(this.registry).withTags("operation", operation, "outcome", outcome));
+		}
+	}
+
+	private static String outcome(DataAccessException ex) {
+		if (ex instanceof ConditionFailedException) {
+			return "condition-failed";
+		}
+		if (ex instanceof ItemConflictException) {
+			return "conflict";
+		}
+		if (ex instanceof ThrottledException) {
+			return "throttled";
+		}
+		if (ex instanceof QueryTimeoutException) {
+			return "timeout";
+		}
+		if (ex instanceof TransientDataAccessResourceException) {
+			return "unavailable";
+		}
+		if (ex instanceof PermissionDeniedDataAccessException) {
+			return "denied";
+		}
+		if (ex instanceof MissingTableException) {
+			return "missing-table";
+		}
+		if (ex instanceof SizeLimitException || ex instanceof InvalidDataAccessApiUsageException) {
+			return "invalid";
+		}
+		return "error";
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+
+/**
+ * How the application's DynamoDB client works.
+ *
+ * @param enabled Whether the application's DynamoDB client is tuned by these properties;
+ * without, it works by the SDK's defaults.
+ * @param attempts How often a request is sent at most when it is throttled, times out or
+ * loses its connection, the first time included. 1 to 20.
+ * @param maxBackoff Upper bound of any pause between two attempts. 1ms to 5m.
+ * @param retryMode How attempts are spread: standard, adaptive (a throttled client sends
+ * less for a while, all tables alike) or legacy.
+ * @param apiCallTimeout How long a call takes at most, all attempts and pauses included.
+ * 10ms to 15m.
+ * @param apiCallAttemptTimeout How long one attempt takes at most. 10ms to
+ * api-call-timeout.
+ * @param maxConnections How many connections are open at most, which is how many requests
+ * run at a time. 1 to 10000.
+ * @param connectionAcquisitionTimeout How long a request waits at most for a connection
+ * when all are in use. 1ms to 5m.
+ * @param connectionMaxIdleTime How long a connection that is not used is kept. 1s to 1h.
+ * @param tcpKeepAlive Whether the system checks idle connections, so that one that a
+ * firewall dropped in silence is found before it is used.
+ * @param metrics What is measured.
+ */
+@ConfigurationProperties("slackmgr.dynamodb.client")
+public record ClientProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5") int attempts,
+		@DefaultValue("20s") Duration maxBackoff, @DefaultValue("standard") RetryMode retryMode,
+		@DefaultValue("60s") Duration apiCallTimeout, @DefaultValue("10s") Duration apiCallAttemptTimeout,
+		@DefaultValue("50") int maxConnections, @DefaultValue("5s") Duration connectionAcquisitionTimeout,
+		@DefaultValue("60s") Duration connectionMaxIdleTime, @DefaultValue("true") boolean tcpKeepAlive,
+		@DefaultValue Metrics metrics) implements Validator {
+
+	private static final Duration MIN_TIMEOUT = Duration.ofMillis(10);
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return type == ClientProperties.class;
+	}
+
+	@Override
+	public void validate(Object target, Errors errors) {
+		ClientProperties properties = (ClientProperties) target;
+		checkNumber(errors, "attempts", properties.attempts(), 20, "attempts must be 1 to 20");
+		checkNumber(errors, "maxConnections", properties.maxConnections(), 10_000,
+				"max-connections must be 1 to 10000");
+		checkDuration(errors, "maxBackoff", properties.maxBackoff(), Duration.ofMillis(1), Duration.ofMinutes(5),
+				"max-backoff must be 1ms to 5m");
+		checkDuration(errors, "apiCallTimeout", properties.apiCallTimeout(), MIN_TIMEOUT, Duration.ofMinutes(15),
+				"api-call-timeout must be 10ms to 15m");
+		checkDuration(errors, "apiCallAttemptTimeout", properties.apiCallAttemptTimeout(), MIN_TIMEOUT,
+				properties.apiCallTimeout(), "api-call-attempt-timeout must be 10ms to api-call-timeout");
+		checkDuration(errors, "connectionAcquisitionTimeout", properties.connectionAcquisitionTimeout(),
+				Duration.ofMillis(1), Duration.ofMinutes(5), "connection-acquisition-timeout must be 1ms to 5m");
+		checkDuration(errors, "connectionMaxIdleTime", properties.connectionMaxIdleTime(), Duration.ofSeconds(1),
+				Duration.ofHours(1), "connection-max-idle-time must be 1s to 1h");
+	}
+
+	private static void checkNumber(Errors errors, String field, int value, int maximum, String message) {
+		if (value < 1 || value > maximum) {
+			errors.rejectValue(field, "range", "slackmgr.dynamodb.client." + message);
+		}
+	}
+
+	private static void checkDuration(Errors errors, String field, Duration value, Duration minimum, Duration maximum,
+			String message) {
+		if (value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0) {
+			errors.rejectValue(field, "range", "slackmgr.dynamodb.client." + message);
+		}
+	}
+
+	/**
+	 * How attempts are spread.
+	 */
+	public enum RetryMode {
+
+		/** Each call for itself; when most fail, retries are cut. */
+		STANDARD,
+
+		/** As standard; a throttled client also sends less for a while. */
+		ADAPTIVE,
+
+		/** As the SDK did before it had modes. */
+		LEGACY
+
+	}
+
+	/**
+	 * What is measured.
+	 *
+	 * @param enabled Whether calls, retries, the connection pool and the consumed
+	 * capacity are measured, where there is a meter registry.
+	 */
+	public record Metrics(@DefaultValue("true") boolean enabled) {
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Duration;
+
+import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * Sets attempts and timeouts of DynamoDB clients. It is of the kind that Spring Cloud AWS
+ * applies first and to clients of every service, and leaves the others alone.
+ *
+ * @param properties what to set
+ */
+record RetryCustomizer(ClientProperties properties) implements AwsSyncClientCustomizer {
+
+	/** What the SDK begins with for DynamoDB. */
+	private static final Duration BASE_DELAY = Duration.ofMillis(25);
+
+	/** What the SDK begins with when it is throttled. */
+	private static final Duration THROTTLED_BASE_DELAY = Duration.ofSeconds(1);
+
+	@Override
+	public void customize(AwsSyncClientBuilder<?, ?> builder) {
+		if (builder instanceof DynamoDbClientBuilder dynamoDb) {
+			dynamoDb.overrideConfiguration(dynamoDb.overrideConfiguration()
+				.toBuilder()
+				.retryStrategy(retryStrategy())
+				.apiCallTimeout(this.properties.apiCallTimeout())
+				.apiCallAttemptTimeout(this.properties.apiCallAttemptTimeout())
+				.build());
+		}
+	}
+
+	private RetryStrategy retryStrategy() {
+		Duration max = this.properties.maxBackoff();
+		RetryStrategy.Builder<?, ?> builder = AwsRetryStrategy.forRetryMode(mode()).toBuilder();
+		builder.maxAttempts(this.properties.attempts());
+		builder.backoffStrategy(BackoffStrategy.exponentialDelay(shorter(BASE_DELAY, max), max));
+		builder.throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(shorter(THROTTLED_BASE_DELAY, max), max));
+		return builder.build();
+	}
+
+	private RetryMode mode() {
+		return switch (this.properties.retryMode()) {
+			case STANDARD -> RetryMode.STANDARD;
+			case ADAPTIVE -> RetryMode.ADAPTIVE_V2;
+			case LEGACY -> RetryMode.LEGACY;
+		};
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+}

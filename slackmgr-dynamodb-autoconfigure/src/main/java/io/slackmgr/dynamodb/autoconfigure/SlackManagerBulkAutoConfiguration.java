@@ -1,0 +1,42 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
+import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
+import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
+import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
+import io.slackmgr.dynamodb.write.WriteGateway;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Auto-configuration of bulk operations on the application's tables, with its client and
+ * its resolvers.
+ */
+@AutoConfiguration(after = { DynamoDbAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.enabled", matchIfMissing = true)
+@ConditionalOnSingleCandidate(DynamoDbClient.class)
+@EnableConfigurationProperties(BulkProperties.class)
+public final class SlackManagerBulkAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(DynamoDbBulkOperations.class)
+	DynamoDbBulkTemplate slackmgrBulkOperations(DynamoDbClient client, BulkProperties properties,
+			ObjectProvider<DynamoDbEnhancedClient> enhancedClient, ObjectProvider<DynamoDbTableNameResolver> tableNames,
+			ObjectProvider<DynamoDbTableSchemaResolver> schemas, ObjectProvider<WriteGateway> gateway) {
+		DynamoDbBulkTemplate.Builder builder = DynamoDbBulkTemplate.builder(client).options(properties.toOptions());
+		enhancedClient.ifUnique((enhanced) -> tableNames
+			.ifUnique((names) -> schemas.ifUnique((resolver) -> builder.entities(enhanced, names, resolver))));
+		gateway.ifAvailable((writes) -> builder.transactionRunning(writes::isTransactionRunning));
+		return builder.build();
+	}
+
+}
