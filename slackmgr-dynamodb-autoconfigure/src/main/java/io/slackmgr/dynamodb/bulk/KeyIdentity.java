@@ -30,11 +30,21 @@ record KeyIdentity(String table, Map<String, Object> values) {
 	private static Object comparable(String table, String name, AttributeValue value) {
 		return switch (value.type()) {
 			case S -> value.s();
-			case N -> new BigDecimal(value.n()).stripTrailingZeros();
+			case N -> number(table, name, value.n());
 			case B -> value.b();
 			default -> throw new InvalidDataAccessApiUsageException("The key attribute '" + name + "' of table '"
 					+ table + "' must be a string, a number or binary, not of type " + value.type());
 		};
+	}
+
+	private static BigDecimal number(String table, String name, String text) {
+		try {
+			return new BigDecimal(text).stripTrailingZeros();
+		}
+		catch (NumberFormatException ex) {
+			throw new InvalidDataAccessApiUsageException(
+					"The key attribute '" + name + "' of table '" + table + "' is not a number", ex);
+		}
 	}
 
 }

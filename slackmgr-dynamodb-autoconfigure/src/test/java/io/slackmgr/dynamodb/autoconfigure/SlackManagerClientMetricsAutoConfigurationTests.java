@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -261,6 +264,17 @@ class SlackManagerClientMetricsAutoConfigurationTests {
 			assertThat(context.getBean(MeterRegistry.class).getMeters()).isEmpty();
 			assertThat(this.http.requests("PutItem").get(0).body().has("ReturnConsumedCapacity")).isFalse();
 		});
+	}
+
+	@Test
+	void registryThatSpringBootConfiguresIsFound() {
+		this.withoutRegistry
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
+			.run((context) -> {
+				put(context.getBean(DynamoDbClient.class));
+				assertThat(calls(context, "PutItem", "success")).isEqualTo(1);
+			});
 	}
 
 	@Test

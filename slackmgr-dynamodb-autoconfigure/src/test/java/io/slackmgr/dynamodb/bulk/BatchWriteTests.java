@@ -146,6 +146,15 @@ class BatchWriteTests {
 	}
 
 	@Test
+	void numberKeyThatIsNoneIsRefused() {
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.bulk
+				.batchGet(List.of(new ItemKey(this.table.name, BulkTestTable.keyAttributes("p", "one")))))
+			.withMessageContaining("'sk'")
+			.withMessageContaining("not a number");
+	}
+
+	@Test
 	void writesAreRefusedInsideATransaction() {
 		TransactionSynchronizationManager.setActualTransactionActive(true);
 		try {

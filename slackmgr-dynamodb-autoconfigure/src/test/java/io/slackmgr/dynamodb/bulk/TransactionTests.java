@@ -113,6 +113,21 @@ class TransactionTests {
 	}
 
 	@Test
+	void interruptEndsTheRetries() {
+		this.table.http.on("TransactWriteItems").always().fail(Fault.cancelTransaction("TransactionConflict"));
+		DynamoDbBulkTemplate interrupted = DynamoDbBulkTemplate.builder(this.table.client)
+			.pauses(new Random(1), (duration, stopped) -> {
+				throw new InterruptedException();
+			})
+			.build();
+		assertThatExceptionOfType(ItemConflictException.class)
+			.isThrownBy(() -> interrupted.transactWrite(this.table.puts(1)));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.table.http.count()).isEqualTo(1);
+		interrupted.close();
+	}
+
+	@Test
 	void limitsAreCheckedBeforeAnythingIsSent() {
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> this.bulk.transactWrite(this.table.puts(101)))

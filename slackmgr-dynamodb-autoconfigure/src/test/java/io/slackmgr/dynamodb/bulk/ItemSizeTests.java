@@ -1,0 +1,57 @@
+package io.slackmgr.dynamodb.bulk;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import io.slackmgr.dynamodb.test.FaultyHttpClient;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class ItemSizeTests {
+
+	static List<AttributeValue> values() {
+		return List.of(AttributeValue.fromS("plain"), AttributeValue.fromS("\"quotes\\\" and \n\u0001 umlauts äöü €"),
+				AttributeValue.fromS("\u0001".repeat(1000)), AttributeValue.fromS("\"".repeat(1000)),
+				AttributeValue.fromN("123456789012345678901234567890.5"), AttributeValue.fromBool(true),
+				AttributeValue.fromNul(true), AttributeValue.fromB(bytes(1000)),
+				AttributeValue.fromSs(List.of("a", "\"", "longer")), AttributeValue.fromNs(List.of("1", "2.5", "-3")),
+				AttributeValue.fromBs(List.of(bytes(1), bytes(2), bytes(100))),
+				AttributeValue.fromL(List.of(AttributeValue.fromS("x"), AttributeValue.fromN("1"))),
+				AttributeValue.fromM(Map.of("inner", AttributeValue.fromL(List.of(AttributeValue.fromBool(false))))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("values")
+	void sizeOnTheWireIsNeverLessThanWhatIsSent(AttributeValue value) {
+		Map<String, AttributeValue> item = Map.of("the \"name\"", value);
+		FaultyHttpClient http = FaultyHttpClient.create();
+		try (DynamoDbClient client = LocalDynamoDb.clientBuilder().httpClient(http).build()) {
+			catchThrowableOfType(SdkException.class,
+					() -> client.putItem((put) -> put.tableName("no-such-table").item(item)));
+		}
+		int sent = http.requests().get(0).body().get("Item").toString().getBytes(StandardCharsets.UTF_8).length;
+		assertThat(ItemSize.onTheWire(item)).isBetween((long) sent, sent * 2L + 100);
+	}
+
+	@ParameterizedTest
+	@MethodSource("values")
+	void storedSizeIsNeverMoreThanWhatDynamoDbCounts(AttributeValue value) {
+		Map<String, AttributeValue> item = Map.of("name", value);
+		long counted = io.slackmgr.dynamodb.write.ItemSize.of(item);
+		assertThat(ItemSize.stored(item)).isBetween(counted - 20, counted);
+	}
+
+	private static SdkBytes bytes(int length) {
+		return SdkBytes.fromByteArray(new byte[length]);
+	}
+
+}
