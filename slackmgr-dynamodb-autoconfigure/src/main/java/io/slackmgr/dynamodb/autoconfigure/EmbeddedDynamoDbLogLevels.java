@@ -6,9 +6,10 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.ClassUtils;
 
 /**
- * Turns down what DynamoDB Local logs: two lines at INFO for every request, and five of
- * its HTTP server. A level that the application has set, for one of the loggers or for a
- * parent other than the root, stays.
+ * Turns down what DynamoDB Local logs: two lines at INFO for every request, a stack trace
+ * at WARN for every one that it refuses, such as a look at a table that is yet to be
+ * created, and five lines of its HTTP server. A level that the application has set, for
+ * one of the loggers or for a parent other than the root, stays.
  */
 final class EmbeddedDynamoDbLogLevels {
 
@@ -36,7 +37,7 @@ final class EmbeddedDynamoDbLogLevels {
 				return;
 			}
 		}
-		loggingSystem.setLogLevel(logger, LogLevel.WARN);
+		loggingSystem.setLogLevel(logger, LogLevel.ERROR);
 	}
 
 	private static String parent(String logger) {

@@ -19,8 +19,8 @@ class EmbeddedDynamoDbLogLevelsTests {
 	@Test
 	void turnDynamoDbLocalAndItsServerDown() {
 		EmbeddedDynamoDbLogLevels.apply(this.loggingSystem);
-		assertThat(this.loggingSystem.levels).containsOnly(Map.entry("software.amazon.dynamodb", LogLevel.WARN),
-				Map.entry("org.eclipse.jetty", LogLevel.WARN));
+		assertThat(this.loggingSystem.levels).containsOnly(Map.entry("software.amazon.dynamodb", LogLevel.ERROR),
+				Map.entry("org.eclipse.jetty", LogLevel.ERROR));
 	}
 
 	@Test
@@ -36,7 +36,7 @@ class EmbeddedDynamoDbLogLevelsTests {
 	void areTurnedDownWhateverTheRootsLevel() {
 		this.loggingSystem.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.DEBUG);
 		EmbeddedDynamoDbLogLevels.apply(this.loggingSystem);
-		assertThat(this.loggingSystem.levels).containsEntry("software.amazon.dynamodb", LogLevel.WARN);
+		assertThat(this.loggingSystem.levels).containsEntry("software.amazon.dynamodb", LogLevel.ERROR);
 	}
 
 	/**
