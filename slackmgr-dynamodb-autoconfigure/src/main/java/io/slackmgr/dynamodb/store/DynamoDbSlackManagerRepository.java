@@ -1,0 +1,203 @@
+package io.slackmgr.dynamodb.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.bulk.BulkWrite;
+import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
+import io.slackmgr.dynamodb.write.EntityTables;
+import io.slackmgr.dynamodb.write.WriteGateway;
+import io.slackmgr.dynamodb.write.WriteOperation;
+
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The store in a table as {@link SlackManagerTable} describes it.
+ */
+public final class DynamoDbSlackManagerRepository implements SlackManagerRepository {
+
+	private final EntityTables tables;
+
+	private final WriteGateway gateway;
+
+	private final DynamoDbBulkOperations bulk;
+
+	private final Clock clock;
+
+	private final StoreSettings settings;
+
+	private final StoreItems items;
+
+	private final StoreReader reader;
+
+	private final String tableName;
+
+	/**
+	 * Creates a store.
+	 * @param tables knows {@link SlackManagerTable#entityTable(String) the store's table}
+	 * @param gateway takes single writes and transactions
+	 * @param bulk takes batches
+	 * @param clock tells when items expire
+	 * @param settings how the store works
+	 */
+	public DynamoDbSlackManagerRepository(EntityTables tables, WriteGateway gateway, DynamoDbBulkOperations bulk,
+			Clock clock, StoreSettings settings) {
+		this.tables = tables;
+		this.gateway = gateway;
+		this.bulk = bulk;
+		this.clock = clock;
+		this.settings = settings;
+		this.items = new StoreItems(clock, settings);
+		this.reader = new StoreReader(tables, clock);
+		this.tableName = tables.table(StoreItem.class).tableName();
+	}
+
+	@Override
+	public void saveAlert(Alert alert) {
+		this.gateway.write(put(this.items.of(alert)));
+	}
+
+	@Override
+	public void saveIssue(Issue issue) {
+		this.gateway.write(put(this.items.of(issue)));
+	}
+
+	@Override
+	public void saveIssues(Collection<? extends Issue> issues) {
+		Collection<StoreItem> distinct = this.items.distinct(issues);
+		if (distinct.size() > 1 && !this.gateway.isTransactionRunning()) {
+			this.bulk.batchWrite(distinct.stream().map(this::bulkPut).toList());
+		}
+		else {
+			distinct.forEach((item) -> this.gateway.write(put(item)));
+		}
+	}
+
+	@Override
+	public void moveIssue(Issue issue, String sourceChannelId, String targetChannelId) {
+		IssueMove move = this.items.move(issue, sourceChannelId, targetChannelId);
+		this.gateway.writeTogether(List.of(deleteSource(move), put(move.target())));
+	}
+
+	private WriteOperation deleteSource(IssueMove move) {
+		DeleteItemEnhancedRequest request = DeleteItemEnhancedRequest.builder()
+			.key(key(move.sourceChannelId(), move.sourceKey()))
+			.conditionExpression(isThere(this.clock.instant()))
+			.build();
+		return this.tables.writes()
+			.delete(request, StoreItem.class)
+			.onConditionFailure((refusal) -> move.notFound(refusal.cause()));
+	}
+
+	private static Expression isThere(Instant now) {
+		return Expression.builder()
+			.expression("attribute_exists(#pk) AND (attribute_not_exists(#ttl) OR #ttl > :now)")
+			.putExpressionName("#pk", SlackManagerTable.PARTITION_KEY)
+			.putExpressionName("#ttl", SlackManagerTable.TIME_TO_LIVE)
+			.putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
+			.build();
+	}
+
+	@Override
+	public Optional<StoredIssue> findOpenIssueByCorrelationId(String channelId, String correlationId) {
+		String prefix = StoreKeys.issues(channelId, correlationId);
+		List<StoreItem> indexed = this.reader.openIssues(prefix);
+		List<StoreItem> found = this.settings.consistentLookups() ? confirmed(channelId, prefix, indexed) : indexed;
+		return FoundIssues.single(found, channelId, "open with correlation id '" + correlationId + "'");
+	}
+
+	/**
+	 * The index may not show an issue yet that was opened a moment ago, and may still
+	 * show one that was closed, moved or changed.
+	 */
+	private List<StoreItem> confirmed(String channelId, String prefix, List<StoreItem> indexed) {
+		if (indexed.size() == 1) {
+			Optional<StoreItem> current = this.reader.loadConsistently(channelId, indexed.get(0).sk())
+				.filter(StoreItem::isOpenIssue);
+			if (current.isPresent()) {
+				return List.of(current.get());
+			}
+		}
+		return this.reader.openIssuesConsistently(channelId, prefix);
+	}
+
+	@Override
+	public Optional<StoredIssue> findIssueBySlackPostId(String channelId, String postId) {
+		StoreKeys.requireChannelId("channelId", channelId);
+		StoreKeys.requirePostId("postId", postId);
+		List<StoreItem> current = this.reader.issuesOfPost(channelId, postId)
+			.stream()
+			.flatMap((indexed) -> this.reader.loadConsistently(channelId, indexed.sk()).stream())
+			.filter((item) -> postId.equals(item.postId()))
+			.toList();
+		return FoundIssues.single(current, channelId, "with Slack post '" + postId + "'");
+	}
+
+	@Override
+	public List<String> findActiveChannels() {
+		return new ActiveChannels(this.reader).find();
+	}
+
+	@Override
+	public Map<String, String> loadOpenIssuesInChannel(String channelId) {
+		return FoundIssues.bodiesById(this.reader.openIssues(StoreKeys.issues(channelId)));
+	}
+
+	@Override
+	public void saveMoveMapping(MoveMapping mapping) {
+		this.gateway.write(put(this.items.of(mapping)));
+	}
+
+	@Override
+	public Optional<String> findMoveMapping(String channelId, String correlationId) {
+		return load(channelId, StoreKeys.moveMapping(channelId, correlationId)).map(StoreItem::requireBody);
+	}
+
+	@Override
+	public void deleteMoveMapping(String channelId, String correlationId) {
+		Key key = key(channelId, StoreKeys.moveMapping(channelId, correlationId));
+		this.gateway.write(this.tables.writes().delete(key, StoreItem.class));
+	}
+
+	@Override
+	public void saveChannelProcessingState(ChannelProcessingState state) {
+		this.gateway.write(put(this.items.of(state)));
+	}
+
+	@Override
+	public Optional<ChannelProcessingState> findChannelProcessingState(String channelId) {
+		return load(channelId, StoreKeys.processingState(channelId)).map(StoreItem::requireBody)
+			.map(ChannelProcessingState::fromJson);
+	}
+
+	@Override
+	public void dropAllData() {
+		DropAllData.check(this.settings, this.gateway.isTransactionRunning());
+		new StoreEraser(this.reader, this.bulk, this.tableName).erase();
+	}
+
+	private Optional<StoreItem> load(String pk, String sk) {
+		return this.settings.consistentLookups() ? this.reader.loadConsistently(pk, sk) : this.reader.load(pk, sk);
+	}
+
+	private WriteOperation put(StoreItem item) {
+		return this.tables.writes().put(item);
+	}
+
+	private BulkWrite bulkPut(StoreItem item) {
+		return BulkWrite.put(this.tableName, item.attributes(), SlackManagerTable.PARTITION_KEY,
+				SlackManagerTable.SORT_KEY);
+	}
+
+	private static Key key(String pk, String sk) {
+		return Key.builder().partitionValue(pk).sortValue(sk).build();
+	}
+
+}

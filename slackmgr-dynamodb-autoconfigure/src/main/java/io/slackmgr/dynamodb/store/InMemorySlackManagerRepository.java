@@ -1,0 +1,144 @@
+package io.slackmgr.dynamodb.store;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.write.InMemoryChange;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+
+/**
+ * The store in this process' memory, for tests and development: it is gone with the
+ * process and is seen by no other. It joins the transactions of any transaction manager,
+ * and its look-ups are always consistent.
+ */
+public final class InMemorySlackManagerRepository implements SlackManagerRepository {
+
+	private final InMemoryItems stored;
+
+	private final InMemoryTransactions transactions;
+
+	private final StoreSettings settings;
+
+	private final StoreItems items;
+
+	/**
+	 * Creates an empty store.
+	 * @param transactions joins running transactions
+	 * @param clock tells when items expire
+	 * @param settings how the store works
+	 */
+	public InMemorySlackManagerRepository(InMemoryTransactions transactions, Clock clock, StoreSettings settings) {
+		this.stored = new InMemoryItems(clock);
+		this.transactions = transactions;
+		this.settings = settings;
+		this.items = new StoreItems(clock, settings);
+	}
+
+	@Override
+	public void saveAlert(Alert alert) {
+		put(this.items.of(alert));
+	}
+
+	@Override
+	public void saveIssue(Issue issue) {
+		put(this.items.of(issue));
+	}
+
+	@Override
+	public void saveIssues(Collection<? extends Issue> issues) {
+		this.items.distinct(issues).forEach(this::put);
+	}
+
+	@Override
+	public void moveIssue(Issue issue, String sourceChannelId, String targetChannelId) {
+		IssueMove move = this.items.move(issue, sourceChannelId, targetChannelId);
+		this.transactions.write(new InMemoryChange() {
+
+			@Override
+			public void check() {
+				if (InMemorySlackManagerRepository.this.stored.find(sourceChannelId, move.sourceKey()).isEmpty()) {
+					throw move.notFound();
+				}
+			}
+
+			@Override
+			public void apply() {
+				InMemorySlackManagerRepository.this.stored.replace(sourceChannelId, move.sourceKey(), move.target());
+			}
+
+		});
+	}
+
+	@Override
+	public Optional<StoredIssue> findOpenIssueByCorrelationId(String channelId, String correlationId) {
+		String prefix = StoreKeys.issues(channelId, correlationId);
+		return FoundIssues.single(openIssues(channelId, prefix), channelId,
+				"open with correlation id '" + correlationId + "'");
+	}
+
+	@Override
+	public Optional<StoredIssue> findIssueBySlackPostId(String channelId, String postId) {
+		StoreKeys.requirePostId("postId", postId);
+		List<StoreItem> found = this.stored.findAll(channelId, StoreKeys.issues(channelId))
+			.stream()
+			.filter((item) -> postId.equals(item.postId()))
+			.toList();
+		return FoundIssues.single(found, channelId, "with Slack post '" + postId + "'");
+	}
+
+	@Override
+	public List<String> findActiveChannels() {
+		return this.stored.partitionsWith(StoreItem::isOpenIssue);
+	}
+
+	@Override
+	public Map<String, String> loadOpenIssuesInChannel(String channelId) {
+		return FoundIssues.bodiesById(openIssues(channelId, StoreKeys.issues(channelId)));
+	}
+
+	private List<StoreItem> openIssues(String channelId, String prefix) {
+		return this.stored.findAll(channelId, prefix).stream().filter(StoreItem::isOpenIssue).toList();
+	}
+
+	@Override
+	public void saveMoveMapping(MoveMapping mapping) {
+		put(this.items.of(mapping));
+	}
+
+	@Override
+	public Optional<String> findMoveMapping(String channelId, String correlationId) {
+		return this.stored.find(channelId, StoreKeys.moveMapping(channelId, correlationId)).map(StoreItem::requireBody);
+	}
+
+	@Override
+	public void deleteMoveMapping(String channelId, String correlationId) {
+		String sk = StoreKeys.moveMapping(channelId, correlationId);
+		this.transactions.write(() -> this.stored.remove(channelId, sk));
+	}
+
+	@Override
+	public void saveChannelProcessingState(ChannelProcessingState state) {
+		put(this.items.of(state));
+	}
+
+	@Override
+	public Optional<ChannelProcessingState> findChannelProcessingState(String channelId) {
+		return this.stored.find(channelId, StoreKeys.processingState(channelId))
+			.map(StoreItem::requireBody)
+			.map(ChannelProcessingState::fromJson);
+	}
+
+	@Override
+	public void dropAllData() {
+		DropAllData.check(this.settings, this.transactions.isTransactionRunning());
+		this.transactions.write(this.stored::clear);
+	}
+
+	private void put(StoreItem item) {
+		this.transactions.write(() -> this.stored.put(item));
+	}
+
+}

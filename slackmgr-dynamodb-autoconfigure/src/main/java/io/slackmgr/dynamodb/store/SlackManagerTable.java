@@ -1,0 +1,130 @@
+package io.slackmgr.dynamodb.store;
+
+import io.slackmgr.dynamodb.schema.IndexDefinition;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.write.EntityTable;
+
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * The table that the store's records lie in: that of the DynamoDB plugin in the Go module
+ * {@code slackmgr/plugins}, so that both can share one.
+ * <table>
+ * <caption>Records</caption>
+ * <tr>
+ * <th>record</th>
+ * <th>{@value #SORT_KEY}</th>
+ * <th>attributes</th>
+ * </tr>
+ * <tr>
+ * <td>alert</td>
+ * <td>{@code ALERT#<timestamp>#<unique id>}</td>
+ * <td>{@value #BODY}, {@value #TIME_TO_LIVE}</td>
+ * </tr>
+ * <tr>
+ * <td>issue</td>
+ * <td>{@code ISSUE#<channel>#<correlation id>#<unique id>}</td>
+ * <td>{@value #BODY}, {@value #POST_ID} if there is a post, {@value #IS_OPEN} if it is
+ * open, {@value #TIME_TO_LIVE} if not</td>
+ * </tr>
+ * <tr>
+ * <td>move mapping</td>
+ * <td>{@code MOVEMAPPING#<channel>#<correlation id>}</td>
+ * <td>{@value #BODY}</td>
+ * </tr>
+ * <tr>
+ * <td>processing state</td>
+ * <td>{@code PROCESSINGSTATE#<channel>}</td>
+ * <td>{@value #BODY}</td>
+ * </tr>
+ * </table>
+ * {@value #PARTITION_KEY} is the channel id. A correlation id stands in keys as padded
+ * base64 in the URL alphabet, a timestamp as RFC 3339 in UTC with up to nine fraction
+ * digits.
+ */
+public final class SlackManagerTable {
+
+	/**
+	 * The table's partition key, a string.
+	 */
+	public static final String PARTITION_KEY = "pk";
+
+	/**
+	 * The table's sort key, a string.
+	 */
+	public static final String SORT_KEY = "sk";
+
+	/**
+	 * The attribute with a record's JSON, a string.
+	 */
+	public static final String BODY = "body";
+
+	/**
+	 * The attribute with the id of an issue's Slack post, a string.
+	 */
+	public static final String POST_ID = "post_id";
+
+	/**
+	 * The attribute that only open issues have, a string.
+	 */
+	public static final String IS_OPEN = "is_open";
+
+	/**
+	 * The value of {@value #IS_OPEN}.
+	 */
+	public static final String OPEN = "true";
+
+	/**
+	 * The attribute with the time an item expires at, a number of seconds since the
+	 * epoch.
+	 */
+	public static final String TIME_TO_LIVE = "ttl";
+
+	/**
+	 * The index of issues by channel and Slack post: {@value #PARTITION_KEY} and
+	 * {@value #POST_ID}.
+	 */
+	public static final String POST_ID_INDEX = "GSIPostID";
+
+	/**
+	 * The index of open issues: {@value #IS_OPEN} and {@value #SORT_KEY}.
+	 */
+	public static final String OPEN_ISSUES_INDEX = "GSIIsOpen";
+
+	private SlackManagerTable() {
+	}
+
+	/**
+	 * What the table must look like.
+	 * @param tableName the table's name
+	 * @return the definition
+	 */
+	public static TableDefinition definition(String tableName) {
+		return TableDefinition.builder(tableName)
+			.partitionKey(PARTITION_KEY, ScalarAttributeType.S)
+			.sortKey(SORT_KEY, ScalarAttributeType.S)
+			.index(IndexDefinition.builder(POST_ID_INDEX)
+				.partitionKey(PARTITION_KEY, ScalarAttributeType.S)
+				.sortKey(POST_ID, ScalarAttributeType.S)
+				.include(SORT_KEY)
+				.build(),
+					IndexDefinition.builder(OPEN_ISSUES_INDEX)
+						.partitionKey(IS_OPEN, ScalarAttributeType.S)
+						.sortKey(SORT_KEY, ScalarAttributeType.S)
+						.include(BODY)
+						.build())
+			.timeToLiveAttribute(TIME_TO_LIVE)
+			.build();
+	}
+
+	/**
+	 * How the store's records are mapped to items, for
+	 * {@link io.slackmgr.dynamodb.write.EntityTables}.
+	 * @param tableName the table's name
+	 * @return the mapping
+	 */
+	public static EntityTable<?> entityTable(String tableName) {
+		return new EntityTable<>(StoreItem.class, tableName, StoreItem.SCHEMA);
+	}
+
+}

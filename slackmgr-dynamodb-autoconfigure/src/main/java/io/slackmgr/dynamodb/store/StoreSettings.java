@@ -1,0 +1,57 @@
+package io.slackmgr.dynamodb.store;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * How a store works. Immutable: each {@code with} method answers a changed copy.
+ *
+ * @param alertsTimeToLive how long alerts are kept after they are saved
+ * @param issuesTimeToLive how long closed issues are kept after they are saved
+ * @param consistentLookups whether look-ups see every write that was acknowledged before,
+ * as {@link SlackManagerRepository} says of each
+ * @param dropAllDataAllowed whether {@link SlackManagerRepository#dropAllData()} works
+ */
+public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive, boolean consistentLookups,
+		boolean dropAllDataAllowed) {
+
+	/**
+	 * Alerts for 30 days, closed issues for 180, consistent look-ups, data not to be
+	 * dropped.
+	 */
+	public static final StoreSettings DEFAULTS = new StoreSettings(Duration.ofDays(30), Duration.ofDays(180), true,
+			false);
+
+	public StoreSettings {
+		Assert.isTrue(alertsTimeToLive.compareTo(Duration.ZERO) > 0, "alertsTimeToLive must be more than 0");
+		Assert.isTrue(issuesTimeToLive.compareTo(Duration.ZERO) > 0, "issuesTimeToLive must be more than 0");
+	}
+
+	/**
+	 * With other times to live.
+	 * @param alerts how long alerts are kept; more than 0
+	 * @param issues how long closed issues are kept; more than 0
+	 * @return the changed settings
+	 */
+	public StoreSettings withTimeToLive(Duration alerts, Duration issues) {
+		return new StoreSettings(alerts, issues, this.consistentLookups, this.dropAllDataAllowed);
+	}
+
+	/**
+	 * With look-ups that are as late as an index is, at half the price or less.
+	 * @return the changed settings
+	 */
+	public StoreSettings withEventualLookups() {
+		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, false, this.dropAllDataAllowed);
+	}
+
+	/**
+	 * With {@link SlackManagerRepository#dropAllData()} allowed.
+	 * @return the changed settings
+	 */
+	public StoreSettings withDropAllDataAllowed() {
+		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups, true);
+	}
+
+}

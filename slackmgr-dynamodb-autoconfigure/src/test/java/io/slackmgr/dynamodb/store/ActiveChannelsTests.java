@@ -1,0 +1,125 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Finding the channels that have open issues, and what it costs beside reading all of
+ * them.
+ */
+class ActiveChannelsTests {
+
+	private final StoreTable table = new StoreTable();
+
+	private final SlackManagerRepository repository = this.table.repository(StoreSettings.DEFAULTS);
+
+	@AfterEach
+	void close() {
+		this.table.close();
+	}
+
+	private void save(int channels, int issues, int bodySize) {
+		String body = "x".repeat(bodySize);
+		this.repository.saveIssues(IntStream.range(0, channels * issues)
+			.mapToObj((i) -> TestIssue.open("C" + i % channels, "c" + i).withPost("").withBody(body))
+			.toList());
+	}
+
+	private double unitsOfReadingAll() {
+		this.table.capacity.clear();
+		this.table.client
+			.queryPaginator((query) -> query.tableName(this.table.name)
+				.indexName(SlackManagerTable.OPEN_ISSUES_INDEX)
+				.keyConditionExpression("is_open = :open")
+				.expressionAttributeValues(Map.of(":open", AttributeValue.fromS("true"))))
+			.stream()
+			.count();
+		return this.table.capacity.units();
+	}
+
+	private int requestsOfFinding(int channels) {
+		unitsOfFinding(channels);
+		return this.table.capacity.operations().size();
+	}
+
+	private double unitsOfFinding(int channels) {
+		this.table.capacity.clear();
+		assertThat(this.repository.findActiveChannels()).hasSize(channels);
+		return this.table.capacity.units();
+	}
+
+	@Test
+	void manyLargeIssuesCostATwentiethOfReadingThem() {
+		save(60, 50, 4096);
+
+		assertThat(unitsOfFinding(60)).isLessThanOrEqualTo(unitsOfReadingAll() / 20);
+		assertThat(this.repository.findActiveChannels()).isSorted();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 2000, 4096, 9000 })
+	void aHandfulOfIssuesCostsAtMostTwiceReadingThem(int bodySize) {
+		save(5, 1, bodySize);
+
+		assertThat(unitsOfFinding(5)).isLessThanOrEqualTo(2 * unitsOfReadingAll());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "100, 1, 200", "300, 1, 5000", "100, 2, 200", "50, 10, 1000" })
+	void evenlyFilledChannelsCostAtMostTwiceReadingThem(int channels, int issues, int bodySize) {
+		save(channels, issues, bodySize);
+
+		assertThat(unitsOfFinding(channels)).isLessThanOrEqualTo(2 * unitsOfReadingAll() + 1);
+	}
+
+	@Test
+	void channelsWithFewSmallIssuesAreReadInFewRequests() {
+		save(200, 5, 1000);
+
+		assertThat(requestsOfFinding(200)).isLessThanOrEqualTo(10);
+	}
+
+	@Test
+	void anyMixtureOfChannelsIsFoundForAboutTwiceReadingThemAtMost() {
+		Random random = new Random(7);
+		List<String> channels = new ArrayList<>();
+		List<TestIssue> issues = new ArrayList<>();
+		for (int i = 0; i < 120; i++) {
+			String channel = Integer.toString(random.nextInt(1 << 20), 5) + "!$-_.".charAt(random.nextInt(5));
+			channels.add(channel);
+			int count = 1 + random.nextInt(random.nextInt(20) + 1);
+			int size = 10 + random.nextInt(random.nextInt(6000) + 1);
+			IntStream.range(0, count)
+				.forEach((j) -> issues.add(TestIssue.open(channel, "c" + j).withBody("x".repeat(size))));
+		}
+		this.repository.saveIssues(issues);
+
+		assertThat(this.repository.findActiveChannels())
+			.containsExactlyElementsOf(channels.stream().distinct().sorted().toList());
+		assertThat(unitsOfFinding(channels.size())).isLessThanOrEqualTo(2 * unitsOfReadingAll() + 1);
+	}
+
+	@Test
+	void channelsThatBeginAlikeAreAllFound() {
+		List<String> channels = List.of("A", "A!", "A$", "A$B", "A%", "AA", "A\u00e9", "A\ud83d\udea8", "B");
+		this.repository.saveIssues(channels.stream()
+			.flatMap((channel) -> IntStream.range(0, 40)
+				.mapToObj((i) -> TestIssue.open(channel, "c" + i).withBody("x".repeat(5000))))
+			.toList());
+
+		assertThat(this.repository.findActiveChannels()).containsExactlyElementsOf(channels.stream().sorted().toList());
+	}
+
+}

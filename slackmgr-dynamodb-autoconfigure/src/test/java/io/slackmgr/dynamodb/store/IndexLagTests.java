@@ -1,0 +1,136 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slackmgr.dynamodb.test.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Look-ups while an index still shows what was there before: the index queries of the
+ * tests are answered as they would have been before the last write.
+ */
+class IndexLagTests {
+
+	private static final String CHANNEL = "C1";
+
+	private final StoreTable table = new StoreTable();
+
+	private final SlackManagerRepository repository = this.table.repository(StoreSettings.DEFAULTS);
+
+	private final TestIssue issue = TestIssue.open(CHANNEL, "c").withPost("p");
+
+	@AfterEach
+	void close() {
+		this.table.close();
+	}
+
+	/** Writes while the index stays as it is for the queries that a look-up makes. */
+	private void whileIndexLags(Runnable lookup, Runnable write) {
+		AtomicReference<ObjectNode> before = new AtomicReference<>();
+		this.table.http.on("Query").once().fail((exchange) -> {
+			before.set(Exchange.read(exchange.send()));
+			return Exchange.answer(200, before.get());
+		});
+		lookup.run();
+		write.run();
+		this.table.http.on("Query")
+			.always()
+			.fail((exchange) -> exchange.request().body().has("IndexName") ? Exchange.answer(200, before.get())
+					: exchange.send());
+	}
+
+	private void lookUpByCorrelationId() {
+		this.repository.findOpenIssueByCorrelationId(CHANNEL, "c");
+	}
+
+	private void lookUpByPost() {
+		this.repository.findIssueBySlackPostId(CHANNEL, "p");
+	}
+
+	@Test
+	void anIssueOpenedAMomentAgoIsFoundSoThatASecondAlertOpensNoOther() {
+		whileIndexLags(this::lookUpByCorrelationId, () -> this.repository.saveIssue(this.issue));
+
+		assertThat(this.repository.findOpenIssueByCorrelationId(CHANNEL, "c")).contains(this.issue.stored());
+	}
+
+	@Test
+	void withoutConsistentLookupsItIsNotFound() {
+		whileIndexLags(this::lookUpByCorrelationId, () -> this.repository.saveIssue(this.issue));
+
+		assertThat(this.table.repository(StoreSettings.DEFAULTS.withEventualLookups())
+			.findOpenIssueByCorrelationId(CHANNEL, "c")).isEmpty();
+	}
+
+	@Test
+	void anIssueClosedAMomentAgoIsNotFound() {
+		this.repository.saveIssue(this.issue);
+		whileIndexLags(this::lookUpByCorrelationId, () -> this.repository.saveIssue(this.issue.closed()));
+
+		assertThat(this.repository.findOpenIssueByCorrelationId(CHANNEL, "c")).isEmpty();
+	}
+
+	@Test
+	void anIssueMovedAMomentAgoIsNotFoundWhereItWas() {
+		this.repository.saveIssue(this.issue);
+		whileIndexLags(this::lookUpByCorrelationId,
+				() -> this.repository.moveIssue(this.issue.in("C2"), CHANNEL, "C2"));
+
+		assertThat(this.repository.findOpenIssueByCorrelationId(CHANNEL, "c")).isEmpty();
+	}
+
+	@Test
+	void anIssueOpenedInPlaceOfOneThatTheIndexStillShowsIsFound() {
+		TestIssue next = TestIssue.open(CHANNEL, "c");
+		this.repository.saveIssue(this.issue);
+		whileIndexLags(this::lookUpByCorrelationId,
+				() -> this.repository.saveIssues(List.of(this.issue.closed(), next)));
+
+		assertThat(this.repository.findOpenIssueByCorrelationId(CHANNEL, "c")).contains(next.stored());
+	}
+
+	@Test
+	void anIssueThatTheIndexStillShowsBesideItsSuccessorIsNoSecondMatch() {
+		TestIssue next = TestIssue.open(CHANNEL, "c");
+		this.repository.saveIssues(List.of(this.issue, next));
+		whileIndexLags(this::expectTwo, () -> this.repository.saveIssue(this.issue.closed()));
+
+		assertThat(this.repository.findOpenIssueByCorrelationId(CHANNEL, "c")).contains(next.stored());
+	}
+
+	private void expectTwo() {
+		assertThatExceptionOfType(AmbiguousIssueException.class).isThrownBy(this::lookUpByCorrelationId);
+	}
+
+	@Test
+	void anIssueThatWasFoundIsAsItIsNow() {
+		TestIssue changed = this.issue.withBody("{\"changed\":true}");
+		this.repository.saveIssue(this.issue);
+		whileIndexLags(this::lookUpByCorrelationId, () -> this.repository.saveIssue(changed));
+
+		assertThat(this.repository.findOpenIssueByCorrelationId(CHANNEL, "c")).contains(changed.stored());
+	}
+
+	@Test
+	void anIssueThatHasAnotherPostNowIsNotFoundByTheOldOne() {
+		this.repository.saveIssue(this.issue);
+		whileIndexLags(this::lookUpByPost, () -> this.repository.saveIssue(this.issue.withPost("other")));
+
+		assertThat(this.repository.findIssueBySlackPostId(CHANNEL, "p")).isEmpty();
+	}
+
+	@Test
+	void anIssueMovedAMomentAgoIsNotFoundByItsPostWhereItWas() {
+		this.repository.saveIssue(this.issue);
+		whileIndexLags(this::lookUpByPost, () -> this.repository.moveIssue(this.issue.in("C2"), CHANNEL, "C2"));
+
+		assertThat(this.repository.findIssueBySlackPostId(CHANNEL, "p")).isEmpty();
+	}
+
+}

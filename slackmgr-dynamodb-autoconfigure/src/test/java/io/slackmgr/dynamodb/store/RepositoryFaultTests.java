@@ -1,0 +1,105 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import io.slackmgr.dynamodb.bulk.BulkWrite;
+import io.slackmgr.dynamodb.bulk.UnprocessedItemsException;
+import io.slackmgr.dynamodb.exception.MissingTableException;
+import io.slackmgr.dynamodb.test.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataRetrievalFailureException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What becomes of DynamoDB's failures and of items that nobody should have written.
+ */
+class RepositoryFaultTests {
+
+	private static final String CHANNEL = "C1";
+
+	private final StoreTable table = new StoreTable();
+
+	private final SlackManagerRepository repository = this.table
+		.repository(StoreSettings.DEFAULTS.withDropAllDataAllowed());
+
+	@AfterEach
+	void close() {
+		this.table.close();
+	}
+
+	private static List<TestIssue> issues(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> TestIssue.open(CHANNEL, "c" + i)).toList();
+	}
+
+	@Test
+	void whatIsLeftUnprocessedIsSentAgain() {
+		this.table.http.on("BatchWriteItem").times(4).fail(Fault.leaveUnprocessed(0.3, new Random(1)));
+
+		this.repository.saveIssues(issues(60));
+
+		assertThat(this.repository.loadOpenIssuesInChannel(CHANNEL)).hasSize(60);
+	}
+
+	@Test
+	void issuesThatStayUnprocessedAreNamed() {
+		this.table.http.on("BatchWriteItem").always().fail(Fault.leaveUnprocessed(1, new Random(1)));
+
+		assertThatExceptionOfType(UnprocessedItemsException.class)
+			.isThrownBy(() -> this.repository.saveIssues(issues(2)))
+			.satisfies((ex) -> assertThat(ex.unprocessed().writes()).hasSize(2)
+				.allSatisfy(
+						(write) -> assertThat(((BulkWrite.PutItem) write).key().table()).isEqualTo(this.table.name)));
+	}
+
+	@Test
+	void aFailureWhileDroppingAllDataIsThrown() {
+		this.repository.saveIssues(issues(30));
+		this.table.http.on("Scan").always().fail(Fault.error(400, "AccessDeniedException", "Injected"));
+
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.repository::dropAllData)
+			.withMessageContaining("denied");
+	}
+
+	@Test
+	void readsThrowSpringsExceptions() {
+		this.table.client.deleteTable((request) -> request.tableName(this.table.name));
+
+		for (Runnable read : List.<Runnable>of(this.repository::findActiveChannels,
+				() -> this.repository.loadOpenIssuesInChannel(CHANNEL),
+				() -> this.repository.findOpenIssueByCorrelationId(CHANNEL, "c"),
+				() -> this.repository.findIssueBySlackPostId(CHANNEL, "p"),
+				() -> this.repository.findMoveMapping(CHANNEL, "c"))) {
+			assertThatExceptionOfType(MissingTableException.class).isThrownBy(read::run);
+		}
+	}
+
+	@Test
+	void anOpenIssueWithoutABodyIsNamed() {
+		this.table.put(Map.of("pk", AttributeValue.fromS(CHANNEL), "sk", AttributeValue.fromS("ISSUE#C1#Yw==#u"),
+				"is_open", AttributeValue.fromS("true")));
+
+		assertThatExceptionOfType(DataRetrievalFailureException.class)
+			.isThrownBy(() -> this.repository.loadOpenIssuesInChannel(CHANNEL))
+			.withMessageContainingAll("body", "ISSUE#C1#Yw==#u");
+	}
+
+	@Test
+	void anOpenIssueWithAForeignKeyIsNamed() {
+		this.table.put(Map.of("pk", AttributeValue.fromS(CHANNEL), "sk", AttributeValue.fromS("ISSUE#C1#u"), "is_open",
+				AttributeValue.fromS("true"), "body", AttributeValue.fromS("{}")));
+
+		assertThatExceptionOfType(DataRetrievalFailureException.class)
+			.isThrownBy(() -> this.repository.loadOpenIssuesInChannel(CHANNEL))
+			.withMessageContaining("ISSUE#C1#u");
+	}
+
+}
