@@ -3,6 +3,10 @@ package io.slackmgr.dynamodb.autoconfigure;
 import java.time.Clock;
 
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.write.EntityTable;
+import io.slackmgr.dynamodb.write.EntityTables;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.WriteGateway;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,10 +16,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
- * Auto-configuration of what all capabilities share: the DynamoDB client and the clock.
- * Beans named {@code slackmgrDynamoDbClient} and {@code slackmgrClock} replace them.
+ * Auto-configuration of what all capabilities share: the DynamoDB client, the clock, and
+ * the library's own template and bulk operations over that client. Beans named
+ * {@code slackmgrDynamoDbClient} and {@code slackmgrClock} replace them.
  */
 @AutoConfiguration(after = DynamoDbAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.enabled", matchIfMissing = true)
@@ -33,6 +39,27 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 	@ConditionalOnMissingBean(name = "slackmgrClock")
 	Clock slackmgrClock() {
 		return Clock.systemUTC();
+	}
+
+	/**
+	 * The library's template with its tables. Lazy, as what is kept in memory needs no
+	 * client.
+	 */
+	@Bean
+	@Lazy
+	EntityTables slackmgrEntityTables(LibraryDynamoDbClient client, ObjectProvider<EntityTable<?>> tables) {
+		return new EntityTables(client.client(), tables.orderedStream().toList());
+	}
+
+	@Bean
+	@Lazy
+	LibraryBulkOperations slackmgrLibraryBulkOperations(LibraryDynamoDbClient client, WriteGateway gateway) {
+		return new LibraryBulkOperations(client, gateway);
+	}
+
+	@Bean
+	InMemoryTransactions slackmgrInMemoryTransactions() {
+		return new InMemoryTransactions();
 	}
 
 }

@@ -1,0 +1,91 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+
+import io.slackmgr.dynamodb.schema.SchemaInitializer;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.store.DynamoDbSlackManagerRepository;
+import io.slackmgr.dynamodb.store.InMemorySlackManagerRepository;
+import io.slackmgr.dynamodb.store.SlackManagerRepository;
+import io.slackmgr.dynamodb.store.SlackManagerTable;
+import io.slackmgr.dynamodb.store.StoreSettings;
+import io.slackmgr.dynamodb.write.EntityTable;
+import io.slackmgr.dynamodb.write.EntityTables;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.WriteGateway;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of the Slack Manager store. With a {@link SlackManagerRepository} of
+ * the application's there is nothing to do, and the store's table is not needed.
+ */
+@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class,
+		before = SlackManagerSchemaAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.store.enabled" },
+		matchIfMissing = true)
+@ConditionalOnMissingBean(SlackManagerRepository.class)
+@EnableConfigurationProperties(StoreProperties.class)
+public final class SlackManagerStoreAutoConfiguration {
+
+	private static final String TYPE = "slackmgr.dynamodb.store.type";
+
+	@Bean
+	StoreSettings slackmgrStoreSettings(StoreProperties properties, SlackManagerDynamoDbProperties shared) {
+		return properties.toSettings(shared);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TYPE, havingValue = "dynamodb", matchIfMissing = true)
+	static class DynamoDbStore {
+
+		@Bean
+		TableDefinition slackmgrStoreTable(SlackManagerDynamoDbProperties properties) {
+			return SlackManagerTable.definition(properties.tableName());
+		}
+
+		@Bean
+		EntityTable<?> slackmgrStoreEntityTable(SlackManagerDynamoDbProperties properties) {
+			return SlackManagerTable.entityTable(properties.tableName());
+		}
+
+		/**
+		 * Asks for the schema's initializer, so that the table is ready before anybody
+		 * has the repository.
+		 */
+		@Bean
+		SlackManagerRepository slackManagerRepository(ObjectProvider<SchemaInitializer> initializer,
+				EntityTables tables, WriteGateway gateway, LibraryBulkOperations bulk,
+				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings,
+				ObjectProvider<RepositoryDecorator> decorator) {
+			initializer.getIfAvailable();
+			return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class,
+					new DynamoDbSlackManagerRepository(tables, gateway, bulk.operations(), clock, settings));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TYPE, havingValue = "memory")
+	static class InMemoryStore {
+
+		@Bean
+		SlackManagerRepository slackManagerRepository(InMemoryTransactions transactions,
+				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings,
+				ObjectProvider<RepositoryDecorator> decorator) {
+			StorageType.warnOfMemory("store");
+			return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class,
+					new InMemorySlackManagerRepository(transactions, clock, settings));
+		}
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Duration;
+
+import io.slackmgr.dynamodb.store.StoreSettings;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+
+/**
+ * The Slack Manager store.
+ *
+ * @param enabled Whether there is a repository for Slack Manager's data. Without it its
+ * table is not needed.
+ * @param type Where the data is kept. In memory it is not durable.
+ * @param alertsTimeToLive How long alerts are kept after they are saved. More than 0, at
+ * most 36500d.
+ * @param issuesTimeToLive How long closed issues are kept after they are saved. More than
+ * 0, at most 36500d.
+ * @param consistentLookups Whether look-ups of open issues, move mappings and processing
+ * states see every write that was acknowledged before. Otherwise they cost half or less
+ * and may be late by what indexes and replicas are.
+ */
+@ConfigurationProperties("slackmgr.dynamodb.store")
+public record StoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("dynamodb") StorageType type,
+		@DefaultValue("30d") Duration alertsTimeToLive, @DefaultValue("180d") Duration issuesTimeToLive,
+		@DefaultValue("true") boolean consistentLookups) implements Validator {
+
+	private static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(36500);
+
+	StoreSettings toSettings(SlackManagerDynamoDbProperties properties) {
+		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups,
+				properties.allowDropAllData());
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return type == StoreProperties.class;
+	}
+
+	@Override
+	public void validate(Object target, Errors errors) {
+		StoreProperties properties = (StoreProperties) target;
+		checkRange(errors, "alertsTimeToLive", properties.alertsTimeToLive(), "alerts-time-to-live");
+		checkRange(errors, "issuesTimeToLive", properties.issuesTimeToLive(), "issues-time-to-live");
+	}
+
+	private static void checkRange(Errors errors, String field, Duration value, String property) {
+		if (value.compareTo(Duration.ZERO) <= 0 || value.compareTo(MAX_TIME_TO_LIVE) > 0) {
+			errors.rejectValue(field, "range",
+					"slackmgr.dynamodb.store." + property + " must be more than 0 and at most 36500d");
+		}
+	}
+
+}

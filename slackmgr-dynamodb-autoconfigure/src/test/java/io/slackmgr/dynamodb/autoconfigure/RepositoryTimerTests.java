@@ -1,0 +1,66 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class RepositoryTimerTests {
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final Repository target = new Repository() {
+
+		@Override
+		public String find(String id) {
+			if (id.isEmpty()) {
+				throw new IllegalStateException("no id");
+			}
+			return "found " + id;
+		}
+
+		@Override
+		public String toString() {
+			return "the target";
+		}
+
+	};
+
+	private final Repository timed = new RepositoryTimer(this.registry).decorate(Repository.class, this.target);
+
+	private long count(String outcome) {
+		return this.registry.get("slackmgr.repository")
+			.tags("repository", "Repository", "operation", "find", "outcome", outcome)
+			.timer()
+			.count();
+	}
+
+	@Test
+	void aCallDoesTheSameAndIsTimed() {
+		assertThat(this.timed.find("a")).isEqualTo("found a");
+
+		assertThat(count("success")).isEqualTo(1);
+	}
+
+	@Test
+	void aFailureComesThroughAndIsTimed() {
+		assertThatIllegalStateException().isThrownBy(() -> this.timed.find("")).withMessage("no id");
+
+		assertThat(count("error")).isEqualTo(1);
+	}
+
+	@Test
+	void whatEveryObjectHasIsNotTimed() {
+		assertThat(this.timed).hasToString("the target");
+
+		assertThat(this.registry.getMeters()).isEmpty();
+	}
+
+	interface Repository {
+
+		String find(String id);
+
+	}
+
+}
