@@ -271,12 +271,13 @@ class BulkFaultTests {
 			Stream<FoundItem> stream = this.bulk.batchGetStream(this.table.keys(1000),
 					options -> options.withParallelism(1));
 			stream.iterator().next();
+			Awaitility.await().until(() -> this.table.http.count("BatchGetItem") == 2);
 			stream.close();
 			flag.set(Thread.currentThread().isInterrupted());
 		});
 		caller.start();
-		Awaitility.await().until(() -> this.table.http.count("BatchGetItem") == 2);
-		Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+		Awaitility.await()
+			.until(() -> this.table.http.count("BatchGetItem") == 2 && caller.getState() == Thread.State.WAITING);
 		caller.interrupt();
 		assertThat(flag.get()).isNull();
 		open.countDown();
