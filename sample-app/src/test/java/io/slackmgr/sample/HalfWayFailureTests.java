@@ -1,0 +1,79 @@
+package io.slackmgr.sample;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+import io.slackmgr.dynamodb.store.Alert;
+import io.slackmgr.dynamodb.store.SlackManagerRepository;
+import io.slackmgr.dynamodb.store.SlackManagerTable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * A request that fails after it has saved alert and issue leaves neither.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@Import(HalfWayFailureTests.FailAfterSaveIssue.class)
+class HalfWayFailureTests {
+
+	@Autowired
+	private IssueService issues;
+
+	@Autowired
+	private DynamoDbClient client;
+
+	@Test
+	void nothingIsLeft() {
+		Alert alert = Alert.builder().slackChannelId("C1").correlationId("c").header("h").build();
+		assertThatIllegalStateException().isThrownBy(() -> this.issues.accept(alert)).withMessage("half-way");
+		assertThat(this.client.scan((scan) -> scan.tableName("slackmgr")).items()).isEmpty();
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class FailAfterSaveIssue {
+
+		@Bean
+		static BeanPostProcessor failAfterSaveIssue() {
+			return new BeanPostProcessor() {
+				@Override
+				public Object postProcessAfterInitialization(Object bean, String beanName) {
+					return (bean instanceof SlackManagerRepository repository) ? failing(repository) : bean;
+				}
+			};
+		}
+
+		private static Object failing(SlackManagerRepository repository) {
+			return Proxy.newProxyInstance(SlackManagerTable.class.getClassLoader(),
+					new Class<?>[] { SlackManagerRepository.class }, (proxy, method, arguments) -> {
+						Object result = invoke(repository, method, arguments);
+						if (method.getName().equals("saveIssue")) {
+							throw new IllegalStateException("half-way");
+						}
+						return result;
+					});
+		}
+
+		private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+			try {
+				return method.invoke(target, arguments);
+			}
+			catch (InvocationTargetException ex) {
+				throw ex.getCause();
+			}
+		}
+
+	}
+
+}
