@@ -32,14 +32,7 @@ public final class InMemoryTransactions {
 	 */
 	public void write(InMemoryChange change) {
 		if (!isTransactionRunning()) {
-			this.commits.lock();
-			try {
-				change.check();
-				change.apply();
-			}
-			finally {
-				this.commits.unlock();
-			}
+			writeNow(change);
 			return;
 		}
 		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
@@ -47,6 +40,21 @@ public final class InMemoryTransactions {
 					"The running transaction is read-only and takes no write: begin it without readOnly=true");
 		}
 		collected().add(change);
+	}
+
+	/**
+	 * Applies a change at once, never as part of a running transaction.
+	 * @param change the change
+	 */
+	public void writeNow(InMemoryChange change) {
+		this.commits.lock();
+		try {
+			change.check();
+			change.apply();
+		}
+		finally {
+			this.commits.unlock();
+		}
 	}
 
 	/**

@@ -85,6 +85,19 @@ class InMemoryTransactionsTests {
 	}
 
 	@Test
+	void aChangeThatIsNeverPartOfATransactionIsAppliedAtOnce() {
+		this.transaction.executeWithoutResult((status) -> {
+			write("a");
+			this.transactions.writeNow(() -> this.applied.add("now"));
+			assertThat(this.applied).containsExactly("now");
+			assertThatIllegalStateException().isThrownBy(() -> this.transactions.writeNow(refused()));
+			status.setRollbackOnly();
+		});
+
+		assertThat(this.applied).containsExactly("now");
+	}
+
+	@Test
 	void changesAreDroppedWhenRolledBack() {
 		this.transaction.executeWithoutResult((status) -> {
 			write("a");

@@ -1,0 +1,84 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+
+import io.slackmgr.dynamodb.idempotency.DynamoDbIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.IdempotencyTable;
+import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
+import io.slackmgr.dynamodb.schema.SchemaInitializer;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.write.EntityTable;
+import io.slackmgr.dynamodb.write.EntityTables;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.WriteGateway;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of the store of idempotency records. With an
+ * {@link IdempotencyStore} of the application's there is nothing to do, and the table is
+ * not needed.
+ */
+@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class,
+		before = SlackManagerSchemaAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.idempotency.enabled" },
+		matchIfMissing = true)
+@ConditionalOnMissingBean(IdempotencyStore.class)
+@EnableConfigurationProperties(IdempotencyProperties.class)
+public final class SlackManagerIdempotencyAutoConfiguration {
+
+	private static final String TYPE = "slackmgr.dynamodb.idempotency.type";
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TYPE, havingValue = "dynamodb", matchIfMissing = true)
+	static class DynamoDbStore {
+
+		@Bean
+		TableDefinition slackmgrIdempotencyTable(IdempotencyProperties properties,
+				SlackManagerDynamoDbProperties shared) {
+			return IdempotencyTable.definition(properties.tableName(shared));
+		}
+
+		@Bean
+		EntityTable<?> slackmgrIdempotencyEntityTable(IdempotencyProperties properties,
+				SlackManagerDynamoDbProperties shared) {
+			return IdempotencyTable.entityTable(properties.tableName(shared));
+		}
+
+		/**
+		 * Asks for the schema's initializer, so that the table is ready before anybody
+		 * has the store.
+		 */
+		@Bean
+		DynamoDbIdempotencyStore slackmgrIdempotencyStore(ObjectProvider<SchemaInitializer> initializer,
+				EntityTables tables, WriteGateway gateway, @Qualifier("slackmgrClock") Clock clock,
+				IdempotencyProperties properties) {
+			initializer.getIfAvailable();
+			return new DynamoDbIdempotencyStore(tables, gateway, clock, properties.toSettings());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TYPE, havingValue = "memory")
+	static class InMemoryStore {
+
+		@Bean
+		InMemoryIdempotencyStore slackmgrIdempotencyStore(InMemoryTransactions transactions,
+				@Qualifier("slackmgrClock") Clock clock, IdempotencyProperties properties) {
+			StorageType.warnOfMemory("idempotency");
+			return new InMemoryIdempotencyStore(transactions, clock, properties.toSettings());
+		}
+
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.write.EntityTable;
+
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * The table that idempotency records lie in: one item a key. A result of more than
+ * {@value #MAX_INLINE_RESULT_BYTES} bytes lies in an item of its own, with
+ * {@value #RESULT_SUFFIX} behind the key, that is read only for a replay: a refused
+ * conditional write is charged by the size of the item it meets. Both hold the
+ * fingerprint of the run that wrote them, so that no result is taken for another run's.
+ */
+public final class IdempotencyTable {
+
+	/**
+	 * The table's partition key, a string: the idempotency key.
+	 */
+	public static final String PARTITION_KEY = "pk";
+
+	/**
+	 * The attribute by which items expire, a number of seconds since the epoch.
+	 */
+	public static final String TIME_TO_LIVE = "ttl";
+
+	static final String STATE = "state";
+
+	static final String OWNER_TOKEN = "owner_token";
+
+	static final String COMPLETED_BY = "completed_by";
+
+	static final String CREATED_AT = "created_at";
+
+	static final String UPDATED_AT = "updated_at";
+
+	static final String EXPIRES_AT = "expires_at";
+
+	static final String PAYLOAD_HASH = "payload_hash";
+
+	static final String RESULT = "result";
+
+	static final String RESULT_HASH = "result_hash";
+
+	static final String RESULT_TYPE = "result_type";
+
+	static final String ERROR_CODE = "error_code";
+
+	static final String ERROR_MESSAGE = "error_msg";
+
+	static final String RESULT_SUFFIX = "#result";
+
+	static final int MAX_INLINE_RESULT_BYTES = 4 * 1024;
+
+	private IdempotencyTable() {
+	}
+
+	/**
+	 * What the table must look like.
+	 * @param tableName the table's name
+	 * @return the definition
+	 */
+	public static TableDefinition definition(String tableName) {
+		return TableDefinition.builder(tableName)
+			.partitionKey(PARTITION_KEY, ScalarAttributeType.S)
+			.timeToLiveAttribute(TIME_TO_LIVE)
+			.build();
+	}
+
+	/**
+	 * How records are mapped to items, for
+	 * {@link io.slackmgr.dynamodb.write.EntityTables}.
+	 * @param tableName the table's name
+	 * @return the mapping
+	 */
+	public static EntityTable<?> entityTable(String tableName) {
+		return new EntityTable<>(IdempotencyItem.class, tableName, IdempotencyItem.SCHEMA);
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import org.springframework.util.Assert;
+
+/**
+ * Proves that a run holds a key's lease: only {@link BeginResult.Started} carries one,
+ * and only with it can the record be renewed, completed, failed or released. It also
+ * holds what the run began with, so that a completion writes the whole record without
+ * reading it.
+ *
+ * @param secret what the store compares: a text that nobody else knows
+ * @param startedAt when the run began
+ * @param payloadHash the payload hash given at the beginning
+ */
+public record OwnerToken(String secret, Instant startedAt, Optional<String> payloadHash) {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private static final int BYTES = 20;
+
+	public OwnerToken {
+		Assert.hasText(secret, "secret must not be empty");
+		Assert.notNull(startedAt, "startedAt must not be null");
+		Assert.notNull(payloadHash, "payloadHash must not be null: use Optional.empty()");
+	}
+
+	static OwnerToken random(Instant startedAt, Optional<String> payloadHash) {
+		byte[] bytes = new byte[BYTES];
+		RANDOM.nextBytes(bytes);
+		return new OwnerToken(HexFormat.of().formatHex(bytes), startedAt, payloadHash);
+	}
+
+	/**
+	 * What a record says of the run that ended it, from which the token can't be told.
+	 * @return the SHA-256 of the secret in lower-case hexadecimal
+	 */
+	public String fingerprint() {
+		return Sha256.hex(this.secret.getBytes(StandardCharsets.UTF_8));
+	}
+
+	boolean hasSecret(String other) {
+		return MessageDigest.isEqual(this.secret.getBytes(StandardCharsets.UTF_8),
+				other.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * When the run began, and nothing of the secret.
+	 */
+	@Override
+	public String toString() {
+		return "OwnerToken[startedAt=" + this.startedAt + "]";
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.springframework.dao.DataRetrievalFailureException;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * Makes items of records and records of items.
+ *
+ * @param clockSkew for how long after its expiry an item is still needed
+ */
+record RecordItems(Duration clockSkew) {
+
+	static String resultKey(IdempotencyKey key) {
+		return key.value() + IdempotencyTable.RESULT_SUFFIX;
+	}
+
+	static boolean isSeparate(IdempotencyResult result) {
+		return result.size() > IdempotencyTable.MAX_INLINE_RESULT_BYTES;
+	}
+
+	/**
+	 * The item of a record, without a result that lies in an item of its own.
+	 */
+	IdempotencyItem of(StoredRun run) {
+		IdempotencyRecord record = run.record();
+		IdempotencyResult result = record.result();
+		IdempotencyItem.Builder item = IdempotencyItem.builder(record.key().value())
+			.text(IdempotencyTable.STATE, record.state().value())
+			.text(IdempotencyTable.OWNER_TOKEN, run.ownerSecret().orElse(null))
+			.text(IdempotencyTable.COMPLETED_BY, record.completedBy().orElse(null))
+			.number(IdempotencyTable.CREATED_AT, record.createdAt().toEpochMilli())
+			.number(IdempotencyTable.UPDATED_AT, record.updatedAt().toEpochMilli())
+			.text(IdempotencyTable.PAYLOAD_HASH, record.payloadHash().orElse(null))
+			.text(IdempotencyTable.RESULT_HASH, result.hash().orElse(null))
+			.text(IdempotencyTable.RESULT_TYPE, result.type().orElse(null))
+			.text(IdempotencyTable.ERROR_CODE, record.failure().map(IdempotencyFailure::code).orElse(null))
+			.text(IdempotencyTable.ERROR_MESSAGE, record.failure().map(IdempotencyFailure::message).orElse(null));
+		if (result.kind() == IdempotencyResult.Kind.KEPT && !isSeparate(result)) {
+			item.bytes(IdempotencyTable.RESULT, SdkBytes.fromByteArrayUnsafe(result.bytes()));
+		}
+		return expiring(item, record).build();
+	}
+
+	/**
+	 * The item of a result that does not lie in its record's.
+	 */
+	IdempotencyItem ofResult(IdempotencyRecord record) {
+		IdempotencyItem.Builder item = IdempotencyItem.builder(resultKey(record.key()))
+			.text(IdempotencyTable.COMPLETED_BY, record.completedBy().orElse(null))
+			.bytes(IdempotencyTable.RESULT, SdkBytes.fromByteArrayUnsafe(record.result().bytes()));
+		return expiring(item, record).build();
+	}
+
+	/**
+	 * DynamoDB may remove the item only once nobody counts it any more.
+	 */
+	private IdempotencyItem.Builder expiring(IdempotencyItem.Builder item, IdempotencyRecord record) {
+		return item.number(IdempotencyTable.EXPIRES_AT, record.expiresAt().toEpochMilli())
+			.number(IdempotencyTable.TIME_TO_LIVE, record.expiresAt().plus(this.clockSkew).getEpochSecond() + 1);
+	}
+
+	static boolean hasSeparateResult(IdempotencyItem item) {
+		return item.text(IdempotencyTable.RESULT_HASH).isPresent() && item.bytes(IdempotencyTable.RESULT).isEmpty();
+	}
+
+	/**
+	 * The record of an item, without a result that lies in an item of its own.
+	 */
+	static StoredRun read(IdempotencyKey key, IdempotencyItem item) {
+		return read(key, item, hasSeparateResult(item) ? IdempotencyResult.none() : inlineResult(item));
+	}
+
+	/**
+	 * The record of an item whose result lies in another.
+	 * @return the record; empty if the other item is another run's
+	 */
+	static Optional<StoredRun> read(IdempotencyKey key, IdempotencyItem item, IdempotencyItem resultItem) {
+		boolean sameRun = item.requireText(IdempotencyTable.COMPLETED_BY)
+			.equals(resultItem.requireText(IdempotencyTable.COMPLETED_BY));
+		return sameRun ? Optional.of(read(key, item, keptResult(item, resultItem))) : Optional.empty();
+	}
+
+	private static StoredRun read(IdempotencyKey key, IdempotencyItem item, IdempotencyResult result) {
+		IdempotencyRecord record = new IdempotencyRecord(key, state(item), instant(item, IdempotencyTable.CREATED_AT),
+				instant(item, IdempotencyTable.UPDATED_AT), instant(item, IdempotencyTable.EXPIRES_AT),
+				item.text(IdempotencyTable.PAYLOAD_HASH), item.text(IdempotencyTable.COMPLETED_BY), result,
+				item.text(IdempotencyTable.ERROR_CODE)
+					.map((code) -> new IdempotencyFailure(code, item.text(IdempotencyTable.ERROR_MESSAGE).orElse(""))));
+		return new StoredRun(record, item.text(IdempotencyTable.OWNER_TOKEN));
+	}
+
+	private static IdempotencyState state(IdempotencyItem item) {
+		return item.text(IdempotencyTable.STATE)
+			.flatMap(IdempotencyState::of)
+			.orElseThrow(() -> item.missing(IdempotencyTable.STATE));
+	}
+
+	private static Instant instant(IdempotencyItem item, String name) {
+		return Instant.ofEpochMilli(item.requireNumber(name));
+	}
+
+	private static IdempotencyResult inlineResult(IdempotencyItem item) {
+		Optional<String> type = item.text(IdempotencyTable.RESULT_TYPE);
+		if (type.isEmpty()) {
+			return IdempotencyResult.none();
+		}
+		return item.text(IdempotencyTable.RESULT_HASH).isPresent() ? keptResult(item, item)
+				: IdempotencyResult.omitted(type.get());
+	}
+
+	private static IdempotencyResult keptResult(IdempotencyItem item, IdempotencyItem resultItem) {
+		byte[] content = resultItem.bytes(IdempotencyTable.RESULT).map(SdkBytes::asByteArrayUnsafe).orElse(new byte[0]);
+		IdempotencyResult result = IdempotencyResult.of(content, item.requireText(IdempotencyTable.RESULT_TYPE));
+		if (!result.hash().equals(item.text(IdempotencyTable.RESULT_HASH))) {
+			throw new DataRetrievalFailureException("The result of the item with " + IdempotencyTable.PARTITION_KEY
+					+ " '" + item.requireText(IdempotencyTable.PARTITION_KEY) + "' does not have the hash in '"
+					+ IdempotencyTable.RESULT_HASH + "': it was changed, delete the item");
+		}
+		return result;
+	}
+
+}

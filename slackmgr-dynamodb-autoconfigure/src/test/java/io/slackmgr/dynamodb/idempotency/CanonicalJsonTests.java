@@ -1,0 +1,190 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class CanonicalJsonTests {
+
+	static Stream<Arguments> numbers() {
+		return Stream.of(arguments(1, "1"), arguments(1L, "1"), arguments((short) 1, "1"), arguments((byte) 1, "1"),
+				arguments(1.0, "1"), arguments(1.0f, "1"), arguments(new BigDecimal("1.00"), "1"),
+				arguments(BigInteger.ONE, "1"), arguments(new AtomicInteger(1), "1"), arguments(100, "100"),
+				arguments(new BigDecimal("1e2"), "100"), arguments(1e2, "100"), arguments(-0.0, "0"), arguments(0, "0"),
+				arguments(new BigDecimal("0.000"), "0"), arguments(0.1, "0.1"), arguments(0.1f, "0.1"),
+				arguments(new BigDecimal("0.10"), "0.1"), arguments(-1.5, "-1.5"),
+				arguments(1e21, "1000000000000000000000"), arguments(1e-7, "0.0000001"),
+				arguments(2e23, "200000000000000000000000"), arguments(1.0E23, "100000000000000000000000"),
+				arguments(2.2250738585072014E-308, "0." + "0".repeat(307) + "22250738585072014"),
+				arguments(Double.MIN_VALUE, "0." + "0".repeat(323) + "5"),
+				arguments(Float.MIN_VALUE, "0." + "0".repeat(44) + "1"), arguments(16777216f, "16777216"),
+				arguments(9007199254740993L, "9007199254740993"), arguments(Long.MIN_VALUE, "-9223372036854775808"),
+				arguments(new BigInteger("123456789012345678901234567890"), "123456789012345678901234567890"),
+				arguments(Math.PI, "3.141592653589793"), arguments(9.5367431640625E-7, "0.00000095367431640625"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("numbers")
+	void numbersAreWrittenByValue(Number number, String canonical) {
+		assertThat(CanonicalJson.encode(number)).isEqualTo(canonical);
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY })
+	void numbersThatAreNoneAreRefused(double number) {
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
+			.isThrownBy(() -> CanonicalJson.encode(List.of(number)));
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
+			.isThrownBy(() -> CanonicalJson.encode((float) number));
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
+			.isThrownBy(() -> CanonicalJson.encode(new Reading("r", number)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e999999999", "1e-999999999", "1e40000" })
+	void numbersWithTooManyDigitsAreRefusedBeforeTheyAreWritten(String number) {
+		assertThatExceptionOfType(IdempotencyInputTooLargeException.class)
+			.isThrownBy(() -> CanonicalJson.encode(new BigDecimal(number)));
+	}
+
+	@Test
+	void charactersAreEscapedAsLittleAsPossible() {
+		assertThat(CanonicalJson.encode("\"\\/\b\f\n\r\t\u0000\u001f\u007f<>&\u2028\u2029ä😀"))
+			.isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f\\u003c\\u003e\\u0026\\u2028\\u2029ä😀\"");
+	}
+
+	@Test
+	void unpairedSurrogatesStayApart() {
+		assertThat(CanonicalJson.encode("\ud800")).isEqualTo("\"\\ud800\"");
+		assertThat(CanonicalJson.hash(List.of("\ud800"), 100)).isNotEqualTo(CanonicalJson.hash(List.of("\udc00"), 100))
+			.isNotEqualTo(CanonicalJson.hash(List.of("?"), 100));
+	}
+
+	@Test
+	void keysOfMapsAreNormalizedAndSortedByTheirBytes() {
+		Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+		map.put("\uffff", 1);
+		map.put("😀", 2);
+		map.put(" B ", 3);
+		map.put("a", null);
+		map.put(" ", 4);
+		map.put(10, 5);
+		map.put(true, 6);
+		map.put(TimeUnit.DAYS, 7);
+
+		assertThat(CanonicalJson.encode(map))
+			.isEqualTo("{\"10\":5,\"a\":null,\"b\":3,\"days\":7,\"true\":6,\"\uffff\":1,\"😀\":2}");
+	}
+
+	@Test
+	void keysOfMapsWithoutAStableFormAreRefused() {
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
+			.isThrownBy(() -> CanonicalJson.encode(Map.of(new Object(), 1)))
+			.withMessageContaining("java.lang.Object");
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
+			.isThrownBy(() -> CanonicalJson.encode(Map.of("a", Map.of("x", 1, "X ", 2))));
+	}
+
+	@Test
+	void bytesAreHexadecimal() {
+		byte[] bytes = { 0, (byte) 0xff };
+
+		assertThat(CanonicalJson.encode(bytes)).isEqualTo("\"00ff\"");
+		assertThat(CanonicalJson.encode(ByteBuffer.wrap(bytes))).isEqualTo("\"00ff\"");
+		assertThat(CanonicalJson.encode(new Attachment("a", bytes))).isEqualTo("{\"content\":\"00ff\",\"name\":\"a\"}");
+	}
+
+	@Test
+	void listsAndArraysAreOne() {
+		assertThat(Stream.of(List.of(1, 2), new int[] { 1, 2 }, new Object[] { 1, 2L }, new ArrayList<>(List.of(1, 2)))
+			.map(CanonicalJson::encode)).containsOnly("[1,2]");
+		assertThat(CanonicalJson.encode(Arrays.asList(null, List.of()))).isEqualTo("[null,[]]");
+	}
+
+	@Test
+	void equalSetsAreOneInWhateverOrder() {
+		Set<Object> one = new LinkedHashSet<>(List.of("b", "a", 10));
+		Set<Object> other = new LinkedHashSet<>(List.of(10, "a", "b"));
+
+		assertThat(CanonicalJson.encode(one)).isEqualTo("[\"a\",\"b\",10]").isEqualTo(CanonicalJson.encode(other));
+		assertThat(CanonicalJson.encode(new Tagged(one))).isEqualTo("{\"tags\":[\"a\",\"b\",10]}")
+			.isEqualTo(CanonicalJson.encode(new Tagged(other)));
+	}
+
+	@Test
+	void anythingElseIsWrittenAsItsJson() {
+		UUID id = UUID.fromString("00000000-0000-0001-0000-000000000002");
+		assertThat(CanonicalJson.encode(new Order("Z", new Money(new BigDecimal("1.50"), "EUR"), Optional.empty())))
+			.isEqualTo("{\"note\":null,\"number\":\"Z\",\"price\":{\"amount\":1.5,\"currency\":\"EUR\"}}");
+		assertThat(CanonicalJson.encode(id)).isEqualTo("\"" + id + "\"");
+		assertThat(CanonicalJson.encode(TimeUnit.DAYS)).isEqualTo("\"DAYS\"");
+		assertThat(CanonicalJson.encode('<')).isEqualTo("\"\\u003c\"");
+		assertThat(CanonicalJson.encode(Optional.of(1.0))).isEqualTo("1");
+		assertThat(CanonicalJson.encode(Instant.parse("2026-01-02T03:04:05.600Z")))
+			.isEqualTo("\"2026-01-02T03:04:05.600Z\"");
+		assertThat(CanonicalJson.encode(LocalDate.of(2026, 1, 2))).isEqualTo("\"2026-01-02\"");
+		assertThat(CanonicalJson.encode(Duration.ofSeconds(90))).isEqualTo("\"PT1M30S\"");
+		assertThat(CanonicalJson.encode(new Measured(0.1f))).isEqualTo("{\"value\":0.1}");
+	}
+
+	@Test
+	void whatHasNoJsonIsRefusedByItsType() {
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
+			.isThrownBy(() -> CanonicalJson.encode(new Object()))
+			.withMessageContaining("java.lang.Object");
+	}
+
+	@Test
+	void whatHoldsItselfIsRefused() {
+		List<Object> list = new ArrayList<>();
+		list.add(list);
+
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class).isThrownBy(() -> CanonicalJson.encode(list))
+			.withMessageContaining("200");
+	}
+
+	record Reading(String name, double value) {
+	}
+
+	record Measured(float value) {
+	}
+
+	record Attachment(String name, byte[] content) {
+	}
+
+	record Tagged(Set<Object> tags) {
+	}
+
+	record Money(BigDecimal amount, String currency) {
+	}
+
+	record Order(String number, Money price, Optional<String> note) {
+	}
+
+}

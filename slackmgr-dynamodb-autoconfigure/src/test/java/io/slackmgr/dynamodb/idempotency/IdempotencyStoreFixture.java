@@ -1,0 +1,68 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.write.CommitSettings;
+import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
+import io.slackmgr.dynamodb.write.TransactionObserver;
+import io.slackmgr.dynamodb.write.WriteGateway;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A store, a clock, and what the contracts share.
+ */
+abstract class IdempotencyStoreFixture {
+
+	protected static final Duration LEASE = Duration.ofSeconds(60);
+
+	protected static final Duration RETENTION = Duration.ofHours(24);
+
+	protected static final Duration SKEW = Duration.ofSeconds(1);
+
+	protected static final Duration MILLI = Duration.ofMillis(1);
+
+	protected static final IdempotencyResult RESULT = IdempotencyResult.of(new byte[] { 1, 2, 3 }, "bytes");
+
+	protected final MutableClock clock = new MutableClock(Instant.parse("2026-03-04T05:06:07.891234Z"));
+
+	protected final Instant start = Instant.parse("2026-03-04T05:06:07.891Z");
+
+	protected final WriteGateway gateway = new WriteGateway(LocalDynamoDb.client(), this.clock,
+			CommitSettings.DEFAULTS);
+
+	protected final TransactionTemplate transaction = new TransactionTemplate(
+			new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE));
+
+	protected final IdempotencyKey key = IdempotencyKey.build("acme", "test", UUID.randomUUID());
+
+	protected abstract IdempotencyStore store();
+
+	protected OwnerToken begin() {
+		return started(store().tryBegin(this.key, LEASE)).token();
+	}
+
+	protected static BeginResult.Started started(BeginResult result) {
+		assertThat(result).isInstanceOf(BeginResult.Started.class);
+		return (BeginResult.Started) result;
+	}
+
+	protected static IdempotencyRecord existing(BeginResult result) {
+		assertThat(result).isInstanceOf(BeginResult.Existing.class);
+		return ((BeginResult.Existing) result).record();
+	}
+
+	protected static IdempotencyResult content(int size) {
+		byte[] bytes = new byte[size];
+		new Random(size).nextBytes(bytes);
+		return IdempotencyResult.of(bytes, "bytes of " + size);
+	}
+
+}

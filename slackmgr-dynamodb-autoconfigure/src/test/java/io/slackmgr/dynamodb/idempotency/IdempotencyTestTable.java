@@ -1,0 +1,60 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.write.EntityTables;
+import io.slackmgr.dynamodb.write.WriteGateway;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * A table of its own in DynamoDB Local, and a look into it.
+ */
+final class IdempotencyTestTable {
+
+	private final String name = LocalDynamoDb.uniqueTableName("idempotency");
+
+	IdempotencyTestTable() {
+		LocalDynamoDb.client()
+			.createTable((table) -> table.tableName(this.name)
+				.billingMode(BillingMode.PAY_PER_REQUEST)
+				.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+				.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH)));
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	DynamoDbIdempotencyStore store(DynamoDbClient client, WriteGateway gateway, Clock clock) {
+		return new DynamoDbIdempotencyStore(new EntityTables(client, List.of(IdempotencyTable.entityTable(this.name))),
+				gateway, clock, IdempotencySettings.DEFAULTS);
+	}
+
+	Map<String, AttributeValue> item(String pk) {
+		return LocalDynamoDb.client()
+			.getItem((get) -> get.tableName(this.name).key(Map.of("pk", AttributeValue.fromS(pk))).consistentRead(true))
+			.item();
+	}
+
+	void put(Map<String, AttributeValue> item) {
+		LocalDynamoDb.client().putItem((put) -> put.tableName(this.name).item(item));
+	}
+
+	void delete(String pk) {
+		LocalDynamoDb.client()
+			.deleteItem((delete) -> delete.tableName(this.name).key(Map.of("pk", AttributeValue.fromS(pk))));
+	}
+
+	long size() {
+		return LocalDynamoDb.client().scan((scan) -> scan.tableName(this.name)).count();
+	}
+
+}
