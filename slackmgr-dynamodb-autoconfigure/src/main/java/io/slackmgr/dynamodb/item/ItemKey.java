@@ -22,10 +22,23 @@ public record ItemKey(String tableName, Map<String, AttributeValue> key) {
 		int size = key.size();
 		Assert.isTrue(size == 1 || size == 2,
 				() -> "'key' must have one attribute or two, not " + size + ", in table " + tableName);
-		key.forEach((name, value) -> Assert.isTrue(value.s() != null || value.n() != null || value.b() != null,
+		key.forEach((name, value) -> Assert.isTrue(isKeyValue(value),
 				() -> "The key attribute '" + name + "' of table " + tableName
-						+ " must be a string, a number or binary, not of type " + value.type()));
+						+ " must be a string, a number or binary: it is of type " + value.type() + " or not a number"));
 		key = Map.copyOf(key);
+	}
+
+	private static boolean isKeyValue(AttributeValue value) {
+		if (value.n() == null) {
+			return value.s() != null || value.b() != null;
+		}
+		try {
+			new BigDecimal(value.n());
+			return true;
+		}
+		catch (NumberFormatException ex) {
+			return false;
+		}
 	}
 
 	@Override

@@ -29,6 +29,7 @@ class ItemKeyTests {
 			.isThrownBy(() -> new ItemKey("t", Map.of("pk", AttributeValue.fromBool(true))))
 			.withMessageContaining("'pk'")
 			.withMessageContaining("BOOL");
+		assertThatIllegalArgumentException().isThrownBy(() -> number("one")).withMessageContaining("'pk'");
 		assertThatIllegalArgumentException().isThrownBy(() -> new ItemKey("t", Map.of()))
 			.withMessageContaining("'key'");
 		assertThatIllegalArgumentException().isThrownBy(() -> new ItemKey("", text("1").key()))
