@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.EntityTables;
@@ -28,6 +27,8 @@ final class IdempotentBench {
 
 	private final String table;
 
+	private final DynamoDbClient client;
+
 	private final WriteGateway gateway;
 
 	private final DynamoDbTransactionManager transactionManager;
@@ -44,6 +45,7 @@ final class IdempotentBench {
 
 	IdempotentBench(String table, DynamoDbClient client, Clock clock) {
 		this.table = table;
+		this.client = client;
 		this.clock = clock;
 		this.gateway = new WriteGateway(client, Clock.systemUTC(),
 				new CommitSettings(Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofMillis(50)));
@@ -89,7 +91,7 @@ final class IdempotentBench {
 	}
 
 	int effects(String id) {
-		AttributeValue effects = LocalDynamoDb.client()
+		AttributeValue effects = this.client
 			.getItem((get) -> get.tableName(this.table).key(effect(id).key()).consistentRead(true))
 			.item()
 			.get("effects");
