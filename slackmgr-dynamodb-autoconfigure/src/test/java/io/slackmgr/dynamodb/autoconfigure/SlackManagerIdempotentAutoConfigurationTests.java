@@ -2,7 +2,6 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.lang.reflect.Type;
 import java.util.Map;
-import java.util.UUID;
 
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
@@ -19,7 +18,6 @@ import io.slackmgr.dynamodb.idempotency.InvalidIdempotentMethodException;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
-import io.slackmgr.dynamodb.write.ItemKey;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -66,7 +66,7 @@ class SlackManagerIdempotentAutoConfigurationTests {
 			() -> LocalDynamoDb.clientBuilder()
 				.overrideConfiguration((config) -> config.addExecutionInterceptor(this.recorder))
 				.build(),
-			(definition) -> ((org.springframework.beans.factory.support.AbstractBeanDefinition) definition)
+			(definition) -> ((AbstractBeanDefinition) definition)
 				.setDefaultCandidate(false));
 
 	@Test
@@ -185,7 +185,7 @@ class SlackManagerIdempotentAutoConfigurationTests {
 				.hasMessageContaining(range));
 	}
 
-	static class PlainService {
+	public static class PlainService {
 
 		private int runs;
 
@@ -228,7 +228,7 @@ class SlackManagerIdempotentAutoConfigurationTests {
 		private int runs;
 
 		TransactionalService(WriteGateway gateway,
-				@org.springframework.beans.factory.annotation.Value("${slackmgr.dynamodb.table-name}") String table) {
+				@Value("${slackmgr.dynamodb.table-name}") String table) {
 			this.gateway = gateway;
 			this.table = table + "-idempotency";
 		}
