@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
-import io.slackmgr.dynamodb.write.ItemSize;
+import io.slackmgr.dynamodb.item.ItemSize;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

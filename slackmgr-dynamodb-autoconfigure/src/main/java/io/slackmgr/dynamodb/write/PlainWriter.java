@@ -1,9 +1,5 @@
 package io.slackmgr.dynamodb.write;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,22 +17,16 @@ final class PlainWriter {
 
 	private final DynamoDbClient client;
 
-	private final Clock clock;
+	private final AttemptPolicy policy;
 
-	private final Duration timeout;
-
-	private final Backoff backoff;
-
-	PlainWriter(DynamoDbClient client, Clock clock, Duration timeout, Backoff backoff) {
+	PlainWriter(DynamoDbClient client, AttemptPolicy policy) {
 		this.client = client;
-		this.clock = clock;
-		this.timeout = timeout;
-		this.backoff = backoff;
+		this.policy = policy;
 	}
 
 	void write(WriteOperation operation) {
-		Instant deadline = this.clock.instant().plus(this.timeout);
-		for (int attempt = 1;; attempt++) {
+		Attempts attempts = this.policy.begin();
+		while (true) {
 			try {
 				send(operation);
 				return;
@@ -48,7 +38,7 @@ final class PlainWriter {
 				throw operation.conditionFailure(0, ex.hasItem(), ex.item(), ex);
 			}
 			catch (SdkException ex) {
-				if (AttemptFailure.of(ex) != AttemptFailure.CONFLICT || !pauseAfter(attempt, deadline)) {
+				if (AttemptFailure.of(ex) != AttemptFailure.CONFLICT || !attempts.pauseForNext()) {
 					throw this.translator.translate(ex);
 				}
 			}
@@ -66,21 +56,6 @@ final class PlainWriter {
 			case UPDATE -> this.client.updateItem(LowLevelRequests.toUpdateItem(operation));
 			case DELETE -> this.client.deleteItem(LowLevelRequests.toDeleteItem(operation));
 			case CONDITION_CHECK -> throw new IllegalStateException("A check writes nothing: " + operation);
-		}
-	}
-
-	private boolean pauseAfter(int attempt, Instant deadline) {
-		Duration pause = this.backoff.next(attempt);
-		if (this.clock.instant().plus(pause).isAfter(deadline)) {
-			return false;
-		}
-		try {
-			this.backoff.pause().pause(pause);
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
 		}
 	}
 

@@ -1,8 +1,6 @@
 package io.slackmgr.dynamodb.write;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,17 +32,11 @@ final class TransactionCommitter {
 
 	private final DynamoDbClient client;
 
-	private final Clock clock;
+	private final AttemptPolicy policy;
 
-	private final Duration timeout;
-
-	private final Backoff backoff;
-
-	TransactionCommitter(DynamoDbClient client, Clock clock, Duration timeout, Backoff backoff) {
+	TransactionCommitter(DynamoDbClient client, AttemptPolicy policy) {
 		this.client = client;
-		this.clock = clock;
-		this.timeout = timeout;
-		this.backoff = backoff;
+		this.policy = policy;
 	}
 
 	CommitResult commit(List<WriteOperation> operations) {
@@ -56,20 +48,20 @@ final class TransactionCommitter {
 			.transactItems(operations.stream().map(LowLevelRequests::toTransactWriteItem).toList())
 			.clientRequestToken(UUID.randomUUID().toString())
 			.build();
-		return new Attempts(operations, request).run();
+		return new Commit(operations, request).run();
 	}
 
-	private final class Attempts {
+	private final class Commit {
 
 		private final List<WriteOperation> operations;
 
 		private final TransactWriteItemsRequest request;
 
-		private final Instant start = TransactionCommitter.this.clock.instant();
+		private final Attempts attempts = TransactionCommitter.this.policy.begin();
 
 		private @Nullable SdkException unanswered;
 
-		Attempts(List<WriteOperation> operations, TransactWriteItemsRequest request) {
+		Commit(List<WriteOperation> operations, TransactWriteItemsRequest request) {
 			this.operations = operations;
 			this.request = request;
 		}
@@ -78,7 +70,7 @@ final class TransactionCommitter {
 			if (Thread.currentThread().isInterrupted()) {
 				return interrupted();
 			}
-			for (int attempt = 1;; attempt++) {
+			while (true) {
 				SdkException exception = send();
 				if (exception == null) {
 					return CommitResult.COMMITTED;
@@ -87,7 +79,7 @@ final class TransactionCommitter {
 				if (failure.isAmbiguous()) {
 					this.unanswered = exception;
 				}
-				if (!failure.isRepeatable() || !pauseAfter(attempt)) {
+				if (!failure.isRepeatable() || !this.attempts.pauseForNext()) {
 					return giveUp(failure, exception);
 				}
 			}
@@ -105,7 +97,7 @@ final class TransactionCommitter {
 
 		private @Nullable SdkException send() {
 			try {
-				Duration left = TransactionCommitter.this.timeout.minus(elapsed());
+				Duration left = this.attempts.left();
 				TransactionCommitter.this.client.transactWriteItems(this.request.toBuilder()
 					.overrideConfiguration((config) -> config.apiCallTimeout(left).addPlugin(SINGLE_ATTEMPT))
 					.build());
@@ -114,25 +106,6 @@ final class TransactionCommitter {
 			catch (SdkException ex) {
 				return ex;
 			}
-		}
-
-		private boolean pauseAfter(int attempt) {
-			Duration pause = TransactionCommitter.this.backoff.next(attempt);
-			if (elapsed().plus(pause).compareTo(TransactionCommitter.this.timeout) >= 0) {
-				return false;
-			}
-			try {
-				TransactionCommitter.this.backoff.pause().pause(pause);
-				return true;
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return false;
-			}
-		}
-
-		private Duration elapsed() {
-			return Duration.between(this.start, TransactionCommitter.this.clock.instant());
 		}
 
 		/**
@@ -144,8 +117,8 @@ final class TransactionCommitter {
 				return cancelled(canceled);
 			}
 			if (this.unanswered != null) {
-				return new CommitResult(TransactionOutcome.UNKNOWN,
-						new TransactionOutcomeUnknownException(this.operations, elapsed(), this.unanswered));
+				return new CommitResult(TransactionOutcome.UNKNOWN, new TransactionOutcomeUnknownException(
+						this.operations, this.attempts.elapsed(), this.unanswered));
 			}
 			if (exception instanceof DynamoDbException refusal && TransactionLimits.isExceeded(refusal)) {
 				return new CommitResult(TransactionOutcome.ERROR,

@@ -48,11 +48,11 @@ public final class WriteGateway {
 		this(client, clock, settings, (pause) -> Thread.sleep(pause.toMillis()));
 	}
 
-	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, Backoff.Pause pause) {
+	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {
+		AttemptPolicy policy = new AttemptPolicy(settings, clock, new Random(), pause);
 		this.clock = clock;
-		Backoff backoff = new Backoff(settings.initialBackoff(), settings.maximumBackoff(), new Random(), pause);
-		this.committer = new TransactionCommitter(client, clock, settings.timeout(), backoff);
-		this.plainWriter = new PlainWriter(client, clock, settings.timeout(), backoff);
+		this.committer = new TransactionCommitter(client, policy);
+		this.plainWriter = new PlainWriter(client, policy);
 	}
 
 	/**

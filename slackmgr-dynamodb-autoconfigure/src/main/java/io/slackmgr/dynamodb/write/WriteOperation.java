@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.Fault;
-import io.slackmgr.dynamodb.write.ItemKey;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

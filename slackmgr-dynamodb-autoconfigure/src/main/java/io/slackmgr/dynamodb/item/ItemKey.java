@@ -1,4 +1,4 @@
-package io.slackmgr.dynamodb.write;
+package io.slackmgr.dynamodb.item;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +8,7 @@ import org.springframework.util.Assert;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Which item a write is about: its table and primary key.
+ * Which item it is: its table and primary key.
  *
  * @param tableName the name of the table
  * @param key the primary key: one or two attributes
@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record ItemKey(String tableName, Map<String, AttributeValue> key) {
 
 	public ItemKey {
-		Assert.hasText(tableName, "tableName must not be empty");
+		Assert.hasText(tableName, "'tableName' must not be empty");
 		int size = key.size();
 		Assert.isTrue(size == 1 || size == 2,
-				() -> "A primary key has one or two attributes, not " + size + ", in table " + tableName);
+				() -> "'key' must have one attribute or two, not " + size + ", in table " + tableName);
 		key = Map.copyOf(key);
 	}
 

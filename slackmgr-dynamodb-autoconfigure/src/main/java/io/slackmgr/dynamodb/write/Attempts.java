@@ -1,0 +1,51 @@
+package io.slackmgr.dynamodb.write;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The attempts at one write.
+ */
+final class Attempts {
+
+	private final AttemptPolicy policy;
+
+	private final Instant begin;
+
+	private int failed;
+
+	Attempts(AttemptPolicy policy) {
+		this.policy = policy;
+		this.begin = policy.clock().instant();
+	}
+
+	/**
+	 * Waits after a failed attempt.
+	 * @return whether to try again; not when the time would be up, nor when the thread
+	 * was interrupted, which it still is
+	 */
+	boolean pauseForNext() {
+		this.failed++;
+		Duration pause = this.policy.pauseAfter(this.failed);
+		if (pause.compareTo(left()) >= 0) {
+			return false;
+		}
+		try {
+			this.policy.pause().pause(pause);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	Duration elapsed() {
+		return Duration.between(this.begin, this.policy.clock().instant());
+	}
+
+	Duration left() {
+		return this.policy.settings().timeout().minus(elapsed());
+	}
+
+}
