@@ -66,8 +66,7 @@ class SlackManagerIdempotentAutoConfigurationTests {
 			() -> LocalDynamoDb.clientBuilder()
 				.overrideConfiguration((config) -> config.addExecutionInterceptor(this.recorder))
 				.build(),
-			(definition) -> ((AbstractBeanDefinition) definition)
-				.setDefaultCandidate(false));
+			(definition) -> ((AbstractBeanDefinition) definition).setDefaultCandidate(false));
 
 	@Test
 	void transactionalMethodsCommitWithTheirCompletion() {
@@ -227,8 +226,7 @@ class SlackManagerIdempotentAutoConfigurationTests {
 
 		private int runs;
 
-		TransactionalService(WriteGateway gateway,
-				@Value("${slackmgr.dynamodb.table-name}") String table) {
+		TransactionalService(WriteGateway gateway, @Value("${slackmgr.dynamodb.table-name}") String table) {
 			this.gateway = gateway;
 			this.table = table + "-idempotency";
 		}

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.EntityTables;
-import io.slackmgr.dynamodb.write.ItemKey;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
