@@ -25,6 +25,8 @@ final class TransactionCommitter {
 
 	private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
+	private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
+
 	private static final SdkPlugin SINGLE_ATTEMPT = (config) -> config.overrideConfiguration(
 			config.overrideConfiguration().toBuilder().retryStrategy((strategy) -> strategy.maxAttempts(1)).build());
 
@@ -97,7 +99,7 @@ final class TransactionCommitter {
 
 		private @Nullable SdkException send() {
 			try {
-				Duration left = this.attempts.left();
+				Duration left = atLeast(SHORTEST_CALL, this.attempts.left());
 				TransactionCommitter.this.client.transactWriteItems(this.request.toBuilder()
 					.overrideConfiguration((config) -> config.apiCallTimeout(left).addPlugin(SINGLE_ATTEMPT))
 					.build());
@@ -106,6 +108,13 @@ final class TransactionCommitter {
 			catch (SdkException ex) {
 				return ex;
 			}
+		}
+
+		/**
+		 * A pause may have lasted longer than asked for, and the time be up by now.
+		 */
+		private static Duration atLeast(Duration minimum, Duration left) {
+			return (left.compareTo(minimum) < 0) ? minimum : left;
 		}
 
 		/**

@@ -282,6 +282,15 @@ class WriteFaultTests {
 	}
 
 	@Test
+	void outcomeIsUnknownEvenWhenAPauseOutlastsTheTimeout() {
+		WriteGateway sleepy = new WriteGateway(this.client, this.clock, this.settings,
+				(pause) -> this.clock.advance(Duration.ofSeconds(61)));
+		this.http.on(TRANSACTION).always().fail(Fault.dropAnswer());
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> sleepy.writeTogether(List.of(this.table.put("a", "1"))));
+	}
+
+	@Test
 	void interruptBetweenAttemptsEndsTheRepeating() {
 		this.http.on(TRANSACTION).always().fail(Fault.cancelTransaction("TransactionConflict"));
 		this.interruptedInPause = true;
