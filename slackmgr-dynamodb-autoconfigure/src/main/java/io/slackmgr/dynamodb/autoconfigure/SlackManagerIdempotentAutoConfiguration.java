@@ -10,23 +10,29 @@ import io.slackmgr.dynamodb.idempotency.IdempotentMethods;
 import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
+import io.slackmgr.dynamodb.idempotency.IdempotentTemplateBuilder;
 import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
 import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 
+import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Auto-configuration of {@link Idempotent} methods and of {@link IdempotentTemplate}. The
@@ -39,6 +45,7 @@ import org.springframework.core.env.Environment;
 		matchIfMissing = true)
 @ConditionalOnBean(IdempotencyStore.class)
 @EnableConfigurationProperties(IdempotentHandlerProperties.class)
+@Import(SlackManagerIdempotentAutoConfiguration.ProxyCreator.class)
 public final class SlackManagerIdempotentAutoConfiguration {
 
 	@Bean
@@ -53,7 +60,7 @@ public final class SlackManagerIdempotentAutoConfiguration {
 			IdempotentHandlerProperties properties, @Qualifier("slackmgrClock") Clock clock,
 			@Qualifier(SlackManagerTransactionAutoConfiguration.TRANSACTION_MANAGER) ObjectProvider<DynamoDbTransactionManager> own,
 			ObjectProvider<DynamoDbTransactionManager> applications, ObjectProvider<IdempotentObserver> observer) {
-		IdempotentTemplate.Builder builder = IdempotentTemplate.builder(store)
+		IdempotentTemplateBuilder builder = IdempotentTemplate.builder(store)
 			.serializer(serializer)
 			.defaults(properties.toOptions())
 			.cache(new CompletedRecordCache(properties.cacheEntries(), properties.cacheSize().toBytes(), clock))
@@ -83,6 +90,19 @@ public final class SlackManagerIdempotentAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static IdempotentMethodValidator slackmgrIdempotentMethodValidator(ObjectProvider<IdempotentMethods> methods) {
 		return new IdempotentMethodValidator(methods::getObject);
+	}
+
+	/**
+	 * Makes sure that there are proxies, without which the methods would run unprotected,
+	 * also where {@code spring.aop.auto} is off.
+	 */
+	static class ProxyCreator implements ImportBeanDefinitionRegistrar {
+
+		@Override
+		public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
+			AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
+		}
+
 	}
 
 }

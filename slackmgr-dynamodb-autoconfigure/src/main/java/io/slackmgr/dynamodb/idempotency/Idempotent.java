@@ -95,7 +95,7 @@ public @interface Idempotent {
 	/**
 	 * Whether the lease is renewed, at each third of it, while the method runs. When it
 	 * is lost all the same, the method's thread is interrupted and its completion
-	 * refused.
+	 * refused; a stage is not interrupted.
 	 * @return whether the lease is renewed
 	 */
 	boolean renewLease() default false;

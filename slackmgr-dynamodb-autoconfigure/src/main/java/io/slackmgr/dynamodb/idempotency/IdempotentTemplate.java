@@ -1,6 +1,5 @@
 package io.slackmgr.dynamodb.idempotency;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Runs handlers once for each key and replays what they returned. It is what
@@ -67,7 +65,7 @@ public final class IdempotentTemplate implements AutoCloseable {
 
 	private final StageRun stages = new StageRun(this.heldKeys);
 
-	private IdempotentTemplate(Builder builder) {
+	IdempotentTemplate(IdempotentTemplateBuilder builder) {
 		ObservedStore store = new ObservedStore(builder.store, builder.observer);
 		this.defaults = builder.defaults;
 		this.claims = new Claims(store, builder.cache, builder.observer, builder.clock, builder.pause);
@@ -82,8 +80,8 @@ public final class IdempotentTemplate implements AutoCloseable {
 	 * @param store keeps the keys
 	 * @return a builder
 	 */
-	public static Builder builder(IdempotencyStore store) {
-		return new Builder(store);
+	public static IdempotentTemplateBuilder builder(IdempotencyStore store) {
+		return new IdempotentTemplateBuilder(store);
 	}
 
 	/**
@@ -213,106 +211,6 @@ public final class IdempotentTemplate implements AutoCloseable {
 	public void close() {
 		this.context.renewer().close();
 		this.stages.close();
-	}
-
-	/**
-	 * Builds a template.
-	 */
-	public static final class Builder {
-
-		private final IdempotencyStore store;
-
-		private Optional<PlatformTransactionManager> transactionManager = Optional.empty();
-
-		private IdempotentResultSerializer serializer = new JsonResultSerializer();
-
-		private CompletedRecordCache cache = CompletedRecordCache.none();
-
-		private IdempotentOptions defaults = IdempotentOptions.DEFAULTS;
-
-		private IdempotentObserver observer = IdempotentObserver.NONE;
-
-		private Clock clock = Clock.systemUTC();
-
-		private Claims.Pause pause = (duration) -> Thread.sleep(duration.toMillis());
-
-		private Builder(IdempotencyStore store) {
-			this.store = store;
-		}
-
-		/**
-		 * Makes atomic calls possible.
-		 * @param manager the manager of the transactions that the store joins
-		 * @return this
-		 */
-		public Builder transactionManager(PlatformTransactionManager manager) {
-			this.transactionManager = Optional.of(manager);
-			return this;
-		}
-
-		/**
-		 * Sets the serializer of results; by default JSON.
-		 * @param newSerializer the serializer
-		 * @return this
-		 */
-		public Builder serializer(IdempotentResultSerializer newSerializer) {
-			this.serializer = newSerializer;
-			return this;
-		}
-
-		/**
-		 * Sets the cache of completed records; by default none.
-		 * @param newCache the cache
-		 * @return this
-		 */
-		public Builder cache(CompletedRecordCache newCache) {
-			this.cache = newCache;
-			return this;
-		}
-
-		/**
-		 * Sets the options of calls that have none of their own.
-		 * @param newDefaults the options
-		 * @return this
-		 */
-		public Builder defaults(IdempotentOptions newDefaults) {
-			this.defaults = newDefaults;
-			return this;
-		}
-
-		/**
-		 * Sets who is told what happens; by default nobody.
-		 * @param newObserver the observer
-		 * @return this
-		 */
-		public Builder observer(IdempotentObserver newObserver) {
-			this.observer = newObserver;
-			return this;
-		}
-
-		/**
-		 * Sets the clock that measures waiting.
-		 * @param newClock the clock
-		 * @return this
-		 */
-		public Builder clock(Clock newClock) {
-			this.clock = newClock;
-			return this;
-		}
-
-		Builder pause(Claims.Pause newPause) {
-			this.pause = newPause;
-			return this;
-		}
-
-		/**
-		 * Builds it.
-		 * @return the template
-		 */
-		public IdempotentTemplate build() {
-			return new IdempotentTemplate(this);
-		}
-
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.slackmgr.dynamodb.autoconfigure;
 
 import java.lang.reflect.Type;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
@@ -13,11 +15,14 @@ import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.InvalidIdempotentMethodException;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -114,6 +120,30 @@ class SlackManagerIdempotentAutoConfigurationTests {
 				assertThat(context.getBean(PlainService.class).run("a")).isEqualTo(1);
 			});
 		assertThat(output).doesNotContain("not eligible for getting processed");
+	}
+
+	@Test
+	void methodsAreProtectedWithoutAnyOtherProxies() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SlackManagerIdempotentAutoConfiguration.class))
+			.withBean("slackmgrClock", Clock.class, Clock::systemUTC)
+			.withBean(IdempotencyStore.class,
+					() -> new InMemoryIdempotencyStore(new InMemoryTransactions(), Clock.systemUTC(),
+							IdempotencySettings.DEFAULTS))
+			.withBean(PlainService.class)
+			.run((context) -> {
+				assertThat(context.getBean(PlainService.class).run("a")).isEqualTo(1);
+				assertThat(context.getBean(PlainService.class).run("a")).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void interceptorIsOutsideOfTransactions() {
+		this.runner.withBean(TransactionalService.class).run((context) -> {
+			assertThat(context.getBean(TransactionalService.class).transactionName("a")).isEmpty();
+			assertThat(context.getBean(IdempotentAdvisor.class).getOrder())
+				.isEqualTo(context.getBean(IdempotentHandlerProperties.class).order());
+		});
 	}
 
 	@Test
@@ -243,6 +273,14 @@ class SlackManagerIdempotentAutoConfigurationTests {
 		public int putAndFail(String id) {
 			put(id);
 			throw new IllegalStateException("half-way");
+		}
+
+		/** The annotation would name its transaction if it began one. */
+		@Idempotent(key = "#id")
+		@Transactional
+		public Optional<String> transactionName(String id) {
+			assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isTrue();
+			return Optional.ofNullable(TransactionSynchronizationManager.getCurrentTransactionName());
 		}
 
 		public boolean isThere(String id) {

@@ -63,7 +63,7 @@ final class IdempotentBench {
 		return builder().build();
 	}
 
-	IdempotentTemplate.Builder builder() {
+	IdempotentTemplateBuilder builder() {
 		return IdempotentTemplate.builder(this.store)
 			.transactionManager(this.transactionManager)
 			.clock(this.clock)
