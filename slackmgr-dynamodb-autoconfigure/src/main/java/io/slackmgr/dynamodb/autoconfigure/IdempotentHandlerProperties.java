@@ -1,0 +1,97 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
+import io.slackmgr.dynamodb.idempotency.InvalidIdempotencyScopeException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+
+/**
+ * How idempotent methods are run where they don't say so themselves.
+ *
+ * @param order Place of the interceptor among others: the lower, the further outside.
+ * Must be outside of transactions and inside of retries.
+ * @param tenant Tenant of methods that name none. 1 to 64 of the characters a-z 0-9 _ -
+ * @param lease How long a run holds its key. 1ms to 3650d.
+ * @param retention How long a result is replayed. 1ms to 3650d.
+ * @param failureRetention How long a failure is replayed if it is remembered. 1ms to
+ * 3650d.
+ * @param waitLimit How long a call waits for another run with its key if it waits. 1ms to
+ * 3650d.
+ * @param cacheEntries How many completed records are kept in this process, so that a
+ * replay asks nobody. 0 for none, at most 1000000.
+ * @param cacheSize Most bytes of all results kept in this process. 0B to 1GB.
+ * @param responseHeaders Headers of a ResponseEntity that are stored and replayed; by
+ * default Content-Type, Content-Language, Location, ETag, Last-Modified, Link.
+ */
+@ConfigurationProperties("slackmgr.dynamodb.idempotency.handler")
+public record IdempotentHandlerProperties(@DefaultValue("2147483547") int order, @DefaultValue("local") String tenant,
+		@DefaultValue("60s") Duration lease, @DefaultValue("24h") Duration retention,
+		@DefaultValue("1h") Duration failureRetention, @DefaultValue("10s") Duration waitLimit,
+		@DefaultValue("0") int cacheEntries, @DefaultValue("16MB") DataSize cacheSize,
+		Optional<List<String>> responseHeaders) implements Validator {
+
+	private static final Duration MINIMUM = Duration.ofMillis(1);
+
+	private static final Duration MAXIMUM = Duration.ofDays(3650);
+
+	private static final int MAXIMUM_ENTRIES = 1_000_000;
+
+	private static final DataSize MAXIMUM_SIZE = DataSize.ofGigabytes(1);
+
+	IdempotentOptions toOptions() {
+		IdempotentOptions byDefault = IdempotentOptions.DEFAULTS;
+		return new IdempotentOptions(this.lease, this.retention,
+				byDefault.failures().withRetention(this.failureRetention), byDefault.onConflict(), this.waitLimit,
+				byDefault.atomic(), byDefault.leaseRenewal());
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return type == IdempotentHandlerProperties.class;
+	}
+
+	@Override
+	public void validate(Object target, Errors errors) {
+		IdempotentHandlerProperties properties = (IdempotentHandlerProperties) target;
+		checkTenant(errors, properties.tenant());
+		checkDuration(errors, "lease", "lease", properties.lease());
+		checkDuration(errors, "retention", "retention", properties.retention());
+		checkDuration(errors, "failureRetention", "failure-retention", properties.failureRetention());
+		checkDuration(errors, "waitLimit", "wait-limit", properties.waitLimit());
+		if (properties.cacheEntries() < 0 || properties.cacheEntries() > MAXIMUM_ENTRIES) {
+			reject(errors, "cacheEntries", "cache-entries must be 0 to " + MAXIMUM_ENTRIES);
+		}
+		if (properties.cacheSize().isNegative() || properties.cacheSize().compareTo(MAXIMUM_SIZE) > 0) {
+			reject(errors, "cacheSize", "cache-size must be 0B to 1GB");
+		}
+	}
+
+	private static void checkTenant(Errors errors, String tenant) {
+		try {
+			IdempotencyKey.build(tenant, "scope");
+		}
+		catch (InvalidIdempotencyScopeException ex) {
+			reject(errors, "tenant", "tenant must be 1 to 64 of the characters a-z 0-9 _ -");
+		}
+	}
+
+	private static void checkDuration(Errors errors, String field, String name, Duration value) {
+		if (value.compareTo(MINIMUM) < 0 || value.compareTo(MAXIMUM) > 0) {
+			reject(errors, field, name + " must be 1ms to 3650d");
+		}
+	}
+
+	private static void reject(Errors errors, String field, String message) {
+		errors.rejectValue(field, "range", "slackmgr.dynamodb.idempotency.handler." + message);
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+
+import io.slackmgr.dynamodb.idempotency.CompletedRecordCache;
+import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.idempotency.IdempotentAdvisor;
+import io.slackmgr.dynamodb.idempotency.IdempotentMethodValidator;
+import io.slackmgr.dynamodb.idempotency.IdempotentMethods;
+import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
+import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
+import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
+import io.slackmgr.dynamodb.idempotency.IdempotentTemplateBuilder;
+import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
+import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
+import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
+
+import org.springframework.aop.config.AopConfigUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+
+/**
+ * Auto-configuration of {@link Idempotent} methods and of {@link IdempotentTemplate}. The
+ * interceptor and the validator ask for what they need when it is first needed: both come
+ * before all other beans.
+ */
+@AutoConfiguration(
+		after = { SlackManagerTransactionAutoConfiguration.class, SlackManagerIdempotencyAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.idempotency.enabled" },
+		matchIfMissing = true)
+@ConditionalOnBean(IdempotencyStore.class)
+@EnableConfigurationProperties(IdempotentHandlerProperties.class)
+@Import(SlackManagerIdempotentAutoConfiguration.ProxyCreator.class)
+public final class SlackManagerIdempotentAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	IdempotentResultSerializer slackmgrIdempotentResultSerializer(IdempotentHandlerProperties properties) {
+		return new JsonResultSerializer(properties.responseHeaders().orElse(JsonResultSerializer.DEFAULT_HEADERS));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	IdempotentTemplate slackmgrIdempotentTemplate(IdempotencyStore store, IdempotentResultSerializer serializer,
+			IdempotentHandlerProperties properties, @Qualifier("slackmgrClock") Clock clock,
+			@Qualifier(SlackManagerTransactionAutoConfiguration.TRANSACTION_MANAGER) ObjectProvider<DynamoDbTransactionManager> own,
+			ObjectProvider<DynamoDbTransactionManager> applications, ObjectProvider<IdempotentObserver> observer) {
+		IdempotentTemplateBuilder builder = IdempotentTemplate.builder(store)
+			.serializer(serializer)
+			.defaults(properties.toOptions())
+			.cache(new CompletedRecordCache(properties.cacheEntries(), properties.cacheSize().toBytes(), clock))
+			.clock(clock)
+			.observer(observer.getIfAvailable(() -> IdempotentObserver.NONE));
+		DynamoDbTransactionManager transactionManager = own.getIfAvailable(applications::getIfAvailable);
+		return ((transactionManager != null) ? builder.transactionManager(transactionManager) : builder).build();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	IdempotentMethods slackmgrIdempotentMethods(IdempotentHandlerProperties properties, Environment environment,
+			BeanFactory beanFactory, ObjectProvider<WebRequestAccess> web) {
+		return new IdempotentMethods(properties.toOptions(), properties.tenant(),
+				environment::resolveRequiredPlaceholders, beanFactory, web.stream().findFirst());
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static IdempotentAdvisor slackmgrIdempotentAdvisor(ObjectProvider<IdempotentMethods> methods,
+			ObjectProvider<IdempotentTemplate> template, Environment environment) {
+		return new IdempotentAdvisor(methods::getObject, template::getObject, environment.getProperty(
+				"slackmgr.dynamodb.idempotency.handler.order", Integer.class, IdempotentAdvisor.DEFAULT_ORDER));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static IdempotentMethodValidator slackmgrIdempotentMethodValidator(ObjectProvider<IdempotentMethods> methods) {
+		return new IdempotentMethodValidator(methods::getObject);
+	}
+
+	/**
+	 * Makes sure that there are proxies, without which the methods would run unprotected,
+	 * also where {@code spring.aop.auto} is off.
+	 */
+	static class ProxyCreator implements ImportBeanDefinitionRegistrar {
+
+		@Override
+		public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
+			AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
+		}
+
+	}
+
+}

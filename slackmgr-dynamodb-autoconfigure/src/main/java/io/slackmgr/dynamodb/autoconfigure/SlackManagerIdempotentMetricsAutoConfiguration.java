@@ -1,0 +1,32 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the metrics of idempotent methods.
+ */
+@AutoConfiguration(after = SlackManagerIdempotentAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.idempotency.enabled" },
+		matchIfMissing = true)
+@ConditionalOnBean({ MeterRegistry.class, IdempotencyStore.class })
+public final class SlackManagerIdempotentMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	IdempotentObserver slackmgrIdempotentObserver(MeterRegistry registry) {
+		return new MicrometerIdempotentObserver(registry);
+	}
+
+}

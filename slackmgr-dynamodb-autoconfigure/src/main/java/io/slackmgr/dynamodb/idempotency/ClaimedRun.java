@@ -1,0 +1,251 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run that holds its key: what it can do with the key, each on the condition of its
+ * token.
+ */
+final class ClaimedRun {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClaimedRun.class);
+
+	private final RunContext context;
+
+	private final IdempotentCall<?> call;
+
+	private final IdempotentOptions options;
+
+	private final OwnerToken token;
+
+	ClaimedRun(RunContext context, IdempotentCall<?> call, IdempotentOptions options, OwnerToken token) {
+		this.context = context;
+		this.call = call;
+		this.options = options;
+		this.token = token;
+	}
+
+	IdempotencyKey key() {
+		return this.call.key();
+	}
+
+	/**
+	 * Runs the handler in this thread, with its lease renewed if it is to be.
+	 * @throws IdempotencyLeaseLostException if the renewal found the lease lost, whatever
+	 * the handler made of it
+	 */
+	<T extends @Nullable Object, E extends Throwable> T handle(IdempotentHandler<T, E> handler) throws E {
+		Optional<LeaseRenewer.Renewal> renewal = startRenewal(Thread.currentThread());
+		long start = System.nanoTime();
+		T result;
+		try {
+			result = handler.run();
+		}
+		catch (Throwable ex) {
+			renewal.flatMap(LeaseRenewer.Renewal::stop).ifPresent((lost) -> {
+				lost.addSuppressed(ex);
+				throw lost;
+			});
+			throw ex;
+		}
+		finally {
+			handled(start);
+		}
+		renewal.flatMap(LeaseRenewer.Renewal::stop).ifPresent((lost) -> {
+			throw lost;
+		});
+		return result;
+	}
+
+	Optional<LeaseRenewer.Renewal> startRenewal(@Nullable Thread handler) {
+		return this.options.leaseRenewal()
+				? Optional.of(this.context.renewer().start(key(), this.token, this.options.lease(), handler))
+				: Optional.empty();
+	}
+
+	void handled(long startNanos) {
+		this.context.observer().handled(key().scope(), Duration.ofNanos(System.nanoTime() - startNanos));
+	}
+
+	/**
+	 * Completes, at once or with the running transaction.
+	 */
+	IdempotencyRecord complete(@Nullable Object result) {
+		return complete(this.context.serializer().serialize(result, this.call.resultType()));
+	}
+
+	/**
+	 * Completes at once; what the handler did is done whether or not its result can be
+	 * kept.
+	 */
+	void completeWithOrWithout(@Nullable Object result) {
+		IdempotencyResult omitted = IdempotencyResult.omitted(JsonResultSerializer.typeName(this.call.resultType()));
+		try {
+			this.context.cache().put(complete(result));
+		}
+		catch (IdempotencyResultTooLargeException ex) {
+			this.context.cache().put(complete(omitted));
+		}
+		catch (IdempotentResultSerializationException ex) {
+			this.context.cache().put(complete(omitted));
+			throw ex;
+		}
+		catch (IdempotencyLeaseLostException ex) {
+			leaseLost();
+			throw ex;
+		}
+	}
+
+	private IdempotencyRecord complete(IdempotencyResult result) {
+		return uninterrupted(() -> this.context.store().complete(key(), this.token, result, this.options.retention()));
+	}
+
+	void completed(IdempotencyRecord completed) {
+		this.context.cache().put(completed);
+	}
+
+	/**
+	 * The handler failed: the failure is remembered, or the key released.
+	 */
+	void failed(Throwable failure) {
+		if (isOwnLeaseLost(failure)) {
+			leaseLost();
+		}
+		else if (this.options.failures().remembers(failure)) {
+			attempt(failure, () -> this.context.store()
+				.fail(key(), this.token, describe(failure), this.options.failures().retention()));
+		}
+		else {
+			release(failure);
+		}
+	}
+
+	private static IdempotencyFailure describe(Throwable failure) {
+		String name = failure.getClass().getSimpleName();
+		String message = failure.getMessage();
+		return new IdempotencyFailure(name.isEmpty() ? failure.getClass().getName() : name,
+				(message != null) ? message : "");
+	}
+
+	/**
+	 * Gives the key back after something else than the handler has failed.
+	 */
+	void release(Throwable cause) {
+		if (isOwnLeaseLost(cause)) {
+			leaseLost();
+		}
+		else {
+			attempt(cause, () -> this.context.store().release(key(), this.token));
+		}
+	}
+
+	private boolean isOwnLeaseLost(Throwable failure) {
+		return failure instanceof IdempotencyLeaseLostException lost && lost.key().equals(key());
+	}
+
+	private void attempt(Throwable cause, Runnable write) {
+		try {
+			uninterrupted(() -> {
+				write.run();
+				return key();
+			});
+		}
+		catch (IdempotencyNotInProgressException ex) {
+			logger.debug("Key {} has a completed run after all", key(), ex);
+		}
+		catch (IdempotencyLeaseLostException ex) {
+			leaseLost();
+			cause.addSuppressed(ex);
+		}
+		catch (RuntimeException ex) {
+			cause.addSuppressed(ex);
+			logger.warn("Key {} could not be given back, and is free again when its lease ends", key(), ex);
+		}
+	}
+
+	/**
+	 * Finds out what became of a commit without answer: the record tells if it was made,
+	 * and once the key is given back it can't be made any more.
+	 */
+	CommitFate resolve(Throwable unknown) {
+		this.context.observer().outcome(key().scope(), IdempotentOutcome.UNKNOWN);
+		try {
+			return uninterrupted(this::readOrRelease);
+		}
+		catch (IdempotencyLeaseLostException ex) {
+			leaseLost();
+			unknown.addSuppressed(ex);
+			return CommitFate.REFUSED;
+		}
+		catch (RuntimeException ex) {
+			unknown.addSuppressed(ex);
+			return CommitFate.UNKNOWN;
+		}
+	}
+
+	private CommitFate readOrRelease() {
+		if (isCommitted()) {
+			return CommitFate.COMMITTED;
+		}
+		try {
+			this.context.store().release(key(), this.token);
+			return CommitFate.REFUSED;
+		}
+		catch (IdempotencyNotInProgressException ex) {
+			if (isCommitted()) {
+				return CommitFate.COMMITTED;
+			}
+			throw ex;
+		}
+	}
+
+	private boolean isCommitted() {
+		Optional<IdempotencyRecord> found = this.context.store()
+			.get(key())
+			.filter((it) -> it.isCompletedBy(this.token));
+		found.ifPresent(this.context.cache()::put);
+		return found.isPresent();
+	}
+
+	private void leaseLost() {
+		this.context.observer().outcome(key().scope(), IdempotentOutcome.LEASE_LOST);
+	}
+
+	/**
+	 * An interrupted thread's requests would be aborted before they are sent.
+	 */
+	private static <T> T uninterrupted(Supplier<T> action) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			return action.get();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
+	 * What became of a commit.
+	 */
+	enum CommitFate {
+
+		/** It was made. */
+		COMMITTED,
+
+		/** It was not made and can't be any more. */
+		REFUSED,
+
+		/** The store did not tell. */
+		UNKNOWN
+
+	}
+
+}

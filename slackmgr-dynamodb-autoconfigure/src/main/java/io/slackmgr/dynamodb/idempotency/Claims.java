@@ -1,0 +1,168 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Gets a call its key, or the record of the run that had it before.
+ */
+final class Claims {
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+	private final ObservedStore store;
+
+	private final CompletedRecordCache cache;
+
+	private final IdempotentObserver observer;
+
+	private final Clock clock;
+
+	private final Pause pause;
+
+	Claims(ObservedStore store, CompletedRecordCache cache, IdempotentObserver observer, Clock clock, Pause pause) {
+		this.store = store;
+		this.cache = cache;
+		this.observer = observer;
+		this.clock = clock;
+		this.pause = pause;
+	}
+
+	/**
+	 * Begins the run of a call.
+	 * @return that it has started, or the record of an ended run
+	 * @throws IdempotencyInProgressException if another run holds the key, and did so for
+	 * as long as the call waits
+	 * @throws IdempotencyPayloadMismatchException if the key was used with another
+	 * payload
+	 */
+	BeginResult begin(IdempotentCall<?> call, IdempotentOptions options) {
+		try {
+			BeginResult result = cached(call).map((record) -> (BeginResult) new BeginResult.Existing(record))
+				.orElseGet(() -> beginInStore(call, options));
+			if (result instanceof BeginResult.Existing existing) {
+				this.cache.put(existing.record());
+			}
+			return result;
+		}
+		catch (IdempotencyPayloadMismatchException ex) {
+			count(call, IdempotentOutcome.MISMATCH);
+			throw ex;
+		}
+	}
+
+	private Optional<IdempotencyRecord> cached(IdempotentCall<?> call) {
+		Optional<IdempotencyRecord> found = this.cache.get(call.key());
+		found.ifPresent((record) -> {
+			requireSamePayload(call, record);
+			count(call, IdempotentOutcome.REPLAYED_FROM_CACHE);
+		});
+		return found;
+	}
+
+	private BeginResult beginInStore(IdempotentCall<?> call, IdempotentOptions options) {
+		Waiting waiting = new Waiting(call, options);
+		while (true) {
+			BeginResult result = this.store.begin(call.key(), options.lease(), call.payloadHash());
+			if (result instanceof BeginResult.InProgress inProgress) {
+				result = waiting.awaitEnd(inProgress);
+			}
+			if (result instanceof BeginResult.Existing) {
+				count(call, IdempotentOutcome.REPLAYED);
+			}
+			if (!(result instanceof BeginResult.InProgress)) {
+				return result;
+			}
+		}
+	}
+
+	private static void requireSamePayload(IdempotentCall<?> call, IdempotencyRecord record) {
+		if (call.payloadHash().isPresent() && record.payloadHash().isPresent()
+				&& !call.payloadHash().equals(record.payloadHash())) {
+			throw new IdempotencyPayloadMismatchException(call.key());
+		}
+	}
+
+	private void count(IdempotentCall<?> call, IdempotentOutcome outcome) {
+		this.observer.outcome(call.key().scope(), outcome);
+	}
+
+	/**
+	 * Lets time pass.
+	 */
+	@FunctionalInterface
+	interface Pause {
+
+		void pause(Duration duration) throws InterruptedException;
+
+	}
+
+	/**
+	 * One call's wait for the run that holds its key.
+	 */
+	private final class Waiting {
+
+		private final IdempotentCall<?> call;
+
+		private final IdempotentOptions options;
+
+		private final Instant limit;
+
+		private Duration next = FIRST_PAUSE;
+
+		private boolean counted;
+
+		Waiting(IdempotentCall<?> call, IdempotentOptions options) {
+			this.call = call;
+			this.options = options;
+			this.limit = Claims.this.clock.instant().plus(options.waitLimit());
+		}
+
+		/**
+		 * Waits until the run has ended or its key is free.
+		 * @return the record of the ended run, or what was found when the key is free
+		 */
+		BeginResult awaitEnd(BeginResult.InProgress found) {
+			if (!this.counted) {
+				this.counted = true;
+				count(this.call, IdempotentOutcome.CONFLICT);
+			}
+			if (this.options.onConflict() == OnConflict.REJECT) {
+				throw new IdempotencyInProgressException(this.call.key(), found.remaining());
+			}
+			while (true) {
+				pauseOnce(found);
+				Optional<IdempotencyRecord> record = Claims.this.store.get(this.call.key());
+				if (record.isEmpty()) {
+					return found;
+				}
+				requireSamePayload(this.call, record.get());
+				if (record.get().state() != IdempotencyState.IN_PROGRESS) {
+					return new BeginResult.Existing(record.get());
+				}
+			}
+		}
+
+		private void pauseOnce(BeginResult.InProgress found) {
+			Duration left = Duration.between(Claims.this.clock.instant(), this.limit);
+			if (left.toMillis() <= 0) {
+				throw new IdempotencyInProgressException(this.call.key(), found.remaining());
+			}
+			try {
+				Claims.this.pause.pause((left.compareTo(this.next) < 0) ? left : this.next);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IdempotencyInProgressException(this.call.key(), found.remaining());
+			}
+			Duration doubled = this.next.multipliedBy(2);
+			this.next = (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
+		}
+
+	}
+
+}

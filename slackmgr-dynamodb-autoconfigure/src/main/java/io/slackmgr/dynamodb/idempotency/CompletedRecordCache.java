@@ -1,0 +1,81 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.util.Assert;
+
+/**
+ * Records of successful runs, kept in this process so that a replay asks nobody. Bounded
+ * by number and by the bytes of their results; the least recently used go first. A record
+ * is used until it expires, even after it was deleted from the store. Safe for use by
+ * many threads.
+ */
+public final class CompletedRecordCache {
+
+	private final int maximumEntries;
+
+	private final long maximumBytes;
+
+	private final Clock clock;
+
+	private final Map<IdempotencyKey, IdempotencyRecord> records = new LinkedHashMap<>(16, 0.75f, true);
+
+	private long bytes;
+
+	/**
+	 * Creates a cache.
+	 * @param maximumEntries the most records, 0 for no cache
+	 * @param maximumBytes the most bytes of their results together
+	 * @param clock tells what has expired
+	 */
+	public CompletedRecordCache(int maximumEntries, long maximumBytes, Clock clock) {
+		Assert.isTrue(maximumEntries >= 0 && maximumBytes >= 0, "The limits of a cache are not negative");
+		this.maximumEntries = maximumEntries;
+		this.maximumBytes = maximumBytes;
+		this.clock = clock;
+	}
+
+	/**
+	 * No cache.
+	 * @return a cache that keeps nothing
+	 */
+	public static CompletedRecordCache none() {
+		return new CompletedRecordCache(0, 0, Clock.systemUTC());
+	}
+
+	synchronized Optional<IdempotencyRecord> get(IdempotencyKey key) {
+		IdempotencyRecord found = this.records.get(key);
+		if (found != null && this.clock.instant().isAfter(found.expiresAt())) {
+			remove(key);
+			return Optional.empty();
+		}
+		return Optional.ofNullable(found);
+	}
+
+	synchronized void put(IdempotencyRecord completed) {
+		if (this.maximumEntries == 0 || completed.state() != IdempotencyState.COMPLETE
+				|| completed.result().size() > this.maximumBytes) {
+			return;
+		}
+		remove(completed.key());
+		this.records.put(completed.key(), completed);
+		this.bytes += completed.result().size();
+		Iterator<IdempotencyRecord> eldest = this.records.values().iterator();
+		while (this.records.size() > this.maximumEntries || this.bytes > this.maximumBytes) {
+			this.bytes -= eldest.next().result().size();
+			eldest.remove();
+		}
+	}
+
+	private void remove(IdempotencyKey key) {
+		IdempotencyRecord removed = this.records.remove(key);
+		if (removed != null) {
+			this.bytes -= removed.result().size();
+		}
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method of a Spring bean run once for each key: later calls with the same key
+ * get what the first one returned, without running it. {@link IdempotentTemplate}
+ * describes precisely what is guaranteed. <pre>{@code
+ * &#64;Idempotent(key = "#order.id")
+ * public Receipt pay(Order order) { ... }
+ * }</pre>
+ *
+ * <p>
+ * <b>The key</b> comes from {@link #header()}, {@link #key()} or parameters with
+ * {@link IdempotencyKeyPart}; a call where it is missing or blank ends with an exception,
+ * before anything is sent.
+ *
+ * <p>
+ * <b>Order.</b> The method's interceptor runs outside of {@code @Transactional}, whose
+ * transaction thus joins this one; its order is
+ * {@code slackmgr.dynamodb.idempotency.handler.order}. Retries belong outside of it, as
+ * Spring's {@code @Retryable} is: each attempt then begins anew, and one that finds the
+ * earlier attempt done gets its result. Inside of it they repeat within one transaction,
+ * whose writes so far remain collected.
+ *
+ * <p>
+ * <b>Calls from inside the bean</b> don't pass the proxy and are not protected, as with
+ * {@code @Transactional}: use {@link IdempotentTemplate} there. A private, final or
+ * static method can't be protected and ends the start, as does a return type that can't
+ * be replayed, such as a stream or a reactive publisher.
+ *
+ * <p>
+ * All texts may hold placeholders, <code>${...}</code>. Durations are written like
+ * {@code 90s}, {@code 24h} or in ISO 8601. Expressions are SpEL with the arguments as
+ * {@code #name}, for which classes must be compiled with {@code -parameters}, or
+ * {@code #a0}, {@code #a1}; beans are {@code @name}.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Idempotent {
+
+	/**
+	 * The key: an expression over the arguments, such as {@code "#order.id"} or
+	 * {@code "{#tenant, #order.id}"}. With a {@link #header()} too, it is for requests
+	 * without that header.
+	 * @return the expression; empty if the key is in a header or in parameters
+	 */
+	String key() default "";
+
+	/**
+	 * The request header that holds the key, for methods that handle web requests, such
+	 * as {@code "Idempotency-Key"}. It is read as the IETF draft
+	 * draft-ietf-httpapi-idempotency-key-header describes it, and may be without quotes.
+	 * @return the header's name; empty if the key is elsewhere
+	 */
+	String header() default "";
+
+	/**
+	 * What calls with one key have in common: 1 to 32 of {@code a-z 0-9 _ -}. By default
+	 * the names of class and method, cut, and 8 hexadecimal digits of the full
+	 * signature's hash; it then changes when one of these does.
+	 * @return the scope
+	 */
+	String scope() default "";
+
+	/**
+	 * Whose call it is: an expression over the arguments.
+	 * @return the expression; empty for
+	 * {@code slackmgr.dynamodb.idempotency.handler.tenant}
+	 */
+	String tenant() default "";
+
+	/**
+	 * What the call is given besides its key: an expression over the arguments. The same
+	 * key with another payload ends with an {@link IdempotencyPayloadMismatchException}.
+	 * By default all arguments without {@link IdempotencyKeyPart}, except what Spring MVC
+	 * makes of a request: the request and response themselves, headers, models, the user.
+	 * {@code "null"} compares nothing.
+	 * @return the expression
+	 */
+	String payload() default "";
+
+	/**
+	 * How long a run holds its key, unless it renews the lease. Longer than the method
+	 * ever takes.
+	 * @return the duration; empty for {@code slackmgr.dynamodb.idempotency.handler.lease}
+	 */
+	String lease() default "";
+
+	/**
+	 * Whether the lease is renewed, at each third of it, while the method runs. When it
+	 * is lost all the same, the method's thread is interrupted and its completion
+	 * refused; a stage is not interrupted.
+	 * @return whether the lease is renewed
+	 */
+	boolean renewLease() default false;
+
+	/**
+	 * How long the result is replayed.
+	 * @return the duration; empty for
+	 * {@code slackmgr.dynamodb.idempotency.handler.retention}
+	 */
+	String retention() default "";
+
+	/**
+	 * What becomes of the key when the method throws an exception that neither
+	 * {@link #rememberFor()} nor {@link #releaseFor()} names.
+	 * @return what is done
+	 */
+	OnFailure onFailure() default OnFailure.RELEASE;
+
+	/**
+	 * Exceptions, with their subclasses, that are remembered and replayed.
+	 * {@link FailureRules} tells which are not even so.
+	 * @return the exceptions
+	 */
+	Class<? extends Throwable>[] rememberFor() default {};
+
+	/**
+	 * Exceptions, with their subclasses, after which the next call runs again.
+	 * @return the exceptions
+	 */
+	Class<? extends Throwable>[] releaseFor() default {};
+
+	/**
+	 * How long a failure is replayed.
+	 * @return the duration; empty for
+	 * {@code slackmgr.dynamodb.idempotency.handler.failure-retention}
+	 */
+	String failureRetention() default "";
+
+	/**
+	 * What a call does while another run holds its key.
+	 * @return what is done
+	 */
+	OnConflict onConflict() default OnConflict.REJECT;
+
+	/**
+	 * How long it waits at most if it {@linkplain OnConflict#WAIT waits}.
+	 * @return the duration; empty for
+	 * {@code slackmgr.dynamodb.idempotency.handler.wait-limit}
+	 */
+	String waitLimit() default "";
+
+	/**
+	 * Whether the method runs in a DynamoDB transaction that its completion joins. Off
+	 * for methods that return a {@link java.util.concurrent.CompletionStage}, whose work
+	 * no transaction of this thread could cover.
+	 * @return whether all takes effect or nothing
+	 */
+	boolean atomic() default true;
+
+}

@@ -1,0 +1,139 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * One call that is to be made once: its key, what it returns and, where they differ from
+ * the template's, its options. Immutable.
+ *
+ * @param <T> what the handler returns
+ */
+public final class IdempotentCall<T extends @Nullable Object> {
+
+	/**
+	 * The most bytes of a payload's canonical JSON: 4 MiB.
+	 */
+	public static final int MAX_PAYLOAD_BYTES = 4 * 1024 * 1024;
+
+	private final IdempotencyKey key;
+
+	private final Type resultType;
+
+	private final Optional<String> payloadHash;
+
+	private final Optional<IdempotentOptions> options;
+
+	IdempotentCall(IdempotencyKey key, Type resultType, Optional<String> payloadHash,
+			Optional<IdempotentOptions> options) {
+		this.key = key;
+		this.resultType = resultType;
+		this.payloadHash = payloadHash;
+		this.options = options;
+	}
+
+	/**
+	 * A call that returns nothing.
+	 * @param key the key
+	 * @return the call
+	 */
+	public static IdempotentCall<@Nullable Void> of(IdempotencyKey key) {
+		return new IdempotentCall<>(key, void.class, Optional.empty(), Optional.empty());
+	}
+
+	/**
+	 * A call that returns an object.
+	 * @param <T> its type
+	 * @param key the key
+	 * @param resultType its type
+	 * @return the call
+	 */
+	public static <T> IdempotentCall<T> of(IdempotencyKey key, Class<T> resultType) {
+		return new IdempotentCall<>(key, resultType, Optional.empty(), Optional.empty());
+	}
+
+	/**
+	 * A call that returns an object of a generic type.
+	 * @param <T> its type
+	 * @param key the key
+	 * @param resultType its type
+	 * @return the call
+	 */
+	public static <T> IdempotentCall<T> of(IdempotencyKey key, ParameterizedTypeReference<T> resultType) {
+		return new IdempotentCall<>(key, resultType.getType(), Optional.empty(), Optional.empty());
+	}
+
+	/**
+	 * The same call with what it was given besides its key: the same key with another
+	 * payload is then refused. Only a hash of it is stored. Equality is as described for
+	 * the parts of an {@link IdempotencyKey}.
+	 * @param parts the payload, at most {@value #MAX_PAYLOAD_BYTES} bytes of canonical
+	 * JSON
+	 * @return a copy
+	 * @throws IdempotencyInputTooLargeException if it is larger
+	 * @throws InvalidIdempotencyKeyException if a part has no canonical form
+	 */
+	public IdempotentCall<T> withPayload(@Nullable Object... parts) {
+		return new IdempotentCall<>(this.key, this.resultType, Optional.of(hash(Arrays.asList(parts))), this.options);
+	}
+
+	static String hash(Collection<? extends @Nullable Object> payload) {
+		return CanonicalJson.hash(payload, MAX_PAYLOAD_BYTES);
+	}
+
+	/**
+	 * The same call with options of its own.
+	 * @param newOptions in place of the template's
+	 * @return a copy
+	 */
+	public IdempotentCall<T> withOptions(IdempotentOptions newOptions) {
+		return new IdempotentCall<>(this.key, this.resultType, this.payloadHash, Optional.of(newOptions));
+	}
+
+	/**
+	 * Says which calls are the same.
+	 * @return the key
+	 */
+	public IdempotencyKey key() {
+		return this.key;
+	}
+
+	/**
+	 * As what a stored result is read.
+	 * @return the type
+	 */
+	public Type resultType() {
+		return this.resultType;
+	}
+
+	/**
+	 * Stands for what the call was given besides its key.
+	 * @return the SHA-256 in lower-case hexadecimal
+	 */
+	public Optional<String> payloadHash() {
+		return this.payloadHash;
+	}
+
+	/**
+	 * The call's own options.
+	 * @return the options
+	 */
+	public Optional<IdempotentOptions> options() {
+		return this.options;
+	}
+
+	/**
+	 * The key and the type, nothing of the payload.
+	 */
+	@Override
+	public String toString() {
+		return "IdempotentCall[key=" + this.key + ", resultType=" + this.resultType.getTypeName() + "]";
+	}
+
+}

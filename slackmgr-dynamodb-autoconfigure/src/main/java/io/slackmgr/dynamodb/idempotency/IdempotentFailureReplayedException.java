@@ -1,0 +1,42 @@
+package io.slackmgr.dynamodb.idempotency;
+
+/**
+ * An earlier run of the key failed and the failure is remembered; the handler was not
+ * run. The exception that it threw then is not there any more, but what it was.
+ */
+public class IdempotentFailureReplayedException extends RuntimeException {
+
+	private final transient IdempotencyKey key;
+
+	private final transient IdempotencyFailure failure;
+
+	/**
+	 * Creates an exception.
+	 * @param key the key
+	 * @param failure why the earlier run failed
+	 */
+	public IdempotentFailureReplayedException(IdempotencyKey key, IdempotencyFailure failure) {
+		super("The run of key " + key + " failed before with " + failure.code() + " and is not tried again: "
+				+ failure.message());
+		this.key = key;
+		this.failure = failure;
+	}
+
+	/**
+	 * The key of the call.
+	 * @return the key
+	 */
+	public IdempotencyKey key() {
+		return this.key;
+	}
+
+	/**
+	 * Why the earlier run failed: the code is the simple name of the exception's class,
+	 * the message the exception's.
+	 * @return the failure
+	 */
+	public IdempotencyFailure failure() {
+		return this.failure;
+	}
+
+}

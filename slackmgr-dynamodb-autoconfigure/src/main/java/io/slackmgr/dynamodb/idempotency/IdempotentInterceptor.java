@@ -1,0 +1,86 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Runs {@link Idempotent} methods through the template.
+ */
+final class IdempotentInterceptor implements MethodInterceptor {
+
+	private final Supplier<IdempotentMethods> methods;
+
+	private final Supplier<IdempotentTemplate> template;
+
+	IdempotentInterceptor(Supplier<IdempotentMethods> methods, Supplier<IdempotentTemplate> template) {
+		this.methods = methods;
+		this.template = template;
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		Object target = invocation.getThis();
+		Class<?> targetClass = (target != null) ? ClassUtils.getUserClass(AopUtils.getTargetClass(target))
+				: invocation.getMethod().getDeclaringClass();
+		IdempotentMethod method = this.methods.get()
+			.get(AopUtils.getMostSpecificMethod(invocation.getMethod(), targetClass), targetClass);
+		return new Handler(invocation).execute(method, method.call(target, invocation.getArguments()));
+	}
+
+	/**
+	 * The method, and whether it was called.
+	 */
+	private final class Handler {
+
+		private final MethodInvocation invocation;
+
+		private boolean called;
+
+		Handler(MethodInvocation invocation) {
+			this.invocation = invocation;
+		}
+
+		@SuppressWarnings("NullAway") // It takes type arguments for non-null here.
+		@Nullable Object execute(IdempotentMethod method, IdempotentCall<@Nullable Object> call) throws Throwable {
+			try {
+				Object result = method.resultType().isStage()
+						? IdempotentInterceptor.this.template.get().executeAsync(call, this::proceedToStage)
+						: IdempotentInterceptor.this.template.get().execute(call, this::proceed);
+				if (!this.called) {
+					method.replayed();
+				}
+				return result;
+			}
+			catch (IdempotentFailureReplayedException ex) {
+				if (!this.called) {
+					method.replayed();
+				}
+				throw ex;
+			}
+		}
+
+		private @Nullable Object proceed() throws Throwable {
+			this.called = true;
+			return this.invocation.proceed();
+		}
+
+		@SuppressWarnings("unchecked")
+		private CompletionStage<@Nullable Object> proceedToStage() throws Throwable {
+			Object stage = proceed();
+			if (stage == null) {
+				throw new IllegalStateException(
+						this.invocation.getMethod().toGenericString() + " returned null in place of a stage");
+			}
+			return (CompletionStage<@Nullable Object>) stage;
+		}
+
+	}
+
+}

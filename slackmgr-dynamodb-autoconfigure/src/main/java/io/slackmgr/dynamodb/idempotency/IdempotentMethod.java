@@ -1,0 +1,42 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Controller;
+
+/**
+ * An {@link Idempotent} method with all that its annotation says.
+ *
+ * @param targetClass the class of the bean
+ * @param scope the scope of its keys
+ * @param key where the key comes from
+ * @param tenant where the tenant comes from
+ * @param payload where the payload comes from
+ * @param options how it is called
+ * @param resultType what it returns
+ * @param web the running request, where Spring MVC is there
+ */
+record IdempotentMethod(Class<?> targetClass, String scope, KeySource key, TenantSource tenant, PayloadSource payload,
+		IdempotentOptions options, ResultType resultType, Optional<WebRequestAccess> web) {
+
+	IdempotentCall<@Nullable Object> call(@Nullable Object target, @Nullable Object[] arguments) {
+		IdempotencyKey built = IdempotencyKey.build(this.tenant.read(target, arguments), this.scope,
+				this.key.read(target, arguments, this.web).toArray());
+		return new IdempotentCall<>(built, this.resultType.type(), this.payload.hash(target, arguments),
+				Optional.of(this.options));
+	}
+
+	/**
+	 * A replay by what handles the request itself is a replayed response; one by a bean
+	 * that it calls is not.
+	 */
+	void replayed() {
+		if (!this.key.header().isEmpty() || AnnotatedElementUtils.hasAnnotation(this.targetClass, Controller.class)) {
+			this.web.ifPresent(WebRequestAccess::markReplayed);
+		}
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
+/**
+ * Makes an {@link IdempotentMethod} of an annotation, whose texts it resolves and checks.
+ */
+final class IdempotentMethodReader {
+
+	private static final int SIGNATURE_DIGITS = 8;
+
+	private final Method method;
+
+	private final Class<?> targetClass;
+
+	private final Idempotent annotation;
+
+	private final UnaryOperator<String> placeholders;
+
+	private final BeanFactory beanFactory;
+
+	IdempotentMethodReader(Method method, Class<?> targetClass, Idempotent annotation,
+			UnaryOperator<String> placeholders, BeanFactory beanFactory) {
+		this.method = method;
+		this.targetClass = targetClass;
+		this.annotation = annotation;
+		this.placeholders = placeholders;
+		this.beanFactory = beanFactory;
+	}
+
+	IdempotentMethod read(IdempotentOptions defaults, String defaultTenant, Optional<WebRequestAccess> web) {
+		ResolvableType type = ResolvableType.forMethodReturnType(this.method, this.targetClass);
+		ResultTypeRules.check(this.method, type, this.annotation.atomic());
+		return new IdempotentMethod(this.targetClass, scope(), keySource(web), tenant(defaultTenant), payload(),
+				options(defaults), ResultType.of(this.method, this.targetClass), web);
+	}
+
+	private KeySource keySource(Optional<WebRequestAccess> web) {
+		Optional<MethodExpression> key = expression("key", this.annotation.key());
+		String header = resolve("header", this.annotation.header());
+		List<Integer> parts = keyParts();
+		if (key.isPresent() && !parts.isEmpty()) {
+			throw invalid("has both a key and @IdempotencyKeyPart parameters: keep one of them");
+		}
+		if (key.isEmpty() && parts.isEmpty() && header.isEmpty()) {
+			throw invalid("has no key: set key or header, or put @IdempotencyKeyPart on parameters");
+		}
+		if (!header.isEmpty() && web.isEmpty()) {
+			throw invalid(
+					"takes its key from a request header, for which Spring MVC must be on the class path: set key");
+		}
+		return new KeySource(this.method, header, key, parts);
+	}
+
+	private List<Integer> keyParts() {
+		Parameter[] parameters = this.method.getParameters();
+		return IntStream.range(0, parameters.length)
+			.filter((index) -> parameters[index].isAnnotationPresent(IdempotencyKeyPart.class))
+			.boxed()
+			.toList();
+	}
+
+	private TenantSource tenant(String defaultTenant) {
+		return new TenantSource(this.method, expression("tenant", this.annotation.tenant()), defaultTenant);
+	}
+
+	private PayloadSource payload() {
+		return new PayloadSource(expression("payload", this.annotation.payload()), new PayloadArguments(this.method));
+	}
+
+	private Optional<MethodExpression> expression(String attribute, String text) {
+		String resolved = resolve(attribute, text);
+		return resolved.isBlank() ? Optional.empty()
+				: Optional.of(new MethodExpression(this.method, attribute, resolved, this.beanFactory));
+	}
+
+	private String scope() {
+		String scope = resolve("scope", this.annotation.scope());
+		try {
+			return IdempotencyKey.build("", scope.isBlank() ? defaultScope() : scope).scope();
+		}
+		catch (InvalidIdempotencyScopeException ex) {
+			throw new InvalidIdempotentMethodException(this.method, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private String defaultScope() {
+		String signature = this.targetClass.getName() + "." + this.method.getName()
+				+ Arrays.stream(this.method.getParameterTypes()).map(Class::getName).toList();
+		String digits = Sha256.hex(signature.getBytes(StandardCharsets.UTF_8)).substring(0, SIGNATURE_DIGITS);
+		String names = (this.targetClass.getSimpleName() + "-" + this.method.getName()).toLowerCase(Locale.ROOT)
+			.replaceAll("[^a-z0-9_-]", "-");
+		int longest = IdempotencyKey.MAX_SCOPE_LENGTH - SIGNATURE_DIGITS - 1;
+		return names.substring(0, Math.min(names.length(), longest)) + "-" + digits;
+	}
+
+	private IdempotentOptions options(IdempotentOptions defaults) {
+		FailureRules failures = new FailureRules(this.annotation.onFailure(), Set.of(this.annotation.rememberFor()),
+				Set.of(this.annotation.releaseFor()),
+				duration("failureRetention", this.annotation.failureRetention(), defaults.failures().retention()));
+		try {
+			return new IdempotentOptions(duration("lease", this.annotation.lease(), defaults.lease()),
+					duration("retention", this.annotation.retention(), defaults.retention()), failures,
+					this.annotation.onConflict(),
+					duration("waitLimit", this.annotation.waitLimit(), defaults.waitLimit()), this.annotation.atomic(),
+					this.annotation.renewLease());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidIdempotentMethodException(this.method, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private Duration duration(String attribute, String text, Duration byDefault) {
+		String resolved = resolve(attribute, text);
+		if (resolved.isBlank()) {
+			return byDefault;
+		}
+		try {
+			Duration duration = DurationFormatterUtils.detectAndParse(resolved);
+			DurationRange.require(attribute, duration);
+			return duration;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidIdempotentMethodException(this.method,
+					attribute + " is '" + resolved + "' and must be a duration such as 90s or 24h, 1 ms to 3650 days",
+					ex);
+		}
+	}
+
+	private String resolve(String attribute, String text) {
+		try {
+			return this.placeholders.apply(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidIdempotentMethodException(this.method, attribute + " can't be resolved: " + text, ex);
+		}
+	}
+
+	private InvalidIdempotentMethodException invalid(String problem) {
+		return new InvalidIdempotentMethodException(this.method, problem);
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.util.function.Supplier;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Refuses beans with {@link Idempotent} methods that can't be protected, when they are
+ * created.
+ */
+public final class IdempotentMethodValidator implements BeanPostProcessor {
+
+	private final Supplier<IdempotentMethods> methods;
+
+	/**
+	 * Creates a validator.
+	 * @param methods knows what can be protected; asked for at the first bean with such a
+	 * method
+	 */
+	public IdempotentMethodValidator(Supplier<IdempotentMethods> methods) {
+		this.methods = methods;
+	}
+
+	/**
+	 * Checks the bean's methods.
+	 * @throws InvalidIdempotentMethodException if one can't be protected
+	 */
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
+		if (AnnotationUtils.isCandidateClass(type, Idempotent.class)) {
+			for (var method : ReflectionUtils.getUniqueDeclaredMethods(type, ReflectionUtils.USER_DECLARED_METHODS)) {
+				if (IdempotentMethods.annotation(method).isPresent()) {
+					this.methods.get().get(method, type);
+				}
+			}
+		}
+		return bean;
+	}
+
+}

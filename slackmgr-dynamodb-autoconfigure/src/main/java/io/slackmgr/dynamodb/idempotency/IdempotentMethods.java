@@ -1,0 +1,84 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.expression.AnnotatedElementKey;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Knows the {@link Idempotent} methods of an application: reads each one's annotation
+ * once, and refuses those that can't be protected.
+ */
+public final class IdempotentMethods {
+
+	private final Map<AnnotatedElementKey, IdempotentMethod> methods = new ConcurrentHashMap<>();
+
+	private final IdempotentOptions defaults;
+
+	private final String tenant;
+
+	private final UnaryOperator<String> placeholders;
+
+	private final BeanFactory beanFactory;
+
+	private final Optional<WebRequestAccess> web;
+
+	/**
+	 * Creates it.
+	 * @param defaults what holds where an annotation says nothing; its policies for
+	 * conflicts and failures, atomicity and renewal are the annotation's alone
+	 * @param tenant the tenant where an annotation names none
+	 * @param placeholders resolves placeholders in the annotations' texts
+	 * @param beanFactory has the beans that expressions name
+	 * @param web the running request, where Spring MVC is there
+	 */
+	public IdempotentMethods(IdempotentOptions defaults, String tenant, UnaryOperator<String> placeholders,
+			BeanFactory beanFactory, Optional<WebRequestAccess> web) {
+		this.defaults = defaults;
+		this.tenant = tenant;
+		this.placeholders = placeholders;
+		this.beanFactory = beanFactory;
+		this.web = web;
+	}
+
+	/**
+	 * Reads and checks a method's annotation.
+	 * @throws InvalidIdempotentMethodException if it can't be protected
+	 */
+	IdempotentMethod get(Method method, Class<?> targetClass) {
+		return this.methods.computeIfAbsent(new AnnotatedElementKey(method, targetClass),
+				(key) -> read(method, targetClass));
+	}
+
+	/**
+	 * The annotation on a method, or on the one that it overrides or implements.
+	 */
+	static Optional<Idempotent> annotation(Method method) {
+		return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(method, Idempotent.class));
+	}
+
+	private IdempotentMethod read(Method method, Class<?> targetClass) {
+		checkProxying(method);
+		Idempotent annotation = annotation(method)
+			.orElseThrow(() -> new IllegalArgumentException(method + " is not @Idempotent"));
+		return new IdempotentMethodReader(method, targetClass, annotation, this.placeholders, this.beanFactory)
+			.read(this.defaults, this.tenant, this.web);
+	}
+
+	private static void checkProxying(Method method) {
+		int modifiers = method.getModifiers();
+		if (Modifier.isPrivate(modifiers) || Modifier.isFinal(modifiers) || Modifier.isStatic(modifiers)) {
+			throw new InvalidIdempotentMethodException(method, "is "
+					+ Modifier.toString(modifiers & (Modifier.PRIVATE | Modifier.FINAL | Modifier.STATIC))
+					+ ", so that a proxy can't intercept it and it would run unprotected: make it overridable, or "
+					+ "use IdempotentTemplate");
+		}
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.lang.reflect.Method;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.context.expression.MethodBasedEvaluationContext;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.expression.Expression;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+
+/**
+ * An expression over the arguments of a method.
+ */
+final class MethodExpression {
+
+	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+	private final Method method;
+
+	private final Expression expression;
+
+	private final BeanFactoryResolver beans;
+
+	MethodExpression(Method method, String attribute, String text, BeanFactory beanFactory) {
+		this.method = method;
+		this.expression = parse(method, attribute, text);
+		this.beans = new BeanFactoryResolver(beanFactory);
+	}
+
+	private static Expression parse(Method method, String attribute, String text) {
+		try {
+			return PARSER.parseExpression(text);
+		}
+		catch (ParseException ex) {
+			throw new InvalidIdempotentMethodException(method, attribute + " is no valid expression: " + text, ex);
+		}
+	}
+
+	@Nullable Object evaluate(@Nullable Object target, @Nullable Object[] arguments) {
+		MethodBasedEvaluationContext context = new MethodBasedEvaluationContext(target, this.method, arguments, NAMES);
+		context.setBeanResolver(this.beans);
+		return this.expression.getValue(context);
+	}
+
+	String text() {
+		return this.expression.getExpressionString();
+	}
+
+}

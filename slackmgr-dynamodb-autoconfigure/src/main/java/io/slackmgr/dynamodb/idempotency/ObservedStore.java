@@ -1,0 +1,73 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The store as runs use it, with every call timed and the outcomes counted that only it
+ * tells.
+ */
+final class ObservedStore {
+
+	private final IdempotencyStore store;
+
+	private final IdempotentObserver observer;
+
+	ObservedStore(IdempotencyStore store, IdempotentObserver observer) {
+		this.store = store;
+		this.observer = observer;
+	}
+
+	BeginResult begin(IdempotencyKey key, Duration lease, Optional<String> payloadHash) {
+		BeginResult result = timed("begin", () -> payloadHash.isPresent()
+				? this.store.tryBegin(key, lease, payloadHash.get()) : this.store.tryBegin(key, lease));
+		if (result instanceof BeginResult.Started) {
+			this.observer.outcome(key.scope(), IdempotentOutcome.CLAIMED);
+		}
+		return result;
+	}
+
+	Optional<IdempotencyRecord> get(IdempotencyKey key) {
+		return timed("get", () -> this.store.get(key));
+	}
+
+	void touch(IdempotencyKey key, OwnerToken token, Duration lease) {
+		timed("touch", () -> this.store.touch(key, token, lease));
+	}
+
+	IdempotencyRecord complete(IdempotencyKey key, OwnerToken token, IdempotencyResult result, Duration retention) {
+		if (this.store.isTransactionRunning()) {
+			return this.store.complete(key, token, result, retention);
+		}
+		return timed("complete", () -> this.store.complete(key, token, result, retention));
+	}
+
+	void fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, Duration retention) {
+		timed("fail", () -> this.store.fail(key, token, failure.code(), failure.message(), retention));
+		this.observer.outcome(key.scope(), IdempotentOutcome.FAILED);
+	}
+
+	void release(IdempotencyKey key, OwnerToken token) {
+		timed("release", () -> {
+			this.store.release(key, token);
+			return key;
+		});
+		this.observer.outcome(key.scope(), IdempotentOutcome.RELEASED);
+	}
+
+	boolean isTransactionRunning() {
+		return this.store.isTransactionRunning();
+	}
+
+	private <T> T timed(String operation, Supplier<T> action) {
+		long start = System.nanoTime();
+		try {
+			return action.get();
+		}
+		finally {
+			this.observer.stored(operation, Duration.ofNanos(System.nanoTime() - start));
+		}
+	}
+
+}

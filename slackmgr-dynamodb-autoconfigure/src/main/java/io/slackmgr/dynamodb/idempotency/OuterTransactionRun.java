@@ -1,0 +1,93 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Runs a handler in the transaction that is running already. The completion joins it; the
+ * key stays held until it has ended, and is given back when it was rolled back. A failure
+ * dooms it, even if its owner catches the exception: else what the handler wrote so far
+ * would be committed with it.
+ */
+final class OuterTransactionRun {
+
+	private final Optional<PlatformTransactionManager> transactionManager;
+
+	private final HeldKeys heldKeys;
+
+	OuterTransactionRun(Optional<PlatformTransactionManager> transactionManager, HeldKeys heldKeys) {
+		this.transactionManager = transactionManager;
+		this.heldKeys = heldKeys;
+	}
+
+	<T extends @Nullable Object, E extends Throwable> T run(ClaimedRun run, IdempotentHandler<T, E> handler) throws E {
+		End end = new End(run);
+		TransactionSynchronizationManager.registerSynchronization(end);
+		this.heldKeys.add(run.key());
+		Optional<TransactionStatus> joined = this.transactionManager
+			.map((manager) -> manager.getTransaction(TransactionDefinition.withDefaults()));
+		T result;
+		try {
+			result = end.handle(handler);
+			end.completion = run.complete(result);
+		}
+		catch (Throwable ex) {
+			joined.ifPresent((transaction) -> this.transactionManager.orElseThrow().rollback(transaction));
+			throw ex;
+		}
+		joined.ifPresent((transaction) -> this.transactionManager.orElseThrow().commit(transaction));
+		return result;
+	}
+
+	/**
+	 * Ends a run when the outer transaction has ended.
+	 */
+	private final class End implements TransactionSynchronization {
+
+		private final ClaimedRun run;
+
+		private @Nullable IdempotencyRecord completion;
+
+		private @Nullable Throwable failure;
+
+		End(ClaimedRun run) {
+			this.run = run;
+		}
+
+		<T extends @Nullable Object, E extends Throwable> T handle(IdempotentHandler<T, E> handler) throws E {
+			try {
+				return this.run.handle(handler);
+			}
+			catch (Throwable ex) {
+				this.failure = ex;
+				throw ex;
+			}
+		}
+
+		@Override
+		public void afterCompletion(int status) {
+			OuterTransactionRun.this.heldKeys.remove(this.run.key());
+			if (this.failure != null) {
+				this.run.failed(this.failure);
+			}
+			else if (status == STATUS_UNKNOWN) {
+				this.run.resolve(new IllegalStateException("The outer transaction's outcome is unknown"));
+			}
+			else if (status == STATUS_COMMITTED && this.completion != null) {
+				this.run.completed(this.completion);
+			}
+			else {
+				this.run.release(new IllegalStateException("The outer transaction was rolled back"));
+			}
+		}
+
+	}
+
+}

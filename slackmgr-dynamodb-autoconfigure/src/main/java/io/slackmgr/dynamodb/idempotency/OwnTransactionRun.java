@@ -1,0 +1,93 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.UnexpectedRollbackException;
+
+/**
+ * Runs a handler in a DynamoDB transaction that the completion joins: on the condition of
+ * the owner token, all takes effect or nothing. The key is given back only once the
+ * transaction can't be committed any more.
+ */
+final class OwnTransactionRun {
+
+	private final PlatformTransactionManager transactionManager;
+
+	OwnTransactionRun(PlatformTransactionManager transactionManager) {
+		this.transactionManager = transactionManager;
+	}
+
+	<T extends @Nullable Object, E extends Throwable> T run(ClaimedRun run, IdempotentHandler<T, E> handler) throws E {
+		TransactionStatus transaction = begin(run);
+		T result;
+		try {
+			result = run.handle(handler);
+		}
+		catch (Throwable ex) {
+			rollback(transaction, ex);
+			run.failed(ex);
+			throw ex;
+		}
+		commit(transaction, run, complete(transaction, run, result));
+		return result;
+	}
+
+	private TransactionStatus begin(ClaimedRun run) {
+		try {
+			return this.transactionManager.getTransaction(TransactionDefinition.withDefaults());
+		}
+		catch (RuntimeException ex) {
+			run.release(ex);
+			throw ex;
+		}
+	}
+
+	private IdempotencyRecord complete(TransactionStatus transaction, ClaimedRun run, @Nullable Object result) {
+		try {
+			return run.complete(result);
+		}
+		catch (RuntimeException | Error ex) {
+			rollback(transaction, ex);
+			run.release(ex);
+			throw ex;
+		}
+	}
+
+	private void commit(TransactionStatus transaction, ClaimedRun run, IdempotencyRecord completed) {
+		try {
+			this.transactionManager.commit(transaction);
+			run.completed(completed);
+		}
+		catch (TransactionOutcomeUnknownException ex) {
+			requireCommitted(run.resolve(ex), ex);
+		}
+		catch (RuntimeException | Error ex) {
+			run.release(ex);
+			throw ex;
+		}
+	}
+
+	private static void requireCommitted(ClaimedRun.CommitFate fate, TransactionOutcomeUnknownException unknown) {
+		if (fate == ClaimedRun.CommitFate.REFUSED) {
+			throw new UnexpectedRollbackException(
+					"No answer to the commit came; by now it is refused and nothing took effect: call again", unknown);
+		}
+		if (fate == ClaimedRun.CommitFate.UNKNOWN) {
+			throw unknown;
+		}
+	}
+
+	private void rollback(TransactionStatus transaction, Throwable cause) {
+		try {
+			this.transactionManager.rollback(transaction);
+		}
+		catch (RuntimeException ex) {
+			cause.addSuppressed(ex);
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Which arguments of a method are its payload: all that are no part of the key, and not
+ * what a web framework makes of a request.
+ */
+final class PayloadArguments {
+
+	private static final boolean WEB = ClassUtils.isPresent("org.springframework.http.HttpEntity",
+			PayloadArguments.class.getClassLoader());
+
+	private static final List<String> FRAMEWORK_PACKAGES = List.of("jakarta.servlet.", "org.springframework.web.",
+			"org.springframework.ui.", "org.springframework.validation.", "org.springframework.http.");
+
+	private final List<Integer> indexes;
+
+	PayloadArguments(Method method) {
+		List<Integer> payload = new ArrayList<>();
+		Parameter[] parameters = method.getParameters();
+		for (int i = 0; i < parameters.length; i++) {
+			if (!parameters[i].isAnnotationPresent(IdempotencyKeyPart.class)
+					&& !isFrameworks(parameters[i].getType())) {
+				payload.add(i);
+			}
+		}
+		this.indexes = List.copyOf(payload);
+	}
+
+	private static boolean isFrameworks(Class<?> type) {
+		if (WEB && HttpBody.isEntity(type)) {
+			return false;
+		}
+		return Principal.class.isAssignableFrom(type)
+				|| FRAMEWORK_PACKAGES.stream().anyMatch(type.getName()::startsWith);
+	}
+
+	boolean isEmpty() {
+		return this.indexes.isEmpty();
+	}
+
+	List<@Nullable Object> of(@Nullable Object[] arguments) {
+		List<@Nullable Object> payload = new ArrayList<>();
+		for (int index : this.indexes) {
+			payload.add(WEB ? HttpBody.of(arguments[index]) : arguments[index]);
+		}
+		return payload;
+	}
+
+	/**
+	 * Knows Spring Web: of an entity the body counts, as headers differ between retries.
+	 */
+	private static final class HttpBody {
+
+		private HttpBody() {
+		}
+
+		static boolean isEntity(Class<?> type) {
+			return org.springframework.http.HttpEntity.class.isAssignableFrom(type);
+		}
+
+		static @Nullable Object of(@Nullable Object argument) {
+			return (argument instanceof org.springframework.http.HttpEntity<?> entity) ? entity.getBody() : argument;
+		}
+
+	}
+
+}

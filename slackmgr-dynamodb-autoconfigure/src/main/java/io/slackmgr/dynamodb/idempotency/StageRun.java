@@ -1,0 +1,99 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a handler that returns a stage, and completes when the stage does. It does so on
+ * threads of its own: the stage's may be one that must not block, or have a transaction
+ * that is none of this run's business.
+ */
+final class StageRun implements AutoCloseable {
+
+	private static final int THREADS = 8;
+
+	private static final int SECONDS = 5;
+
+	private final HeldKeys heldKeys;
+
+	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, SECONDS, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), (task) -> {
+				Thread thread = new Thread(task, "slackmgr-idempotency-completion");
+				thread.setDaemon(true);
+				return thread;
+			});
+
+	StageRun(HeldKeys heldKeys) {
+		this.heldKeys = heldKeys;
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	<T extends @Nullable Object, E extends Throwable> CompletableFuture<T> run(ClaimedRun run,
+			IdempotentHandler<? extends CompletionStage<T>, E> handler) throws E {
+		Optional<LeaseRenewer.Renewal> renewal = run.startRenewal(null);
+		long start = System.nanoTime();
+		return stage(run, handler).handleAsync((value, failure) -> {
+			run.handled(start);
+			return end(run, renewal, value, failure);
+		}, this.executor).toCompletableFuture();
+	}
+
+	private <T extends @Nullable Object, E extends Throwable> CompletionStage<T> stage(ClaimedRun run,
+			IdempotentHandler<? extends CompletionStage<T>, E> handler) {
+		this.heldKeys.add(run.key());
+		try {
+			return handler.run();
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		finally {
+			this.heldKeys.remove(run.key());
+		}
+	}
+
+	private static <T extends @Nullable Object> T end(ClaimedRun run, Optional<LeaseRenewer.Renewal> renewal, T value,
+			@Nullable Throwable failure) {
+		Throwable cause = cause(failure);
+		Optional<IdempotencyLeaseLostException> lost = renewal.flatMap(LeaseRenewer.Renewal::stop);
+		if (lost.isPresent()) {
+			if (cause != null) {
+				lost.get().addSuppressed(cause);
+			}
+			run.failed(lost.get());
+			throw lost.get();
+		}
+		if (cause != null) {
+			run.failed(cause);
+			throw new CompletionException(cause);
+		}
+		run.completeWithOrWithout(value);
+		return value;
+	}
+
+	private static @Nullable Throwable cause(@Nullable Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/**
+	 * Lets completions on their way end.
+	 */
+	@Override
+	public void close() {
+		this.executor.shutdown();
+		try {
+			this.executor.awaitTermination(SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

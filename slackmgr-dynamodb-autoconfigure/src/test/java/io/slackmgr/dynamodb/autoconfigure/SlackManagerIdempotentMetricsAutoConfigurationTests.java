@@ -1,0 +1,82 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.IdempotencySettings;
+import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.IdempotentCall;
+import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
+import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
+import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SlackManagerIdempotentMetricsAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SlackManagerIdempotentAutoConfiguration.class,
+				SlackManagerIdempotentMetricsAutoConfiguration.class))
+		.withBean("slackmgrClock", Clock.class, Clock::systemUTC)
+		.withBean(IdempotencyStore.class, () -> new InMemoryIdempotencyStore(new InMemoryTransactions(),
+				Clock.systemUTC(), new IdempotencySettings(1000, Duration.ZERO)));
+
+	@Test
+	void callsAreCountedByScopeAndOutcomeAndTimed() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
+			IdempotentTemplate template = context.getBean(IdempotentTemplate.class);
+			IdempotentCall<String> call = IdempotentCall.of(IdempotencyKey.build("acme", "orders", "a"), String.class);
+			template.execute(call, () -> "done");
+			template.execute(call, () -> "done");
+			template.execute(call, () -> "done");
+			assertThatThrownBy(() -> template
+				.execute(IdempotentCall.of(IdempotencyKey.build("acme", "orders", "b"), String.class), () -> {
+					throw new IllegalStateException("declined");
+				})).hasMessage("declined");
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(count(registry, "claimed")).isEqualTo(2);
+			assertThat(count(registry, "replayed")).isEqualTo(2);
+			assertThat(count(registry, "released")).isEqualTo(1);
+			assertThat(registry.get("slackmgr.idempotency.handler").tag("scope", "orders").timer().count())
+				.isEqualTo(2);
+			assertThat(registry.get("slackmgr.idempotency.store").tag("operation", "begin").timer().count())
+				.isEqualTo(4);
+			assertThat(registry.get("slackmgr.idempotency.store").tag("operation", "complete").timer().count())
+				.isEqualTo(1);
+			assertThat(registry.getMeters()).flatExtracting((meter) -> meter.getId().getTags())
+				.extracting(Tag::getKey)
+				.containsOnly("scope", "outcome", "operation");
+		});
+	}
+
+	private static double count(MeterRegistry registry, String outcome) {
+		return registry.get("slackmgr.idempotency").tag("scope", "orders").tag("outcome", outcome).counter().count();
+	}
+
+	@Test
+	void isAbsentWithoutARegistryOrMicrometer() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(IdempotentTemplate.class)
+			.doesNotHaveBean(IdempotentObserver.class));
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(IdempotentObserver.class));
+	}
+
+	@Test
+	void anObserverOfTheApplicationTakesItsPlace() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(IdempotentObserver.class, () -> IdempotentObserver.NONE)
+			.run((context) -> assertThat(context).getBean(IdempotentObserver.class).isSameAs(IdempotentObserver.NONE));
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.UnexpectedRollbackException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class FailureRulesTests {
+
+	private final FailureRules release = FailureRules.DEFAULTS;
+
+	private final FailureRules remember = FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER);
+
+	@Test
+	void policyDecidesForExceptions() {
+		assertThat(this.release.remembers(new IOException())).isFalse();
+		assertThat(this.remember.remembers(new IOException())).isTrue();
+	}
+
+	@Test
+	void errorsAreRememberedOnlyByName() {
+		assertThat(this.remember.remembers(new OutOfMemoryError())).isFalse();
+		assertThat(this.release.withExceptions(List.of(Error.class), List.of()).remembers(new OutOfMemoryError()))
+			.isTrue();
+	}
+
+	@Test
+	void nearestNamedClassDecides() {
+		FailureRules rules = this.release.withExceptions(List.of(Exception.class, FileNotFoundException.class),
+				List.of(IOException.class));
+		assertThat(rules.remembers(new FileNotFoundException())).isTrue();
+		assertThat(rules.remembers(new IOException())).isFalse();
+		assertThat(rules.remembers(new IllegalStateException())).isTrue();
+	}
+
+	@Test
+	void releaseWinsWhereBothNameAClass() {
+		assertThat(this.remember.withExceptions(List.of(IOException.class), List.of(IOException.class))
+			.remembers(new IOException())).isFalse();
+	}
+
+	@Test
+	void whatOnlyThisAttemptFailedForIsNeverRemembered() {
+		FailureRules rules = this.remember.withExceptions(List.of(RuntimeException.class), List.of());
+		assertThat(rules.remembers(new UnexpectedRollbackException("x"))).isFalse();
+		assertThat(rules.remembers(new IdempotencyInProgressException(IdempotentBench.key("a"), Duration.ZERO)))
+			.isFalse();
+	}
+
+	@Test
+	void retentionIsAMillisecondToTenYears() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.release.withRetention(Duration.ZERO))
+			.withMessageContaining("1 ms to 3650 days");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.release.withRetention(Duration.ofDays(3651)));
+	}
+
+}

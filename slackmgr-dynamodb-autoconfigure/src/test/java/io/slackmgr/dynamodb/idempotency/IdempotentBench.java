@@ -1,0 +1,125 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.slackmgr.dynamodb.write.CommitSettings;
+import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
+import io.slackmgr.dynamodb.write.EntityTables;
+import io.slackmgr.dynamodb.item.ItemKey;
+import io.slackmgr.dynamodb.write.TransactionObserver;
+import io.slackmgr.dynamodb.write.WriteGateway;
+import io.slackmgr.dynamodb.write.WriteOperation;
+
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A table, all that a template needs, and an effect that can be counted: a number in the
+ * table that every run adds one to.
+ */
+final class IdempotentBench {
+
+	private final String table;
+
+	private final DynamoDbClient client;
+
+	private final WriteGateway gateway;
+
+	private final DynamoDbTransactionManager transactionManager;
+
+	private final DynamoDbIdempotencyStore store;
+
+	private final Clock clock;
+
+	private final List<IdempotentOutcome> outcomes = new CopyOnWriteArrayList<>();
+
+	IdempotentBench(DynamoDbClient client, Clock clock) {
+		this(new IdempotencyTestTable().name(), client, clock);
+	}
+
+	IdempotentBench(String table, DynamoDbClient client, Clock clock) {
+		this.table = table;
+		this.client = client;
+		this.clock = clock;
+		this.gateway = new WriteGateway(client, Clock.systemUTC(),
+				new CommitSettings(Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofMillis(50)));
+		this.transactionManager = new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE);
+		this.store = new DynamoDbIdempotencyStore(
+				new EntityTables(client, List.of(IdempotencyTable.entityTable(table))), this.gateway, clock,
+				new IdempotencySettings(300 * 1024, Duration.ZERO));
+	}
+
+	static IdempotencyKey key(Object... parts) {
+		return IdempotencyKey.build("", "bench", parts);
+	}
+
+	IdempotentTemplate template() {
+		return builder().build();
+	}
+
+	IdempotentTemplateBuilder builder() {
+		return IdempotentTemplate.builder(this.store)
+			.transactionManager(this.transactionManager)
+			.clock(this.clock)
+			.observer(new IdempotentObserver() {
+				@Override
+				public void outcome(String scope, IdempotentOutcome outcome) {
+					IdempotentBench.this.outcomes.add(outcome);
+				}
+			});
+	}
+
+	/** Adds one to the effect, at once or with the running transaction. */
+	void addEffect(String id) {
+		this.gateway.write(WriteOperation.update(effect(id),
+				Expression.builder()
+					.expression("ADD effects :one")
+					.putExpressionValue(":one", AttributeValue.fromN("1"))
+					.build()));
+	}
+
+	/** Demands of the running transaction what never holds. */
+	void addImpossibleDemand() {
+		this.gateway.write(WriteOperation.check(effect("impossible"),
+				Expression.builder().expression("attribute_exists(pk)").build()));
+	}
+
+	int effects(String id) {
+		AttributeValue effects = this.client
+			.getItem((get) -> get.tableName(this.table).key(effect(id).key()).consistentRead(true))
+			.item()
+			.get("effects");
+		return Optional.ofNullable(effects).map(AttributeValue::n).map(Integer::parseInt).orElse(0);
+	}
+
+	private ItemKey effect(String id) {
+		return new ItemKey(this.table, Map.of("pk", AttributeValue.fromS("effect#" + id)));
+	}
+
+	String table() {
+		return this.table;
+	}
+
+	WriteGateway gateway() {
+		return this.gateway;
+	}
+
+	DynamoDbTransactionManager transactionManager() {
+		return this.transactionManager;
+	}
+
+	DynamoDbIdempotencyStore store() {
+		return this.store;
+	}
+
+	List<IdempotentOutcome> outcomes() {
+		return List.copyOf(this.outcomes);
+	}
+
+}

@@ -1,0 +1,175 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.net.SocketException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.slackmgr.dynamodb.test.Exchange;
+import io.slackmgr.dynamodb.test.Fault;
+import io.slackmgr.dynamodb.test.FaultyHttpClient;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Runs whose requests or answers are lost: the effect is there exactly once.
+ */
+class IdempotentFaultTests {
+
+	private static final String COMMIT = "TransactWriteItems";
+
+	private final FaultyHttpClient http = FaultyHttpClient.create();
+
+	private final DynamoDbClient client = LocalDynamoDb.clientBuilder()
+		.httpClient(this.http)
+		.overrideConfiguration((config) -> config
+			.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(2).build()))
+		.build();
+
+	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
+
+	private final IdempotentBench bench = new IdempotentBench(this.client, this.clock);
+
+	private final IdempotentTemplate template = this.bench.template();
+
+	private final IdempotentCall<String> call = IdempotentCall.of(IdempotentBench.key("a"), String.class);
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	private String run() {
+		this.bench.addEffect("a");
+		return "run " + this.runs.incrementAndGet();
+	}
+
+	@AfterEach
+	void close() {
+		this.client.close();
+	}
+
+	@Test
+	void lostAnswersToBeginAndCommitAreNoFailures() {
+		this.http.on("PutItem").once().fail(Fault.dropAnswer());
+		this.http.on(COMMIT).once().fail(Fault.dropAnswer());
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void commitThatTookEffectWithoutAnswerIsFoundInTheRecord() {
+		this.http.on(COMMIT).always().fail(Fault.dropAnswer());
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.UNKNOWN);
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void commitThatTookNoEffectIsGivenUpAndTheKeyWithIt() {
+		this.http.on(COMMIT).always().fail(Fault.dropRequest());
+		assertThatExceptionOfType(UnexpectedRollbackException.class)
+			.isThrownBy(() -> this.template.execute(this.call, this::run))
+			.withCauseInstanceOf(TransactionOutcomeUnknownException.class);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.UNKNOWN,
+				IdempotentOutcome.RELEASED);
+		this.http.heal();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void commitThatArrivesAfterTheReleaseIsRefused() throws Exception {
+		AtomicReference<Exchange> late = new AtomicReference<>();
+		this.http.on(COMMIT).always().fail((exchange) -> {
+			late.set(exchange);
+			throw new SocketException("Injected");
+		});
+		assertThatExceptionOfType(UnexpectedRollbackException.class)
+			.isThrownBy(() -> this.template.execute(this.call, this::run));
+		assertThat(late.get().send().httpResponse().statusCode()).isEqualTo(400);
+		assertThat(this.bench.effects("a")).isZero();
+	}
+
+	@Test
+	void commitThatArrivesBeforeTheReleaseIsASuccess() {
+		AtomicReference<Exchange> late = new AtomicReference<>();
+		this.http.on(COMMIT).always().fail((exchange) -> {
+			late.set(exchange);
+			throw new SocketException("Injected");
+		});
+		this.http.on("DeleteItem").once().fail((release) -> {
+			assertThat(late.get().send().httpResponse().statusCode()).isEqualTo(200);
+			return release.send();
+		});
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void whenNothingCanBeFoundOutTheOutcomeStaysUnknown() {
+		this.http.on(COMMIT).always().fail(Fault.dropAnswer());
+		this.http.on("GetItem").always().fail(Fault.serverError());
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> this.template.execute(this.call, this::run));
+		this.http.heal();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void outerTransactionWithoutAnswerIsResolvedToo() {
+		TransactionTemplate outer = new TransactionTemplate(this.bench.transactionManager());
+		this.http.on(COMMIT).always().fail(Fault.dropRequest());
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> outer.executeWithoutResult((status) -> this.template.execute(this.call, this::run)));
+		this.http.heal();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void keyThatCanNotBeGivenBackIsFreeAfterItsLease() {
+		this.http.on("DeleteItem").always().fail(Fault.serverError());
+		assertThatThrownBy(() -> this.template.execute(this.call, () -> {
+			run();
+			throw new IllegalStateException("declined");
+		})).hasMessage("declined").satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(1));
+		assertThatExceptionOfType(IdempotencyInProgressException.class)
+			.isThrownBy(() -> this.template.execute(this.call, this::run));
+		this.clock.advance(Duration.ofSeconds(61));
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void releaseIsSentOnlyAfterTheCommitHasFailed() throws Exception {
+		CountDownLatch open = new CountDownLatch(1);
+		this.http.on(COMMIT).once().holdUntil(open);
+		Thread runner = new Thread(() -> this.template.execute(this.call, this::run));
+		runner.start();
+		while (this.http.count(COMMIT) == 0) {
+			Thread.onSpinWait();
+		}
+		assertThatExceptionOfType(IdempotencyInProgressException.class)
+			.isThrownBy(() -> this.template.execute(this.call, this::run));
+		open.countDown();
+		runner.join();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.http.count("DeleteItem")).isZero();
+	}
+
+}

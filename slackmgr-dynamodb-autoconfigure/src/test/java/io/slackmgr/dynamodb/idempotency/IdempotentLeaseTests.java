@@ -1,0 +1,137 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.slackmgr.dynamodb.test.Fault;
+import io.slackmgr.dynamodb.test.FaultyHttpClient;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Long handlers that renew their lease, on the real clock.
+ */
+class IdempotentLeaseTests {
+
+	private static final Duration LEASE = Duration.ofMillis(300);
+
+	private final FaultyHttpClient http = FaultyHttpClient.create();
+
+	private final DynamoDbClient client = LocalDynamoDb.clientBuilder().httpClient(this.http).build();
+
+	private final IdempotentBench bench = new IdempotentBench(this.client, Clock.systemUTC());
+
+	private final IdempotentTemplate template = this.bench.template();
+
+	private final IdempotencyKey key = IdempotentBench.key("a");
+
+	private final IdempotentCall<String> call = IdempotentCall.of(this.key, String.class)
+		.withOptions(IdempotentOptions.DEFAULTS.withLease(LEASE).renewingLease());
+
+	@AfterEach
+	void close() {
+		this.template.close();
+		this.client.close();
+	}
+
+	private int renewals() {
+		return this.http.count("PutItem") - 1;
+	}
+
+	@Test
+	void handlerLongerThanItsLeaseKeepsItsKey() {
+		long start = System.nanoTime();
+		assertThat(this.template.execute(this.call, () -> {
+			Awaitility.await().until(() -> System.nanoTime() - start > LEASE.multipliedBy(2).toNanos());
+			this.bench.addEffect("a");
+			return "done";
+		})).isEqualTo("done");
+		assertThat(this.bench.effects("a")).isOne();
+		assertThat(renewals()).isGreaterThanOrEqualTo(3);
+	}
+
+	@Test
+	void nothingIsRenewedAfterTheHandlerHasEnded() {
+		this.template.execute(this.call, () -> {
+			Awaitility.await().until(() -> renewals() >= 1);
+			return "done";
+		});
+		int sent = this.http.count();
+		Awaitility.await().during(LEASE).until(() -> this.http.count() == sent);
+	}
+
+	@Test
+	void renewalOnItsWayIsAwaitedBeforeTheCommit() {
+		this.http.on("PutItem").once().pass();
+		this.http.on("PutItem").once().fail(Fault.delay(Duration.ofMillis(150)));
+		this.template.execute(this.call, () -> {
+			Awaitility.await().until(() -> renewals() == 1);
+			return "done";
+		});
+		assertThat(this.http.mostRunning()).isOne();
+		assertThat(this.http.count("TransactWriteItems")).isOne();
+	}
+
+	@Test
+	void failedRenewalIsTriedAgain() {
+		this.http.on("PutItem").once().pass();
+		this.http.on("PutItem").times(1).fail(Fault.error(400, "ValidationException", "Injected"));
+		assertThat(this.template.execute(this.call, () -> {
+			Awaitility.await().until(() -> renewals() >= 3);
+			return "done";
+		})).isEqualTo("done");
+	}
+
+	@Test
+	void lostLeaseInterruptsTheHandlerAndRefusesItsCompletion() {
+		AtomicBoolean interrupted = new AtomicBoolean();
+		assertThatExceptionOfType(IdempotencyLeaseLostException.class)
+			.isThrownBy(() -> this.template.execute(this.call, () -> {
+				this.bench.addEffect("a");
+				deleteRecord();
+				try {
+					new CountDownLatch(1).await(10, TimeUnit.SECONDS);
+				}
+				catch (InterruptedException ex) {
+					interrupted.set(true);
+				}
+				return "late";
+			}));
+		assertThat(interrupted).isTrue();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.http.count("TransactWriteItems")).isZero();
+		assertThat(this.bench.outcomes()).endsWith(IdempotentOutcome.LEASE_LOST);
+		assertThat(this.template.execute(this.call, () -> "next")).isEqualTo("next");
+	}
+
+	@Test
+	void handlerThatEndsWithTheInterruptIsALostLeaseToo() {
+		assertThatExceptionOfType(IdempotencyLeaseLostException.class)
+			.isThrownBy(() -> this.template.execute(this.call, () -> {
+				deleteRecord();
+				new CountDownLatch(1).await(10, TimeUnit.SECONDS);
+				return "late";
+			}))
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement().isInstanceOf(InterruptedException.class));
+	}
+
+	private void deleteRecord() {
+		LocalDynamoDb.client()
+			.deleteItem((delete) -> delete.tableName(this.bench.table())
+				.key(Map.of("pk", AttributeValue.fromS(this.key.value()))));
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.MutableClock;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Handlers that return stages.
+ */
+class IdempotentStageTests {
+
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
+
+	private final IdempotentBench bench = new IdempotentBench(LocalDynamoDb.client(), this.clock);
+
+	private final IdempotentTemplate template = this.bench.template();
+
+	private final IdempotentCall<String> call = IdempotentCall.of(IdempotentBench.key("a"), String.class)
+		.withOptions(IdempotentOptions.DEFAULTS.notAtomic());
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	@Test
+	void completesWhenTheStageDoesAndReplaysItsValue() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		CompletableFuture<String> result = this.template.executeAsync(this.call, () -> stage);
+		assertThat(result).isNotDone();
+		assertThatExceptionOfType(IdempotencyInProgressException.class)
+			.isThrownBy(() -> this.template.executeAsync(this.call, () -> stage));
+		stage.complete("value");
+		assertThat(result).succeedsWithin(SOON).isEqualTo("value");
+		assertThat(this.template.executeAsync(this.call, () -> CompletableFuture.completedFuture("again")))
+			.succeedsWithin(SOON)
+			.isEqualTo("value");
+	}
+
+	@Test
+	void failedStageReleases() {
+		assertThat(this.template.executeAsync(this.call, () -> CompletableFuture.supplyAsync(() -> fail("declined"))))
+			.failsWithin(SOON)
+			.withThrowableThat()
+			.withMessageContaining("declined");
+		assertThat(this.template.executeAsync(this.call, () -> CompletableFuture.completedFuture("next")))
+			.succeedsWithin(SOON)
+			.isEqualTo("next");
+	}
+
+	@Test
+	void failedStageIsRememberedByWhatFailedIt() {
+		IdempotentCall<String> remembering = this.call.withOptions(IdempotentOptions.DEFAULTS.notAtomic()
+			.withFailures(FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER)));
+		assertThat(this.template.executeAsync(remembering, () -> CompletableFuture.supplyAsync(() -> fail("declined"))))
+			.failsWithin(SOON);
+		assertThatThrownBy(
+				() -> this.template.executeAsync(remembering, () -> CompletableFuture.completedFuture("next")).join())
+			.isInstanceOf(CompletionException.class)
+			.cause()
+			.isInstanceOfSatisfying(IdempotentFailureReplayedException.class,
+					(ex) -> assertThat(ex.failure().code()).isEqualTo("IllegalStateException"));
+	}
+
+	@Test
+	void handlerThatThrowsIsAFailedStage() {
+		assertThat(this.template.<String, RuntimeException>executeAsync(this.call, () -> {
+			throw new IllegalStateException("declined");
+		})).failsWithin(SOON).withThrowableThat().withMessageContaining("declined");
+		assertThat(this.template.executeAsync(this.call, () -> CompletableFuture.completedFuture("next")))
+			.succeedsWithin(SOON);
+	}
+
+	@Test
+	void stageThatEndsAfterItsLeaseIsRefused() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		CompletableFuture<String> result = this.template.executeAsync(this.call, () -> stage);
+		this.clock.advance(Duration.ofSeconds(61));
+		this.template.execute(this.call, () -> "other");
+		stage.complete("late");
+		assertThat(result).failsWithin(SOON)
+			.withThrowableThat()
+			.withCauseInstanceOf(IdempotencyLeaseLostException.class);
+		assertThat(this.template.execute(this.call, () -> "again")).isEqualTo("other");
+	}
+
+	@Test
+	void isRefusedInATransactionThatItCouldNotJoin() {
+		new TransactionTemplate(this.bench.transactionManager())
+			.executeWithoutResult((status) -> assertThatExceptionOfType(IllegalTransactionStateException.class)
+				.isThrownBy(() -> this.template.executeAsync(this.call,
+						() -> CompletableFuture.completedFuture("x" + this.runs.incrementAndGet()))));
+		assertThat(this.runs).hasValue(0);
+	}
+
+	@Test
+	void completionJoinsNoTransactionOfTheThreadThatEndsTheStage() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		CompletableFuture<String> result = this.template.executeAsync(this.call, () -> stage);
+		new TransactionTemplate(this.bench.transactionManager()).executeWithoutResult((status) -> {
+			stage.complete("value");
+			assertThat(result).succeedsWithin(SOON);
+			status.setRollbackOnly();
+		});
+		assertThat(this.template.execute(this.call, () -> "again")).isEqualTo("value");
+	}
+
+	private static String fail(String message) {
+		throw new IllegalStateException(message);
+	}
+
+}

@@ -1,0 +1,370 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.RequestRecorder;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Runs and replays over a table in DynamoDB Local; time stands still until moved.
+ */
+class IdempotentTemplateTests {
+
+	private static final IdempotencyKey KEY = IdempotentBench.key("a");
+
+	private final RequestRecorder recorder = new RequestRecorder();
+
+	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
+
+	private final IdempotentBench bench = new IdempotentBench(LocalDynamoDb.clientBuilder()
+		.overrideConfiguration((config) -> config.addExecutionInterceptor(this.recorder))
+		.build(), this.clock);
+
+	private final IdempotentTemplate template = this.bench.template();
+
+	private final IdempotentCall<String> call = IdempotentCall.of(KEY, String.class);
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	private String run() {
+		this.bench.addEffect("a");
+		return "run " + this.runs.incrementAndGet();
+	}
+
+	private String runAndFail() {
+		run();
+		throw new IllegalStateException("declined");
+	}
+
+	@Test
+	void secondCallGetsTheFirstOnesResultWithoutRunning() {
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.runs).hasValue(1);
+		assertThat(this.bench.effects("a")).isOne();
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.REPLAYED);
+	}
+
+	@Test
+	void firstCallIsTwoRequestsAndAReplayOne() {
+		this.template.execute(this.call, this::run);
+		assertThat(this.recorder.operations()).containsExactly("PutItem", "TransactWriteItems");
+		this.recorder.clear();
+		this.template.execute(this.call, this::run);
+		assertThat(this.recorder.operations()).containsExactly("PutItem");
+	}
+
+	@Test
+	void replayFromTheCacheIsNoRequest() {
+		IdempotentTemplate cached = this.bench.builder().cache(new CompletedRecordCache(10, 1000, this.clock)).build();
+		cached.execute(this.call, this::run);
+		this.recorder.clear();
+		assertThat(cached.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.recorder.operations()).isEmpty();
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED,
+				IdempotentOutcome.REPLAYED_FROM_CACHE);
+	}
+
+	@Test
+	void cacheComparesThePayloadToo() {
+		IdempotentTemplate cached = this.bench.builder().cache(new CompletedRecordCache(10, 1000, this.clock)).build();
+		cached.execute(this.call.withPayload(1), this::run);
+		assertThatExceptionOfType(IdempotencyPayloadMismatchException.class)
+			.isThrownBy(() -> cached.execute(this.call.withPayload(2), this::run));
+	}
+
+	@Test
+	void anotherPayloadIsRefused() {
+		this.template.execute(this.call.withPayload("order", 1), this::run);
+		assertThat(this.template.execute(this.call.withPayload("order", 1), this::run)).isEqualTo("run 1");
+		assertThatExceptionOfType(IdempotencyPayloadMismatchException.class)
+			.isThrownBy(() -> this.template.execute(this.call.withPayload("order", 2), this::run));
+		assertThat(this.bench.outcomes()).endsWith(IdempotentOutcome.MISMATCH);
+	}
+
+	@Test
+	void resultIsReplayedUntilItsRetentionEnds() {
+		IdempotentCall<String> kept = this.call
+			.withOptions(IdempotentOptions.DEFAULTS.withRetention(Duration.ofHours(2)));
+		this.template.execute(kept, this::run);
+		this.clock.advance(Duration.ofHours(2));
+		assertThat(this.template.execute(kept, this::run)).isEqualTo("run 1");
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(this.template.execute(kept, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void nothingAndGenericTypesAreReplayed() {
+		IdempotentCall<Void> nothing = IdempotentCall.of(IdempotentBench.key("nothing"));
+		IdempotentHandler<Void, RuntimeException> handler = () -> {
+			run();
+			return null;
+		};
+		this.template.execute(nothing, handler);
+		assertThat(this.template.execute(nothing, handler)).isNull();
+		IdempotentCall<List<Duration>> list = IdempotentCall.of(IdempotentBench.key("list"),
+				new ParameterizedTypeReference<>() {
+				});
+		this.template.execute(list, () -> List.of(Duration.ofSeconds(this.runs.incrementAndGet())));
+		assertThat(this.template.execute(list, List::of)).containsExactly(Duration.ofSeconds(2));
+	}
+
+	@Test
+	void failureRollsBackAndReleases() {
+		assertThatThrownBy(() -> this.template.execute(this.call, this::runAndFail)).hasMessage("declined");
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+		assertThat(this.bench.effects("a")).isOne();
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.RELEASED,
+				IdempotentOutcome.CLAIMED);
+	}
+
+	@Test
+	void checkedExceptionsRollBackToo() {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.template.execute(this.call, () -> {
+			run();
+			throw new IOException("declined");
+		}));
+		assertThat(this.bench.effects("a")).isZero();
+	}
+
+	@Test
+	void rememberedFailureIsReplayedForItsOwnRetention() {
+		IdempotentCall<String> remembering = this.call
+			.withOptions(IdempotentOptions.DEFAULTS.withFailures(FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER)));
+		assertThatThrownBy(() -> this.template.execute(remembering, this::runAndFail))
+			.isExactlyInstanceOf(IllegalStateException.class);
+		assertThat(this.bench.effects("a")).isZero();
+		assertThatExceptionOfType(IdempotentFailureReplayedException.class)
+			.isThrownBy(() -> this.template.execute(remembering, this::run))
+			.satisfies((ex) -> assertThat(ex.failure())
+				.isEqualTo(new IdempotencyFailure("IllegalStateException", "declined")));
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.FAILED,
+				IdempotentOutcome.REPLAYED);
+		this.clock.advance(Duration.ofHours(1).plusMillis(1));
+		assertThat(this.template.execute(remembering, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void commitRefusedByAnotherConditionReleases() {
+		IdempotentCall<String> remembering = this.call
+			.withOptions(IdempotentOptions.DEFAULTS.withFailures(FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER)));
+		assertThatExceptionOfType(ConditionFailedException.class)
+			.isThrownBy(() -> this.template.execute(remembering, () -> {
+				this.bench.addImpossibleDemand();
+				return run();
+			}));
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.template.execute(remembering, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void pausedRunThatWakesAfterItsLeaseCommitsNothing() {
+		IdempotentTemplate other = this.bench.template();
+		assertThatExceptionOfType(IdempotencyNotInProgressException.class)
+			.isThrownBy(() -> this.template.execute(this.call, () -> {
+				this.clock.advance(Duration.ofSeconds(61));
+				assertThat(CompletableFuture.supplyAsync(() -> other.execute(this.call, () -> "the other")))
+					.succeedsWithin(Duration.ofSeconds(10));
+				return run();
+			}));
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.bench.outcomes()).endsWith(IdempotentOutcome.LEASE_LOST);
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("the other");
+	}
+
+	@Test
+	void runWhoseLeaseEndedWithoutAnotherCommitsNothingEither() {
+		assertThatExceptionOfType(IdempotencyRecordNotFoundException.class)
+			.isThrownBy(() -> this.template.execute(this.call, () -> {
+				this.clock.advance(Duration.ofSeconds(61));
+				return run();
+			}));
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void resultTooLargeFailsBeforeAnythingIsCommitted() {
+		assertThatExceptionOfType(IdempotencyResultTooLargeException.class)
+			.isThrownBy(() -> this.template.execute(this.call, () -> {
+				run();
+				return "x".repeat(301 * 1024);
+			}));
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void notAtomicCompletesWithoutAResultTooLargeAndSaysSo() {
+		IdempotentCall<String> notAtomic = this.call.withOptions(IdempotentOptions.DEFAULTS.notAtomic());
+		String result = this.template.execute(notAtomic, () -> {
+			run();
+			return "x".repeat(301 * 1024);
+		});
+		assertThat(result).hasSize(301 * 1024);
+		assertThatExceptionOfType(IdempotentResultNotKeptException.class)
+			.isThrownBy(() -> this.template.execute(notAtomic, this::run))
+			.withMessageContaining("max-result-size");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void notAtomicKeepsWhatAFailedHandlerWrote() {
+		IdempotentCall<String> notAtomic = this.call.withOptions(IdempotentOptions.DEFAULTS.notAtomic());
+		assertThatThrownBy(() -> this.template.execute(notAtomic, this::runAndFail)).hasMessage("declined");
+		assertThat(this.bench.effects("a")).isOne();
+		assertThat(this.template.execute(notAtomic, this::run)).isEqualTo("run 2");
+		assertThat(this.template.execute(notAtomic, this::run)).isEqualTo("run 2");
+		assertThat(this.bench.effects("a")).isEqualTo(2);
+	}
+
+	@Test
+	void resultThatCanNotBeReadBackIsRefusedBeforeTheCommit() {
+		IdempotentCall<Receipt> unreadable = IdempotentCall.of(KEY, Receipt.class);
+		assertThatExceptionOfType(IdempotentResultSerializationException.class)
+			.isThrownBy(() -> this.template.execute(unreadable, () -> new PaperReceipt(run())))
+			.withMessageContaining("PaperReceipt")
+			.withMessageContaining("IdempotentResultSerializer");
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void nestedCallsWithOtherKeysCommitTogether() {
+		IdempotentCall<String> inner = IdempotentCall.of(IdempotentBench.key("inner"), String.class);
+		assertThatThrownBy(() -> this.template.execute(this.call, () -> {
+			this.template.execute(inner, this::run);
+			throw new IllegalStateException("declined");
+		})).hasMessage("declined");
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.bench.store().get(inner.key())).isEmpty();
+
+		this.template.execute(this.call, () -> this.template.execute(inner, this::run));
+		assertThat(this.template.execute(inner, this::run)).isEqualTo("run 2");
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void sameKeyInTheSameThreadIsAClearError() {
+		assertThatExceptionOfType(IdempotencyKeyHeldException.class)
+			.isThrownBy(() -> this.template.execute(this.call, () -> this.template.execute(this.call, this::run)))
+			.withMessageContaining(KEY.value());
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+	}
+
+	@Test
+	void insideATransactionTheCompletionJoinsItsCommit() {
+		TransactionTemplate outer = new TransactionTemplate(this.bench.transactionManager());
+		outer.executeWithoutResult((status) -> {
+			this.template.execute(this.call, this::run);
+			assertThat(this.recorder.operations()).containsExactly("PutItem");
+			assertThatExceptionOfType(IdempotencyKeyHeldException.class)
+				.isThrownBy(() -> this.template.execute(this.call, this::run));
+		});
+		assertThat(this.recorder.operations()).containsExactly("PutItem", "TransactWriteItems");
+		assertThat(this.bench.effects("a")).isOne();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+	}
+
+	@Test
+	void rollbackOfTheOuterTransactionReleases() {
+		TransactionTemplate outer = new TransactionTemplate(this.bench.transactionManager());
+		outer.executeWithoutResult((status) -> {
+			this.template.execute(this.call, this::run);
+			status.setRollbackOnly();
+		});
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.RELEASED);
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void refusedCommitOfTheOuterTransactionReleases() {
+		TransactionTemplate outer = new TransactionTemplate(this.bench.transactionManager());
+		assertThatExceptionOfType(ConditionFailedException.class)
+			.isThrownBy(() -> outer.executeWithoutResult((status) -> {
+				this.bench.addImpossibleDemand();
+				this.template.execute(this.call, this::run);
+			}));
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void failureDoomsTheOuterTransactionEvenIfItIsCaught() {
+		TransactionTemplate outer = new TransactionTemplate(this.bench.transactionManager());
+		IdempotentCall<String> remembering = this.call
+			.withOptions(IdempotentOptions.DEFAULTS.withFailures(FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER)));
+		assertThatExceptionOfType(UnexpectedRollbackException.class).isThrownBy(() -> outer.executeWithoutResult(
+				(status) -> assertThatThrownBy(() -> this.template.execute(remembering, this::runAndFail))
+					.hasMessage("declined")));
+		assertThat(this.bench.effects("a")).isZero();
+		assertThatExceptionOfType(IdempotentFailureReplayedException.class)
+			.isThrownBy(() -> this.template.execute(remembering, this::run));
+	}
+
+	@Test
+	void resultTooLargeInAnOuterTransactionReleasesEvenIfFailuresAreRemembered() {
+		TransactionTemplate outer = new TransactionTemplate(this.bench.transactionManager());
+		IdempotentCall<String> remembering = this.call
+			.withOptions(IdempotentOptions.DEFAULTS.withFailures(FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER)));
+		assertThatExceptionOfType(IdempotencyResultTooLargeException.class).isThrownBy(() -> outer
+			.executeWithoutResult((status) -> this.template.execute(remembering, () -> "x".repeat(301 * 1024))));
+		assertThat(this.template.execute(remembering, this::run)).isEqualTo("run 1");
+	}
+
+	@Test
+	void conflictIsRejectedWithTheRestOfTheLease() {
+		this.bench.store().tryBegin(KEY, Duration.ofSeconds(60));
+		this.clock.advance(Duration.ofSeconds(20));
+		assertThatExceptionOfType(IdempotencyInProgressException.class)
+			.isThrownBy(() -> this.template.execute(this.call, this::run))
+			.satisfies((ex) -> assertThat(ex.remaining()).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(41)));
+		assertThat(this.runs).hasValue(0);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CONFLICT);
+	}
+
+	@Test
+	void interruptedThreadStillGivesItsKeyBack() {
+		assertThatThrownBy(() -> this.template.execute(this.call, () -> {
+			Thread.currentThread().interrupt();
+			return runAndFail();
+		})).hasMessage("declined");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void withoutATransactionManagerItCompletesAfterwards() {
+		IdempotentTemplate plain = IdempotentTemplate.builder(this.bench.store()).clock(this.clock).build();
+		assertThat(plain.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(plain.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.recorder.operations()).containsExactly("PutItem", "TransactWriteItems", "PutItem", "PutItem");
+	}
+
+	interface Receipt {
+
+	}
+
+	record PaperReceipt(String text) implements Receipt {
+
+	}
+
+}

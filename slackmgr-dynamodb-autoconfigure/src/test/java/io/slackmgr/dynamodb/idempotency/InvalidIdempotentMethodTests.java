@@ -1,0 +1,164 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.http.HttpEntity;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Methods that can't be protected end the start, with a text that says why.
+ */
+@SuppressWarnings("unused")
+class InvalidIdempotentMethodTests {
+
+	static Stream<Arguments> invalid() {
+		return Stream.of(Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public final void run(String id) {
+			}
+		}, "is final"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			private void run(String id) {
+			}
+		}, "is private"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public Stream<String> run(String id) {
+				return Stream.of();
+			}
+		}, "can be read only once"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public Optional<InputStream> run(String id) {
+				return Optional.empty();
+			}
+		}, "java.io.InputStream"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public Flow.Publisher<String> run(String id) {
+				return (subscriber) -> {
+				};
+			}
+		}, "Flow$Publisher"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public ResponseEntity<StreamingResponseBody> run(String id) {
+				return ResponseEntity.ok().build();
+			}
+		}, "StreamingResponseBody"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public HttpEntity<String> run(String id) {
+				return new HttpEntity<>(id);
+			}
+		}, "return a ResponseEntity"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public Future<String> run(String id) {
+				return CompletableFuture.completedFuture(id);
+			}
+		}, "java.util.concurrent.Future"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public CompletionStage<String> run(String id) {
+				return CompletableFuture.completedFuture(id);
+			}
+		}, "atomic=false"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0", atomic = false)
+			public OwnFuture run(String id) {
+				return new OwnFuture();
+			}
+		}, "return a CompletionStage or CompletableFuture"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0", atomic = false)
+			public CompletionStage<List<CompletableFuture<String>>> run(String id) {
+				return CompletableFuture.completedFuture(List.of());
+			}
+		}, "CompletableFuture"), Arguments.of(new Object() {
+			@Idempotent
+			public void run(String id) {
+			}
+		}, "has no key"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public void run(@IdempotencyKeyPart String id) {
+			}
+		}, "keep one of them"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0.")
+			public void run(String id) {
+			}
+		}, "key is no valid expression: #a0."), Arguments.of(new Object() {
+			@Idempotent(header = "Idempotency-Key")
+			public void run() {
+			}
+		}, "Spring MVC"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0", scope = "Order.Paid")
+			public void run(String id) {
+			}
+		}, "a-z 0-9 _ -"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0", lease = "soon")
+			public void run(String id) {
+			}
+		}, "lease is 'soon'"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0", retention = "4000d")
+			public void run(String id) {
+			}
+		}, "3650 days"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0", lease = "20ms", renewLease = true)
+			public void run(String id) {
+			}
+		}, "at least 30 ms"), Arguments.of(new Object() {
+			@Idempotent(key = "${absent}")
+			public void run(String id) {
+			}
+		}, "key can't be resolved: ${absent}"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void invalid(Object bean, String reason) {
+		assertThatThrownBy(() -> new IdempotentMethodValidator(() -> IdempotentContext.methods())
+			.postProcessBeforeInitialization(bean, "bean")).isInstanceOf(InvalidIdempotentMethodException.class)
+			.hasMessageStartingWith("@Idempotent on ")
+			.hasMessageContaining(reason);
+	}
+
+	@Test
+	void inheritedMethodsAreCheckedToo() {
+		assertThatThrownBy(() -> new IdempotentContext(Optional.empty(), Sub.class))
+			.hasRootCauseInstanceOf(InvalidIdempotentMethodException.class)
+			.rootCause()
+			.hasMessageContaining("is final")
+			.hasMessageContaining("Base");
+	}
+
+	@Test
+	void otherBeansAreLeftAlone() {
+		assertThatCode(() -> new IdempotentContext(Optional.empty(), OwnFuture.class).close())
+			.doesNotThrowAnyException();
+	}
+
+	static class OwnFuture extends CompletableFuture<String> {
+
+	}
+
+	static class Base {
+
+		@Idempotent(key = "#a0")
+		public final void run(String id) {
+		}
+
+	}
+
+	static class Sub extends Base {
+
+	}
+
+}
