@@ -3,6 +3,7 @@ package io.slackmgr.sample;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.store.Alert;
 
 import org.springframework.util.StringUtils;
@@ -28,7 +29,13 @@ class IssueController {
 		this.issues = issues;
 	}
 
+	/**
+	 * Takes an alert once, however often it is sent: all that comes of it is written
+	 * together with the answer, in one transaction. Without an {@code Idempotency-Key}
+	 * the alert is its own key.
+	 */
 	@PostMapping("/alerts")
+	@Idempotent(header = "Idempotency-Key", key = "#alert.toJson()", scope = "alerts", retention = "1h")
 	AlertReceipt accept(@RequestBody Alert alert) {
 		return this.issues.accept(alert);
 	}

@@ -1,5 +1,7 @@
 package io.slackmgr.sample;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +13,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class SampleApplicationTests {
@@ -54,6 +58,47 @@ class SampleApplicationTests {
 	void alertsWithoutACorrelationIdBelongTogetherWhenTheySayTheSame() {
 		post(alert("C2", "", "error")).jsonPath("$.action").isEqualTo("OPENED");
 		post(alert("C2", "", "error")).jsonPath("$.action").isEqualTo("UPDATED");
+	}
+
+	@Test
+	void theSameRequestTwiceGetsTheSameAnswerAndOpensOneIssue() {
+		Map<String, String> alert = alert("C9", "once", "error");
+		byte[] first = postWithKey("\"key-1\"", alert).expectStatus()
+			.isOk()
+			.expectHeader()
+			.doesNotExist("Idempotent-Replayed")
+			.expectBody()
+			.jsonPath("$.action")
+			.isEqualTo("OPENED")
+			.returnResult()
+			.getResponseBodyContent();
+		byte[] second = postWithKey("\"key-1\"", alert).expectStatus()
+			.isOk()
+			.expectHeader()
+			.valueEquals("Idempotent-Replayed", "true")
+			.expectBody()
+			.returnResult()
+			.getResponseBodyContent();
+		assertThat(second).asString().isEqualTo(new String(first, StandardCharsets.UTF_8));
+		get("/api/channels/C9/issues").jsonPath("$.length()").isEqualTo(1);
+	}
+
+	@Test
+	void withoutAKeyTheSameAlertTwiceIsTakenOnce() {
+		Map<String, String> alert = alert("C10", "once", "error");
+		post(alert).jsonPath("$.action").isEqualTo("OPENED");
+		post(alert).jsonPath("$.action").isEqualTo("OPENED");
+		post(alert("C10", "once", "error")).jsonPath("$.action").isEqualTo("UPDATED");
+	}
+
+	@Test
+	void aKeyUsedForAnotherAlertOrThatIsNoneIsAProblem() {
+		postWithKey("\"key-2\"", alert("C11", "a", "error")).expectStatus().isOk();
+		postWithKey("\"key-2\"", alert("C11", "b", "error")).expectStatus()
+			.isEqualTo(422)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		postWithKey("\"unclosed", alert("C11", "c", "error")).expectStatus().isBadRequest();
 	}
 
 	@Test
@@ -157,7 +202,7 @@ class SampleApplicationTests {
 
 	private static Map<String, String> alert(String channel, String correlationId, String severity) {
 		return Map.of("slackChannelId", channel, "correlationId", correlationId, "severity", severity, "header",
-				"Disk full", "text", "db-1 has no space left");
+				"Disk full", "text", "db-1 has no space left", "timestamp", Instant.now().toString());
 	}
 
 	private RestTestClient.BodyContentSpec post(Map<String, String> alert) {
@@ -169,6 +214,15 @@ class SampleApplicationTests {
 			.expectStatus()
 			.isOk()
 			.expectBody();
+	}
+
+	private RestTestClient.ResponseSpec postWithKey(String key, Map<String, String> alert) {
+		return this.client.post()
+			.uri("/api/alerts")
+			.header("Idempotency-Key", key)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(alert)
+			.exchange();
 	}
 
 	private RestTestClient.BodyContentSpec get(String path) {
