@@ -184,7 +184,7 @@ class SlackManagerStoreAutoConfigurationTests {
 	@Test
 	void propertiesHaveDefaults() {
 		this.runner.run((context) -> assertThat(context.getBean(StoreProperties.class)).isEqualTo(
-				new StoreProperties(true, StorageType.DYNAMODB, Duration.ofDays(30), Duration.ofDays(180), true)));
+				new StoreProperties(true, StorageType.DYNAMODB, Duration.ofDays(30), Duration.ofDays(180), true, 1)));
 	}
 
 	@ParameterizedTest

@@ -32,8 +32,7 @@ class DynamoDbSlackManagerRepositoryTests extends SlackManagerRepositoryContract
 
 	@Override
 	protected SlackManagerRepository repository(StoreSettings settings) {
-		table.capacity.clear();
-		return table.repository(settings, this.clock);
+		return table.readyRepository(settings, this.clock);
 	}
 
 	@Override
