@@ -53,8 +53,8 @@ class KilledReshardingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1, before, stable", "1, after, read-both", "2, before, read-both", "2, after, write-new",
-			"12, before, write-new", "12, after, write-new", "3, before, write-new", "3, after, stable" })
+	@CsvSource({ "1, before, stable", "1, after, read-both", "2, after, write-new", "12, before, write-new",
+			"12, after, write-new", "3, before, write-new", "3, after, stable" })
 	void isResumed(int write, String when, String phase) {
 		MutableClock clock = new MutableClock(START);
 		this.table.repository(StoreSettings.DEFAULTS, clock).saveIssues(this.open);

@@ -123,7 +123,7 @@ class LiveReshardingTests {
 					result.get();
 				}
 			}
-			return IntStream.range(0, WORKERS).allMatch((i) -> this.workers.get(i).rounds.get() >= before.get(i) + 4);
+			return IntStream.range(0, WORKERS).allMatch((i) -> this.workers.get(i).rounds.get() >= before.get(i) + 3);
 		});
 	}
 

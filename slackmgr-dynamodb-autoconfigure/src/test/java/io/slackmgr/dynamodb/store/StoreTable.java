@@ -104,6 +104,11 @@ final class StoreTable implements AutoCloseable {
 		this.client.putItem((put) -> put.tableName(this.name).item(item));
 	}
 
+	void delete(String pk, String sk) {
+		this.client.deleteItem((delete) -> delete.tableName(this.name)
+			.key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk))));
+	}
+
 	void clear() {
 		repository(StoreSettings.DEFAULTS.withDropAllDataAllowed()).dropAllData();
 	}
