@@ -25,11 +25,13 @@ class PackageStructureTests {
 	private static final String ROOT = "io.slackmgr.dynamodb";
 
 	/** The packages, each with those it may use; {@code autoconfigure} may use all. */
-	private static final Map<String, Set<String>> MAY_USE = Map.of("exception", Set.of(), "schema", Set.of(), "write",
-			Set.of("schema", "exception"), "bulk", Set.of("exception"), "store",
-			Set.of("write", "bulk", "schema", "exception"), "idempotency", Set.of("write", "schema", "exception"),
-			"outbox", Set.of("write", "bulk", "schema", "exception"), "eventbus",
-			Set.of("outbox", "write", "bulk", "schema", "exception"), "embedded", Set.of());
+	/** What every package may use. */
+	private static final Set<String> GROUND = Set.of("item", "exception");
+
+	private static final Map<String, Set<String>> MAY_USE = Map.of("item", Set.of(), "exception", Set.of(), "schema",
+			Set.of(), "write", Set.of("schema"), "bulk", Set.of(), "store", Set.of("write", "bulk", "schema"),
+			"idempotency", Set.of("write", "schema"), "outbox", Set.of("write", "bulk", "schema"), "eventbus",
+			Set.of("outbox", "write", "bulk", "schema"), "embedded", Set.of());
 
 	private static final JavaClasses CLASSES = classes();
 
@@ -58,7 +60,7 @@ class PackageStructureTests {
 	@MethodSource("packages")
 	void usesOnlyWhatItMay(String name) {
 		String[] forbidden = Stream.concat(MAY_USE.keySet().stream(), Stream.of("autoconfigure"))
-			.filter((other) -> !other.equals(name) && !MAY_USE.get(name).contains(other))
+			.filter((other) -> !other.equals(name) && !GROUND.contains(other) && !MAY_USE.get(name).contains(other))
 			.map(PackageStructureTests::inPackage)
 			.toArray(String[]::new);
 
@@ -86,6 +88,15 @@ class PackageStructureTests {
 	@Test
 	void packagesFormNoCircle() {
 		SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void everyPackageIsNullMarked() {
+		assertThat(CLASSES.stream()
+			.filter((type) -> type.getSimpleName().equals("package-info"))
+			.filter((type) -> type.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+			.map((type) -> type.getPackageName())).containsExactlyInAnyOrderElementsOf(
+					CLASSES.stream().map((type) -> type.getPackageName()).distinct().toList());
 	}
 
 	@Test

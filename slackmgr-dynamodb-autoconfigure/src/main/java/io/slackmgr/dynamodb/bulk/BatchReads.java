@@ -14,6 +14,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
+import io.slackmgr.dynamodb.item.ItemSize;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -59,7 +63,7 @@ record BatchReads(DynamoDbClient client, BulkEngine engine) {
 	private Batch<ResolvedKey, Found> send(List<ResolvedKey> keys, BulkOptions options) {
 		Map<String, List<Map<String, AttributeValue>>> byTable = new LinkedHashMap<>();
 		keys.forEach(
-				key -> byTable.computeIfAbsent(key.key().table(), table -> new ArrayList<>()).add(key.key().key()));
+				key -> byTable.computeIfAbsent(key.key().tableName(), table -> new ArrayList<>()).add(key.key().key()));
 		Map<String, KeysAndAttributes> request = new LinkedHashMap<>();
 		byTable.forEach((table, ofTable) -> request.put(table,
 				KeysAndAttributes.builder()
@@ -76,7 +80,7 @@ record BatchReads(DynamoDbClient client, BulkEngine engine) {
 		response.responses().forEach((table, items) -> items.forEach(item -> {
 			ResolvedKey key = keys.take(table, item);
 			found.add(new Found(key.position(), new FoundItem(key.key(), item)));
-			size[0] += ItemSize.stored(item);
+			size[0] += ItemSize.of(item);
 		}));
 		List<ResolvedKey> unprocessed = new ArrayList<>();
 		response.unprocessedKeys()

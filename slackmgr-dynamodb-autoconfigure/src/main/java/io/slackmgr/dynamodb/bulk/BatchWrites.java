@@ -32,7 +32,7 @@ record BatchWrites(DynamoDbClient client, BulkEngine engine) {
 		List<ResolvedWrite> current = new ArrayList<>();
 		long size = 0;
 		for (ResolvedWrite write : writes) {
-			if (current.size() == MAX_WRITES || size + write.requestSize() > ItemSize.MAX_REQUEST) {
+			if (current.size() == MAX_WRITES || size + write.requestSize() > RequestSize.LIMIT) {
 				chunks.add(new Chunk<>(chunks.size(), current));
 				current = new ArrayList<>();
 				size = 0;

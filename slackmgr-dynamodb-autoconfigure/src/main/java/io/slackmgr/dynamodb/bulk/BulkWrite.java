@@ -3,6 +3,8 @@ package io.slackmgr.dynamodb.bulk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 import org.springframework.util.Assert;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
+import io.slackmgr.dynamodb.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;

@@ -6,6 +6,8 @@ import java.util.Map;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;

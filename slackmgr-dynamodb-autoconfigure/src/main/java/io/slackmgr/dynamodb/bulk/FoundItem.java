@@ -2,6 +2,8 @@ package io.slackmgr.dynamodb.bulk;
 
 import java.util.Map;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

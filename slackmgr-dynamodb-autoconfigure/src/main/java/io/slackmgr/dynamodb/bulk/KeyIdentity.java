@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record KeyIdentity(String table, Map<String, Object> values) {
 
 	static KeyIdentity of(ItemKey key) {
-		return of(key.table(), key.key(), key.key().keySet());
+		return of(key.tableName(), key.key(), key.key().keySet());
 	}
 
 	/** The identity of an item whose key attributes are known by name. */

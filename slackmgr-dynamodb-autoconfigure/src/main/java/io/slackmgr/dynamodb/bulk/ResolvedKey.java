@@ -1,5 +1,7 @@
 package io.slackmgr.dynamodb.bulk;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 /**
  * A key to be read.
  */

@@ -12,6 +12,10 @@ import io.slackmgr.dynamodb.exception.ItemConflictException;
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import io.slackmgr.dynamodb.exception.ThrottledException;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
+import io.slackmgr.dynamodb.item.ItemSize;
+
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,6 +43,8 @@ record Transactions(DynamoDbClient client, Backoff backoff, BulkOptions options)
 
 	private static final int MAX_OPERATIONS = 100;
 
+	private static final long MAX_BYTES = 4L * 1024 * 1024;
+
 	private static final DynamoDbExceptionTranslator TRANSLATOR = new DynamoDbExceptionTranslator();
 
 	void write(TransactWriteItemsRequest request) {
@@ -52,7 +58,7 @@ record Transactions(DynamoDbClient client, Backoff backoff, BulkOptions options)
 	List<Optional<Map<String, AttributeValue>>> get(List<ItemKey> keys) {
 		checkCount(keys.size());
 		List<TransactGetItem> gets = keys.stream()
-			.map(key -> TransactGetItem.builder().get(get -> get.tableName(key.table()).key(key.key())).build())
+			.map(key -> TransactGetItem.builder().get(get -> get.tableName(key.tableName()).key(key.key())).build())
 			.toList();
 		return retrying(() -> this.client.transactGetItems(request -> request.transactItems(gets))).responses()
 			.stream()
@@ -89,9 +95,9 @@ record Transactions(DynamoDbClient client, Backoff backoff, BulkOptions options)
 	private static void checkSize(List<TransactWriteItem> operations) {
 		long size = operations.stream()
 			.filter(operation -> operation.put() != null)
-			.mapToLong(operation -> ItemSize.stored(operation.put().item()))
+			.mapToLong(operation -> ItemSize.of(operation.put().item()))
 			.sum();
-		if (size > ItemSize.MAX_TRANSACTION) {
+		if (size > MAX_BYTES) {
 			throw new SizeLimitException("The transaction's items have at least " + size
 					+ " bytes, and DynamoDB takes 4194304 (4 MB) in all; nothing was sent");
 		}

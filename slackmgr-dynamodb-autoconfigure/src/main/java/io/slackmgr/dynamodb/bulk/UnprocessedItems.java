@@ -2,6 +2,8 @@ package io.slackmgr.dynamodb.bulk;
 
 import java.util.List;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 /**
  * What a bulk operation did not do. Handed in again, it completes the operation.
  *

@@ -10,6 +10,10 @@ import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
+import io.slackmgr.dynamodb.item.ItemSize;
+
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -65,20 +69,20 @@ record WriteResolver(Supplier<EntityMapper> entities) {
 	}
 
 	private static ResolvedWrite put(int position, BulkWrite source, BulkWrite.PutItem put) {
-		long size = ItemSize.stored(put.item());
-		if (size > ItemSize.MAX_ITEM) {
+		long size = ItemSize.of(put.item());
+		if (size > ItemSize.LIMIT) {
 			throw new SizeLimitException("The item " + put.key() + " has at least " + size
 					+ " bytes, and DynamoDB takes 409600 (400 KB); nothing was written");
 		}
 		return new ResolvedWrite(position, KeyIdentity.of(put.key()), source,
 				WriteRequest.builder().putRequest(request -> request.item(put.item())).build(),
-				ItemSize.onTheWire(put.item()));
+				RequestSize.of(put.item()));
 	}
 
 	private static ResolvedWrite delete(int position, BulkWrite source, ItemKey key) {
 		return new ResolvedWrite(position, KeyIdentity.of(key), source,
 				WriteRequest.builder().deleteRequest(request -> request.key(key.key())).build(),
-				ItemSize.onTheWire(key.key()));
+				RequestSize.of(key.key()));
 	}
 
 }

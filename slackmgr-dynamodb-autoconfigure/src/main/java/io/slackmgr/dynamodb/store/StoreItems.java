@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
-import io.slackmgr.dynamodb.write.ItemSize;
+import io.slackmgr.dynamodb.item.ItemSize;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
-import io.slackmgr.dynamodb.write.ItemSize;
+import io.slackmgr.dynamodb.item.ItemSize;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.slackmgr.dynamodb.item.ItemSize;
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -103,7 +104,7 @@ record Expressions(@Nullable String update, @Nullable String condition, @Nullabl
 			V fixedMeaning = fixed.get(placeholder);
 			if (fixedMeaning != null && !Objects.equals(fixedMeaning, meaning)) {
 				String free = placeholder + "_";
-				while (fixed.containsKey(free) || other.containsKey(free)) {
+				while (fixed.containsKey(free) || other.containsKey(free) || renamed.containsValue(free)) {
 					free += "_";
 				}
 				renamed.put(placeholder, free);

@@ -2,6 +2,7 @@ package io.slackmgr.dynamodb.write;
 
 import java.util.Map;
 
+import io.slackmgr.dynamodb.item.ItemKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

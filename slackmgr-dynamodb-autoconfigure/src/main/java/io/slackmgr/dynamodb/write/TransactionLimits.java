@@ -3,6 +3,7 @@ package io.slackmgr.dynamodb.write;
 import java.util.Collection;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
+import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.write.WriteOperation.Kind;
 
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
+import io.slackmgr.dynamodb.item.ItemKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

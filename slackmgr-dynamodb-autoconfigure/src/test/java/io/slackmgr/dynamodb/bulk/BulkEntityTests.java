@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.awspring.cloud.dynamodb.DefaultDynamoDbTableSchemaResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

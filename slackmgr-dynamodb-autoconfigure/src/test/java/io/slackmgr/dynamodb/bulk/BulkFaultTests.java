@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.exception.MissingTableException;
 import io.slackmgr.dynamodb.exception.ThrottledException;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.awaitility.Awaitility;

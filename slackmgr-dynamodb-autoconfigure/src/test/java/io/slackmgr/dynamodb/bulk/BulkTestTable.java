@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.exception.FailedRequestInterceptor;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;

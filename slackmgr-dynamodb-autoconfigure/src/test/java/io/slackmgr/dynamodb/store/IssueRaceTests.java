@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.Fault;
-import io.slackmgr.dynamodb.write.ItemKey;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +49,10 @@ class IssueRaceTests {
 	private final AtomicInteger moves = new AtomicInteger();
 
 	private final AtomicInteger saves = new AtomicInteger();
+
+	private final AtomicInteger conflicts = new AtomicInteger();
+
+	private final AtomicInteger lostAnswers = new AtomicInteger();
 
 	@AfterEach
 	void close() {
@@ -83,6 +87,8 @@ class IssueRaceTests {
 			.containsExactlyInAnyOrderElementsOf(issues.stream().map(TestIssue::uniqueId).toList());
 		assertThat(this.moves).hasPositiveValue();
 		assertThat(this.saves).hasPositiveValue();
+		assertThat(this.conflicts).hasPositiveValue();
+		assertThat(this.lostAnswers).hasPositiveValue();
 	}
 
 	private void injectFaults() {
@@ -95,9 +101,14 @@ class IssueRaceTests {
 				dice = random.nextInt(20);
 			}
 			if (dice < 4) {
+				this.conflicts.incrementAndGet();
 				return conflict.apply(exchange);
 			}
-			return (dice == 4) ? lostAnswer.apply(exchange) : exchange.send();
+			if (dice == 4) {
+				this.lostAnswers.incrementAndGet();
+				return lostAnswer.apply(exchange);
+			}
+			return exchange.send();
 		});
 	}
 

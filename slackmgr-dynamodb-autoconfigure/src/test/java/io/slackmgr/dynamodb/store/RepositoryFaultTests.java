@@ -56,8 +56,8 @@ class RepositoryFaultTests {
 		assertThatExceptionOfType(UnprocessedItemsException.class)
 			.isThrownBy(() -> this.repository.saveIssues(issues(2)))
 			.satisfies((ex) -> assertThat(ex.unprocessed().writes()).hasSize(2)
-				.allSatisfy(
-						(write) -> assertThat(((BulkWrite.PutItem) write).key().table()).isEqualTo(this.table.name)));
+				.allSatisfy((write) -> assertThat(((BulkWrite.PutItem) write).key().tableName())
+					.isEqualTo(this.table.name)));
 	}
 
 	@Test

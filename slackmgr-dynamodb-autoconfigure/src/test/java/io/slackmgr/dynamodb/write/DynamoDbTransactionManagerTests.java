@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.SizeLimitException;
+import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -344,6 +345,31 @@ class DynamoDbTransactionManagerTests {
 			assertThatExceptionOfType(ConflictingWritesException.class).isThrownBy(
 					() -> this.gateway.write(WriteOperation.update(this.table.key("a"), TestTable.setValue("3"))));
 		});
+		assertThat(this.table.value("a")).hasValue("1");
+	}
+
+	@Test
+	void writesTogetherJoinAllOrNone() {
+		inTransaction(() -> {
+			this.gateway.write(WriteOperation.delete(this.table.key("b")));
+			assertThatExceptionOfType(ConflictingWritesException.class).isThrownBy(
+					() -> this.gateway.writeTogether(List.of(this.table.put("a", "1"), this.table.put("b", "1"))));
+		});
+		assertThat(this.table.value("a")).isEmpty();
+	}
+
+	@Test
+	void observerThatFailsDoesNotChangeTheOutcome() {
+		TransactionTemplate template = new TransactionTemplate(
+				new DynamoDbTransactionManager(this.gateway, (outcome, operations, duration) -> {
+					throw new IllegalStateException("of the observer");
+				}));
+		StatusRecorder recorder = new StatusRecorder();
+		template.executeWithoutResult((status) -> {
+			TransactionSynchronizationManager.registerSynchronization(recorder);
+			this.gateway.write(this.table.put("a", "1"));
+		});
+		assertThat(recorder.status).isEqualTo(TransactionSynchronization.STATUS_COMMITTED);
 		assertThat(this.table.value("a")).hasValue("1");
 	}
 

@@ -3,6 +3,7 @@ package io.slackmgr.dynamodb.write;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 

@@ -1,4 +1,4 @@
-package io.slackmgr.dynamodb.write;
+package io.slackmgr.dynamodb.item;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +7,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How large DynamoDB takes an item to be. Follows "DynamoDB item sizes and formats" in
- * the Amazon DynamoDB Developer Guide; numbers are rounded up, so a size is never too
- * small by more than a byte for each number.
+ * How large DynamoDB takes an item to be, names and values in bytes. Follows "DynamoDB
+ * item sizes and formats" in the Amazon DynamoDB Developer Guide. Of a number that page
+ * gives an approximate size only; the smallest that it can have is taken, so that nothing
+ * is refused for its size that DynamoDB would take.
  */
 public final class ItemSize {
 
@@ -60,12 +61,16 @@ public final class ItemSize {
 	}
 
 	/**
-	 * Two digits to a byte, aligned to the decimal point, and a byte for the exponent.
+	 * Two digits to a byte, and a byte for the exponent. Digits that do not align with
+	 * the decimal point take a byte more.
 	 */
 	private static long number(String number) {
 		BigDecimal value = new BigDecimal(number).stripTrailingZeros();
+		if (value.signum() == 0) {
+			return 1;
+		}
 		int sign = (value.signum() < 0) ? 1 : 0;
-		return value.precision() / 2 + 2 + sign;
+		return (value.precision() + 1) / 2 + 1 + sign;
 	}
 
 }

@@ -1,18 +1,23 @@
-package io.slackmgr.dynamodb.write;
+package io.slackmgr.dynamodb.item;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,7 +28,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ItemSizeTests {
 
-	private static final TestTable TABLE = new TestTable();
+	private static final String TABLE = LocalDynamoDb.uniqueTableName("item-size");
+
+	@BeforeAll
+	static void createTable() {
+		LocalDynamoDb.client()
+			.createTable((table) -> table.tableName(TABLE)
+				.billingMode(BillingMode.PAY_PER_REQUEST)
+				.attributeDefinitions((attribute) -> attribute.attributeName("id").attributeType(ScalarAttributeType.S))
+				.keySchema((key) -> key.attributeName("id").keyType(KeyType.HASH)));
+	}
 
 	static Stream<Map<String, AttributeValue>> items() {
 		return Stream.of(Map.of("s", AttributeValue.fromS("aé漢🚨")), Map.of("b", bytes(7)),
@@ -56,11 +70,11 @@ class ItemSizeTests {
 	}
 
 	@Test
-	void numbersAreNeverTakenForSmallerThanTheyAre() {
+	void numbersAreNeverTakenForLargerThanTheyAre() {
 		for (String number : List.of("0", "1", "-1", "12345678901234567890", "1E+20", "0.000123", "-1.5")) {
 			Map<String, AttributeValue> attributes = Map.of("n", AttributeValue.fromN(number));
-			assertThat(unitsAtSize(attributes, 2048)).as(number).isLessThanOrEqualTo(2.0);
-			assertThat(unitsAtSize(attributes, 2048 + 3)).as(number).isEqualTo(3.0);
+			assertThat(unitsAtSize(attributes, 2049)).as(number).isEqualTo(3.0);
+			assertThat(unitsAtSize(attributes, 2048 - 3)).as(number).isEqualTo(2.0);
 		}
 	}
 
@@ -71,10 +85,10 @@ class ItemSizeTests {
 		int fill = size - (int) ItemSize.of(item);
 		item.put("fill", AttributeValue.fromS("x".repeat(fill)));
 		assertThat(ItemSize.of(item)).isEqualTo(size);
-		TABLE.client().deleteItem((delete) -> delete.tableName(TABLE.name()).key(TestTable.values("id", "a")));
-		return TABLE.client()
-			.putItem((
-					put) -> put.tableName(TABLE.name()).item(item).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+		LocalDynamoDb.client()
+			.deleteItem((delete) -> delete.tableName(TABLE).key(Map.of("id", AttributeValue.fromS("a"))));
+		return LocalDynamoDb.client()
+			.putItem((put) -> put.tableName(TABLE).item(item).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
 			.consumedCapacity()
 			.capacityUnits();
 	}

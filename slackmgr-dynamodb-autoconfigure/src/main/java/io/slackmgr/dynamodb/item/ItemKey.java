@@ -1,0 +1,70 @@
+package io.slackmgr.dynamodb.item;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.springframework.util.Assert;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Which item it is: its table and primary key. Two are equal when DynamoDB takes them for
+ * one item; so numbers count by value.
+ *
+ * @param tableName the name of the table
+ * @param key the primary key: one or two attributes, each a string, a number or binary
+ */
+public record ItemKey(String tableName, Map<String, AttributeValue> key) {
+
+	public ItemKey {
+		Assert.hasText(tableName, "'tableName' must not be empty");
+		int size = key.size();
+		Assert.isTrue(size == 1 || size == 2,
+				() -> "'key' must have one attribute or two, not " + size + ", in table " + tableName);
+		key.forEach((name, value) -> Assert.isTrue(value.s() != null || value.n() != null || value.b() != null,
+				() -> "The key attribute '" + name + "' of table " + tableName
+						+ " must be a string, a number or binary, not of type " + value.type()));
+		key = Map.copyOf(key);
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof ItemKey that && this.tableName.equals(that.tableName)
+				&& comparable().equals(that.comparable());
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.tableName.hashCode() + comparable().hashCode();
+	}
+
+	private Map<String, Object> comparable() {
+		return this.key.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (attribute) -> comparable(attribute.getValue())));
+	}
+
+	private static Object comparable(AttributeValue value) {
+		return (value.n() != null) ? new BigDecimal(value.n()).stripTrailingZeros() : value;
+	}
+
+	/**
+	 * The key for messages, binary parts as their length only.
+	 */
+	@Override
+	public String toString() {
+		return new TreeMap<>(this.key).entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + "=" + describe(entry.getValue()))
+			.collect(Collectors.joining(", ", this.tableName + " {", "}"));
+	}
+
+	private static String describe(AttributeValue value) {
+		if (value.s() != null) {
+			return value.s();
+		}
+		return (value.n() != null) ? value.n() : "<" + value.b().asByteArrayUnsafe().length + " bytes>";
+	}
+
+}
