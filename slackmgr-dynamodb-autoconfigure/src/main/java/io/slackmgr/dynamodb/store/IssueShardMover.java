@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
-import io.slackmgr.dynamodb.write.ItemKey;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import org.slf4j.Logger;

@@ -20,6 +20,13 @@ abstract class DynamoDbRepositoryContract extends SlackManagerRepositoryContract
 	}
 
 	@Override
+	protected String openMark() {
+		String mark = table().resharding(this.clock).status().markOf(CHANNEL);
+		table().capacity.clear();
+		return mark;
+	}
+
+	@Override
 	protected SlackManagerRepository repository(StoreSettings settings) {
 		return table().readyRepository(settings, this.clock);
 	}
