@@ -6,6 +6,8 @@ import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.store.DynamoDbSlackManagerRepository;
 import io.slackmgr.dynamodb.store.InMemorySlackManagerRepository;
+import io.slackmgr.dynamodb.store.OpenIssueLayouts;
+import io.slackmgr.dynamodb.store.OpenIssueResharding;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.store.SlackManagerTable;
 import io.slackmgr.dynamodb.store.StoreSettings;
@@ -58,6 +60,21 @@ public final class SlackManagerStoreAutoConfiguration {
 			return SlackManagerTable.entityTable(properties.tableName());
 		}
 
+		@Bean
+		OpenIssueLayouts slackmgrOpenIssueLayouts(ObjectProvider<SchemaInitializer> initializer, EntityTables tables,
+				WriteGateway gateway, @Qualifier("slackmgrClock") Clock clock, StoreSettings settings) {
+			initializer.getIfAvailable();
+			return new OpenIssueLayouts(tables, gateway, clock, settings);
+		}
+
+		@Bean
+		OpenIssueResharding slackmgrOpenIssueResharding(ObjectProvider<SchemaInitializer> initializer,
+				EntityTables tables, WriteGateway gateway, @Qualifier("slackmgrClock") Clock clock,
+				StoreSettings settings) {
+			initializer.getIfAvailable();
+			return new OpenIssueResharding(tables, gateway, clock, settings);
+		}
+
 		/**
 		 * Asks for the schema's initializer, so that the table is ready before anybody
 		 * has the repository.
@@ -65,11 +82,11 @@ public final class SlackManagerStoreAutoConfiguration {
 		@Bean
 		SlackManagerRepository slackManagerRepository(ObjectProvider<SchemaInitializer> initializer,
 				EntityTables tables, WriteGateway gateway, LibraryBulkOperations bulk,
-				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings,
+				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings, OpenIssueLayouts layouts,
 				ObjectProvider<RepositoryDecorator> decorator) {
 			initializer.getIfAvailable();
 			return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class,
-					new DynamoDbSlackManagerRepository(tables, gateway, bulk.operations(), clock, settings));
+					new DynamoDbSlackManagerRepository(tables, gateway, bulk.operations(), clock, settings, layouts));
 		}
 
 	}

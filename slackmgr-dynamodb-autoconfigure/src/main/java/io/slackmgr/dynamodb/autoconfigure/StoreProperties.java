@@ -22,17 +22,23 @@ import org.springframework.validation.Validator;
  * @param consistentLookups Whether look-ups of open issues, move mappings and processing
  * states see every write that was acknowledged before. Otherwise they cost half or less
  * and may be late by what indexes and replicas are.
+ * @param openIssueShards Over how many partitions of the index a new table's open issues
+ * are spread, so that no single one carries them all. 1 to 256; with more than 1 the Go
+ * Slack Manager can't share the table. A table in use keeps its number until it is
+ * changed with OpenIssueResharding.
  */
 @ConfigurationProperties("slackmgr.dynamodb.store")
 public record StoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("dynamodb") StorageType type,
 		@DefaultValue("30d") Duration alertsTimeToLive, @DefaultValue("180d") Duration issuesTimeToLive,
-		@DefaultValue("true") boolean consistentLookups) implements Validator {
+		@DefaultValue("true") boolean consistentLookups, @DefaultValue("1") int openIssueShards) implements Validator {
 
 	private static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(36500);
 
+	private static final int MAX_SHARDS = 256;
+
 	StoreSettings toSettings(SlackManagerDynamoDbProperties properties) {
 		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups,
-				properties.allowDropAllData());
+				properties.allowDropAllData(), this.openIssueShards);
 	}
 
 	@Override
@@ -45,6 +51,10 @@ public record StoreProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		StoreProperties properties = (StoreProperties) target;
 		checkRange(errors, "alertsTimeToLive", properties.alertsTimeToLive(), "alerts-time-to-live");
 		checkRange(errors, "issuesTimeToLive", properties.issuesTimeToLive(), "issues-time-to-live");
+		if (properties.openIssueShards() < 1 || properties.openIssueShards() > MAX_SHARDS) {
+			errors.rejectValue("openIssueShards", "range",
+					"slackmgr.dynamodb.store.open-issue-shards must be 1 to " + MAX_SHARDS);
+		}
 	}
 
 	private static void checkRange(Errors errors, String field, Duration value, String property) {

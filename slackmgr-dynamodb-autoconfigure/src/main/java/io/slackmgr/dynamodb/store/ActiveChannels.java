@@ -32,16 +32,26 @@ final class ActiveChannels {
 		this.reader = reader;
 	}
 
-	List<String> find() {
+	/**
+	 * Finds channels.
+	 * @param marks the marks of the open issues, one after the other
+	 * @return their ids, sorted
+	 */
+	List<String> find(List<String> marks) {
 		SortedSet<String> channels = new TreeSet<>();
+		marks.forEach((mark) -> find(mark, channels));
+		return List.copyOf(channels);
+	}
+
+	private void find(String mark, SortedSet<String> channels) {
 		String after = StoreKeys.ISSUES;
 		int limit = FIRST_LIMIT;
 		while (true) {
-			Page<StoreItem> page = this.reader.openIssuesAfter(after, limit);
+			Page<StoreItem> page = this.reader.openIssuesAfter(mark, after, limit);
 			List<String> found = page.items().stream().map((item) -> StoreKeys.channelIdOf(item.sk())).toList();
 			channels.addAll(found);
 			if (found.isEmpty() || page.lastEvaluatedKey() == null) {
-				return List.copyOf(channels);
+				return;
 			}
 			after = StoreKeys.afterIssues(found.get(found.size() - 1));
 			limit = nextLimit(found, page);

@@ -33,6 +33,8 @@ public final class DynamoDbSlackManagerRepository implements SlackManagerReposit
 
 	private final StoreSettings settings;
 
+	private final OpenIssueLayouts layouts;
+
 	private final StoreItems items;
 
 	private final StoreReader reader;
@@ -46,15 +48,17 @@ public final class DynamoDbSlackManagerRepository implements SlackManagerReposit
 	 * @param bulk takes batches
 	 * @param clock tells when items expire
 	 * @param settings how the store works
+	 * @param layouts tell how open issues are spread over the index
 	 */
 	public DynamoDbSlackManagerRepository(EntityTables tables, WriteGateway gateway, DynamoDbBulkOperations bulk,
-			Clock clock, StoreSettings settings) {
+			Clock clock, StoreSettings settings, OpenIssueLayouts layouts) {
 		this.tables = tables;
 		this.gateway = gateway;
 		this.bulk = bulk;
 		this.clock = clock;
 		this.settings = settings;
-		this.items = new StoreItems(clock, settings);
+		this.layouts = layouts;
+		this.items = new StoreItems(clock, settings, (channelId) -> layouts.current().markOf(channelId));
 		this.reader = new StoreReader(tables, clock);
 		this.tableName = tables.table(StoreItem.class).tableName();
 	}
@@ -108,9 +112,17 @@ public final class DynamoDbSlackManagerRepository implements SlackManagerReposit
 	@Override
 	public Optional<StoredIssue> findOpenIssueByCorrelationId(String channelId, String correlationId) {
 		String prefix = StoreKeys.issues(channelId, correlationId);
-		List<StoreItem> indexed = this.reader.openIssues(prefix);
-		List<StoreItem> found = this.settings.consistentLookups() ? confirmed(channelId, prefix, indexed) : indexed;
-		return FoundIssues.single(found, channelId, "open with correlation id '" + correlationId + "'");
+		return FoundIssues.single(openIssues(channelId, prefix), channelId,
+				"open with correlation id '" + correlationId + "'");
+	}
+
+	private List<StoreItem> openIssues(String channelId, String prefix) {
+		OpenIssueLayout layout = this.layouts.current();
+		if (layout.isResharding()) {
+			return this.reader.openIssuesConsistently(channelId, prefix);
+		}
+		List<StoreItem> indexed = this.reader.openIssues(layout.markOf(channelId), prefix);
+		return this.settings.consistentLookups() ? confirmed(channelId, prefix, indexed) : indexed;
 	}
 
 	/**
@@ -142,12 +154,15 @@ public final class DynamoDbSlackManagerRepository implements SlackManagerReposit
 
 	@Override
 	public List<String> findActiveChannels() {
-		return new ActiveChannels(this.reader).find();
+		return new ActiveChannels(this.reader).find(this.layouts.current().marksToRead());
 	}
 
 	@Override
 	public Map<String, String> loadOpenIssuesInChannel(String channelId) {
-		return FoundIssues.bodiesById(this.reader.openIssues(StoreKeys.issues(channelId)));
+		String prefix = StoreKeys.issues(channelId);
+		OpenIssueLayout layout = this.layouts.current();
+		return FoundIssues.bodiesById(layout.isResharding() ? this.reader.openIssuesConsistently(channelId, prefix)
+				: this.reader.openIssues(layout.markOf(channelId), prefix));
 	}
 
 	@Override

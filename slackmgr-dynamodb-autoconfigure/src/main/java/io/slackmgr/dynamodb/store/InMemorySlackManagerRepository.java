@@ -34,7 +34,7 @@ public final class InMemorySlackManagerRepository implements SlackManagerReposit
 		this.stored = new InMemoryItems(clock);
 		this.transactions = transactions;
 		this.settings = settings;
-		this.items = new StoreItems(clock, settings);
+		this.items = new StoreItems(clock, settings, new ShardLayout(1)::markOf);
 	}
 
 	@Override

@@ -23,7 +23,9 @@ import java.util.Optional;
  * <p>
  * <b>Costs</b> are those of the DynamoDB implementation, for items of up to 4 KB to read
  * and 1 KB to write, outside transactions: r for read units, w for write units, without
- * what indexes add to writes (1 w for each index that the item is in or leaves).
+ * what indexes add to writes (1 w for each index that the item is in or leaves), and
+ * without the 1 r for which each process reads the {@linkplain OpenIssueLayouts layout of
+ * open issues} again when it is 30 s old.
  *
  * <p>
  * All methods refuse, before anything is sent, an id that is null or empty, a channel id
@@ -105,14 +107,16 @@ public interface SlackManagerRepository {
 	 * Finds the channels that have open issues, as late as the index is. Where channels
 	 * have many or large issues it reads one a channel, with a request for each;
 	 * elsewhere it reads through the index, with a request for up to 256 issues. Consumes
-	 * at most about twice what reading through would.
+	 * at most about twice what reading through would. With several shards of open issues
+	 * at least a request for each of them.
 	 * @return the channel ids, sorted, each once
 	 */
 	List<String> findActiveChannels();
 
 	/**
 	 * Loads the open issues of a channel, as late as the index is. 1 request for each
-	 * megabyte, 0.5 r for each 4 KB.
+	 * megabyte, 0.5 r for each 4 KB. While {@linkplain OpenIssueResharding open issues
+	 * are spread anew} consistent, and 1 r for each 4 KB of all issues of the channel.
 	 * @param channelId the channel
 	 * @return the issues' JSON by their unique ids
 	 */
@@ -156,11 +160,12 @@ public interface SlackManagerRepository {
 	Optional<ChannelProcessingState> findChannelProcessingState(String channelId);
 
 	/**
-	 * Deletes everything in the store's table, whatever wrote it. Reads the whole table,
-	 * 1 r for each 4 KB, and deletes each item for 1 w a KB and as much again for each
-	 * index that it is in: on a large table that takes long and is expensive, and
-	 * deleting the table is not. Works on parts of the table in parallel; what is written
-	 * meanwhile may stay. For tests and development.
+	 * Deletes everything in the store's table, whatever wrote it, but the number of
+	 * shards of open issues. Reads the whole table, 1 r for each 4 KB, and deletes each
+	 * item for 1 w a KB and as much again for each index that it is in: on a large table
+	 * that takes long and is expensive, and deleting the table is not. Works on parts of
+	 * the table in parallel; what is written meanwhile may stay. For tests and
+	 * development.
 	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException unless
 	 * {@link StoreSettings#dropAllDataAllowed()}
 	 * ({@code slackmgr.dynamodb.allow-drop-all-data}), and inside a transaction

@@ -70,7 +70,10 @@ public final class SlackManagerTable {
 	public static final String IS_OPEN = "is_open";
 
 	/**
-	 * The value of {@value #IS_OPEN}.
+	 * The value of {@value #IS_OPEN}, followed by {@code #} and the number of the
+	 * channel's shard when open issues are spread over several. The shard is the first
+	 * four bytes of the SHA-256 of the channel id in UTF-8, as an unsigned big-endian
+	 * number, modulo the number of shards.
 	 */
 	public static final String OPEN = "true";
 

@@ -1,22 +1,14 @@
 package io.slackmgr.dynamodb.store;
 
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-
 /**
- * Deletes all items of a table: several threads each read a part of it and delete what
- * they find, page by page.
+ * Deletes all items of a table but the one that says how open issues are spread, which
+ * running instances go by: several threads each read a part of it and delete what they
+ * find, page by page.
  */
 final class StoreEraser {
 
@@ -35,34 +27,14 @@ final class StoreEraser {
 	}
 
 	void erase() {
-		ExecutorService threads = Executors.newFixedThreadPool(SEGMENTS,
-				new CustomizableThreadFactory("slackmgr-drop-all-data-"));
-		try {
-			List<Callable<Object>> tasks = IntStream.range(0, SEGMENTS)
-				.mapToObj((segment) -> Executors.callable(() -> erase(segment)))
-				.toList();
-			for (Future<Object> result : threads.invokeAll(tasks)) {
-				result.get();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new DataAccessResourceFailureException(
-					"Interrupted while deleting all items of table '" + this.tableName + "': some are left", ex);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof RuntimeException failure) {
-				throw failure;
-			}
-			throw new IllegalStateException(ex.getCause());
-		}
-		finally {
-			threads.shutdownNow();
+		try (WorkerThreads threads = new WorkerThreads("slackmgr-drop-all-data-", SEGMENTS)) {
+			threads.run(IntStream.range(0, SEGMENTS).<Runnable>mapToObj((segment) -> () -> erase(segment)).toList());
 		}
 	}
 
 	private void erase(int segment) {
-		this.reader.scan(segment, SEGMENTS, (page) -> this.bulk.batchWrite(page.stream().map(this::delete).toList()));
+		this.reader.scan(segment, SEGMENTS, (page) -> this.bulk.batchWrite(
+				page.stream().filter((item) -> !LayoutRecord.PARTITION.equals(item.pk())).map(this::delete).toList()));
 	}
 
 	private BulkWrite delete(StoreItem item) {

@@ -70,7 +70,7 @@ record StoreItem(String pk, String sk, @Nullable String body, @Nullable String p
 	}
 
 	boolean isOpenIssue() {
-		return SlackManagerTable.OPEN.equals(this.isOpen);
+		return this.isOpen != null && this.isOpen.startsWith(SlackManagerTable.OPEN);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import io.slackmgr.dynamodb.item.ItemSize;
@@ -18,8 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param clock tells now
  * @param settings says how long items live
+ * @param openMark what marks an open issue of a channel
  */
-record StoreItems(Clock clock, StoreSettings settings) {
+record StoreItems(Clock clock, StoreSettings settings, UnaryOperator<String> openMark) {
 
 	StoreItem of(Alert alert) {
 		Assert.notNull(alert, "alert must not be null");
@@ -33,7 +35,8 @@ record StoreItems(Clock clock, StoreSettings settings) {
 		String sk = StoreKeys.issue(issue.channelId(), issue.correlationId(), issue.uniqueId());
 		String body = StoreKeys.requireText("toJson()", issue.toJson());
 		String postId = postId(issue);
-		return checked(issue.isOpen() ? new StoreItem(issue.channelId(), sk, body, postId, SlackManagerTable.OPEN, null)
+		return checked(issue.isOpen()
+				? new StoreItem(issue.channelId(), sk, body, postId, this.openMark.apply(issue.channelId()), null)
 				: new StoreItem(issue.channelId(), sk, body, postId, null, expiry(this.settings.issuesTimeToLive())));
 	}
 

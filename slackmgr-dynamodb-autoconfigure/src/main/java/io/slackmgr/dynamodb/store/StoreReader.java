@@ -31,7 +31,7 @@ final class StoreReader {
 	private static final String[] KEY_ATTRIBUTES = { SlackManagerTable.PARTITION_KEY, SlackManagerTable.SORT_KEY };
 
 	private static final Expression IS_OPEN = Expression.builder()
-		.expression(SlackManagerTable.IS_OPEN + " = :open")
+		.expression("begins_with(" + SlackManagerTable.IS_OPEN + ", :open)")
 		.expressionValues(Map.of(":open", AttributeValue.fromS(SlackManagerTable.OPEN)))
 		.build();
 
@@ -55,16 +55,29 @@ final class StoreReader {
 			.getItem((request) -> request.key(key(pk, sk)).consistentRead(true)));
 	}
 
-	/** The open issues whose sort keys begin with a prefix, by the index. */
-	List<StoreItem> openIssues(String prefix) {
+	/** The open issues with a mark whose sort keys begin with a prefix, by the index. */
+	List<StoreItem> openIssues(String mark, String prefix) {
 		QueryEnhancedRequest request = QueryEnhancedRequest.builder()
-			.queryConditional(QueryConditional.sortBeginsWith(key(SlackManagerTable.OPEN, prefix)))
+			.queryConditional(QueryConditional.sortBeginsWith(key(mark, prefix)))
 			.build();
 		return liveItems(
 				() -> this.tables.template().query(request, StoreItem.class, SlackManagerTable.OPEN_ISSUES_INDEX));
 	}
 
-	/** The open issues whose sort keys begin with a prefix, as they are now. */
+	/** The open issues with a mark, by the index, page by page. */
+	void openIssuePages(String mark, Consumer<List<StoreItem>> pages) {
+		QueryEnhancedRequest request = QueryEnhancedRequest.builder()
+			.queryConditional(QueryConditional.keyEqualTo(Key.builder().partitionValue(mark).build()))
+			.build();
+		each(() -> this.tables.template()
+			.query(request, StoreItem.class, SlackManagerTable.OPEN_ISSUES_INDEX)
+			.iterator(), pages);
+	}
+
+	/**
+	 * The open issues whose sort keys begin with a prefix, as they are now, whatever
+	 * their marks.
+	 */
 	List<StoreItem> openIssuesConsistently(String channelId, String prefix) {
 		QueryEnhancedRequest request = QueryEnhancedRequest.builder()
 			.queryConditional(QueryConditional.sortBeginsWith(key(channelId, prefix)))
@@ -83,11 +96,12 @@ final class StoreReader {
 	}
 
 	/**
-	 * The keys of some open issues after a sort key, and what it consumed to read them.
+	 * The keys of some open issues with a mark after a sort key, and what it consumed to
+	 * read them.
 	 */
-	Page<StoreItem> openIssuesAfter(String sk, int limit) {
+	Page<StoreItem> openIssuesAfter(String mark, String sk, int limit) {
 		QueryEnhancedRequest request = QueryEnhancedRequest.builder()
-			.queryConditional(QueryConditional.sortGreaterThan(key(SlackManagerTable.OPEN, sk)))
+			.queryConditional(QueryConditional.sortGreaterThan(key(mark, sk)))
 			.attributesToProject(KEY_ATTRIBUTES)
 			.limit(limit)
 			.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
@@ -109,7 +123,11 @@ final class StoreReader {
 			.attributesToProject(KEY_ATTRIBUTES)
 			.consistentRead(true)
 			.build();
-		Iterator<Page<StoreItem>> iterator = this.tables.template().scan(request, StoreItem.class).iterator();
+		each(() -> this.tables.template().scan(request, StoreItem.class).iterator(), pages);
+	}
+
+	private void each(Supplier<Iterator<Page<StoreItem>>> read, Consumer<List<StoreItem>> pages) {
+		Iterator<Page<StoreItem>> iterator = translated(read);
 		while (iterator.hasNext()) {
 			pages.accept(translated(iterator::next).items());
 		}

@@ -12,20 +12,24 @@ import org.springframework.util.Assert;
  * @param consistentLookups whether look-ups see every write that was acknowledged before,
  * as {@link SlackManagerRepository} says of each
  * @param dropAllDataAllowed whether {@link SlackManagerRepository#dropAllData()} works
+ * @param openIssueShards over how many shards a new table's open issues are spread, 1 to
+ * 256; 1 is the layout of the Go plugin. Once the table has open issues, only
+ * {@link OpenIssueResharding} changes it
  */
 public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive, boolean consistentLookups,
-		boolean dropAllDataAllowed) {
+		boolean dropAllDataAllowed, int openIssueShards) {
 
 	/**
 	 * Alerts for 30 days, closed issues for 180, consistent look-ups, data not to be
-	 * dropped.
+	 * dropped, one shard.
 	 */
 	public static final StoreSettings DEFAULTS = new StoreSettings(Duration.ofDays(30), Duration.ofDays(180), true,
-			false);
+			false, 1);
 
 	public StoreSettings {
 		Assert.isTrue(alertsTimeToLive.compareTo(Duration.ZERO) > 0, "alertsTimeToLive must be more than 0");
 		Assert.isTrue(issuesTimeToLive.compareTo(Duration.ZERO) > 0, "issuesTimeToLive must be more than 0");
+		new ShardLayout(openIssueShards);
 	}
 
 	/**
@@ -35,7 +39,7 @@ public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive
 	 * @return the changed settings
 	 */
 	public StoreSettings withTimeToLive(Duration alerts, Duration issues) {
-		return new StoreSettings(alerts, issues, this.consistentLookups, this.dropAllDataAllowed);
+		return new StoreSettings(alerts, issues, this.consistentLookups, this.dropAllDataAllowed, this.openIssueShards);
 	}
 
 	/**
@@ -43,7 +47,8 @@ public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive
 	 * @return the changed settings
 	 */
 	public StoreSettings withEventualLookups() {
-		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, false, this.dropAllDataAllowed);
+		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, false, this.dropAllDataAllowed,
+				this.openIssueShards);
 	}
 
 	/**
@@ -51,7 +56,18 @@ public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive
 	 * @return the changed settings
 	 */
 	public StoreSettings withDropAllDataAllowed() {
-		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups, true);
+		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups, true,
+				this.openIssueShards);
+	}
+
+	/**
+	 * With open issues of a new table spread over several shards of the index.
+	 * @param shards how many; 1 to 256
+	 * @return the changed settings
+	 */
+	public StoreSettings withOpenIssueShards(int shards) {
+		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups,
+				this.dropAllDataAllowed, shards);
 	}
 
 }

@@ -19,6 +19,7 @@ import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.store.ChannelProcessingState;
 import io.slackmgr.dynamodb.store.DynamoDbSlackManagerRepository;
 import io.slackmgr.dynamodb.store.InMemorySlackManagerRepository;
+import io.slackmgr.dynamodb.store.OpenIssueLayouts;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.write.EntityTables;
@@ -184,7 +185,7 @@ class SlackManagerStoreAutoConfigurationTests {
 	@Test
 	void propertiesHaveDefaults() {
 		this.runner.run((context) -> assertThat(context.getBean(StoreProperties.class)).isEqualTo(
-				new StoreProperties(true, StorageType.DYNAMODB, Duration.ofDays(30), Duration.ofDays(180), true)));
+				new StoreProperties(true, StorageType.DYNAMODB, Duration.ofDays(30), Duration.ofDays(180), true, 1)));
 	}
 
 	@ParameterizedTest
@@ -195,6 +196,21 @@ class SlackManagerStoreAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("slackmgr.dynamodb.store." + property + " must be more than 0"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0", "-1", "257" })
+	void aNumberOfShardsOutOfRangeEndsTheStart(String value) {
+		this.runner.withPropertyValues("slackmgr.dynamodb.store.open-issue-shards=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("slackmgr.dynamodb.store.open-issue-shards must be 1 to 256"));
+	}
+
+	@Test
+	void openIssuesOfANewTableAreSpreadAsConfigured() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.store.open-issue-shards=8")
+			.run((context) -> assertThat(context.getBean(OpenIssueLayouts.class).current().shards()).isEqualTo(8));
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
 
 import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,8 +36,7 @@ abstract class IdempotencyStoreFixture {
 
 	protected final Instant start = Instant.parse("2026-03-04T05:06:07.891Z");
 
-	protected final WriteGateway gateway = new WriteGateway(LocalDynamoDb.client(), this.clock,
-			CommitSettings.DEFAULTS);
+	protected final WriteGateway gateway = new WriteGateway(client(), this.clock, CommitSettings.DEFAULTS);
 
 	protected final TransactionTemplate transaction = new TransactionTemplate(
 			new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE));
@@ -44,6 +44,11 @@ abstract class IdempotencyStoreFixture {
 	protected final IdempotencyKey key = IdempotencyKey.build("acme", "test", UUID.randomUUID());
 
 	protected abstract IdempotencyStore store();
+
+	/** For the engine that the tests run on. */
+	protected DynamoDbClient client() {
+		return LocalDynamoDb.client();
+	}
 
 	protected OwnerToken begin() {
 		return started(store().tryBegin(this.key, LEASE)).token();

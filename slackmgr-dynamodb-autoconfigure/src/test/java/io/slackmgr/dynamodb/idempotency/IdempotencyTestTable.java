@@ -15,18 +15,24 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * A table of its own in DynamoDB Local, and a look into it.
+ * A table of its own, in DynamoDB Local unless told otherwise, and a look into it.
  */
 final class IdempotencyTestTable {
 
 	private final String name = LocalDynamoDb.uniqueTableName("idempotency");
 
+	private final DynamoDbClient client;
+
 	IdempotencyTestTable() {
-		LocalDynamoDb.client()
-			.createTable((table) -> table.tableName(this.name)
-				.billingMode(BillingMode.PAY_PER_REQUEST)
-				.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
-				.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH)));
+		this(LocalDynamoDb.client());
+	}
+
+	IdempotencyTestTable(DynamoDbClient client) {
+		this.client = client;
+		client.createTable((table) -> table.tableName(this.name)
+			.billingMode(BillingMode.PAY_PER_REQUEST)
+			.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+			.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH)));
 	}
 
 	String name() {
@@ -39,22 +45,21 @@ final class IdempotencyTestTable {
 	}
 
 	Map<String, AttributeValue> item(String pk) {
-		return LocalDynamoDb.client()
+		return this.client
 			.getItem((get) -> get.tableName(this.name).key(Map.of("pk", AttributeValue.fromS(pk))).consistentRead(true))
 			.item();
 	}
 
 	void put(Map<String, AttributeValue> item) {
-		LocalDynamoDb.client().putItem((put) -> put.tableName(this.name).item(item));
+		this.client.putItem((put) -> put.tableName(this.name).item(item));
 	}
 
 	void delete(String pk) {
-		LocalDynamoDb.client()
-			.deleteItem((delete) -> delete.tableName(this.name).key(Map.of("pk", AttributeValue.fromS(pk))));
+		this.client.deleteItem((delete) -> delete.tableName(this.name).key(Map.of("pk", AttributeValue.fromS(pk))));
 	}
 
 	long size() {
-		return LocalDynamoDb.client().scan((scan) -> scan.tableName(this.name)).count();
+		return this.client.scan((scan) -> scan.tableName(this.name)).count();
 	}
 
 }

@@ -62,9 +62,10 @@ class ActiveChannelsTests {
 
 	@Test
 	void manyLargeIssuesCostATwentiethOfReadingThem() {
-		save(60, 50, 4096);
+		save(200, 50, 4096);
 
-		assertThat(unitsOfFinding(60)).isLessThanOrEqualTo(unitsOfReadingAll() / 20);
+		assertThat(unitsOfFinding(200)).isLessThanOrEqualTo(unitsOfReadingAll() / 20);
+		assertThat(requestsOfFinding(200)).isLessThanOrEqualTo(202);
 		assertThat(this.repository.findActiveChannels()).isSorted();
 	}
 

@@ -1,17 +1,12 @@
 package io.slackmgr.dynamodb.store;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-
-import org.springframework.transaction.PlatformTransactionManager;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The contract on DynamoDB Local.
  */
-class DynamoDbSlackManagerRepositoryTests extends SlackManagerRepositoryContract {
+class DynamoDbSlackManagerRepositoryTests extends DynamoDbRepositoryContract {
 
 	private static StoreTable table;
 
@@ -25,25 +20,9 @@ class DynamoDbSlackManagerRepositoryTests extends SlackManagerRepositoryContract
 		table.close();
 	}
 
-	@AfterEach
-	void clear() {
-		table.clear();
-	}
-
 	@Override
-	protected SlackManagerRepository repository(StoreSettings settings) {
-		table.capacity.clear();
-		return table.repository(settings, this.clock);
-	}
-
-	@Override
-	protected PlatformTransactionManager transactionManager() {
-		return table.transactionManager();
-	}
-
-	@Override
-	protected void assertNothingWasSent() {
-		assertThat(table.capacity.operations()).isEmpty();
+	protected StoreTable table() {
+		return table;
 	}
 
 }

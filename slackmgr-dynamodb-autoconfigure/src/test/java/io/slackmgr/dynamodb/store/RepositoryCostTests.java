@@ -29,9 +29,10 @@ class RepositoryCostTests {
 	private final StoreTable table = new StoreTable();
 
 	private final SlackManagerRepository repository = this.table
-		.repository(StoreSettings.DEFAULTS.withDropAllDataAllowed());
+		.readyRepository(StoreSettings.DEFAULTS.withDropAllDataAllowed(), Clock.systemUTC());
 
-	private final SlackManagerRepository eventual = this.table.repository(StoreSettings.DEFAULTS.withEventualLookups());
+	private final SlackManagerRepository eventual = this.table
+		.readyRepository(StoreSettings.DEFAULTS.withEventualLookups(), Clock.systemUTC());
 
 	private final TestIssue issue = TestIssue.open(CHANNEL, "c").withPost("p");
 

@@ -69,8 +69,27 @@ final class StoreTable implements AutoCloseable {
 	}
 
 	SlackManagerRepository repository(StoreSettings settings, Clock clock) {
-		EntityTables tables = new EntityTables(this.client, List.of(SlackManagerTable.entityTable(this.name)));
-		return new DynamoDbSlackManagerRepository(tables, this.gateway, this.bulk, clock, settings);
+		EntityTables tables = tables();
+		OpenIssueLayouts layouts = new OpenIssueLayouts(tables, this.gateway, clock, settings);
+		return new DynamoDbSlackManagerRepository(tables, this.gateway, this.bulk, clock, settings, layouts);
+	}
+
+	/**
+	 * A repository that has already read the layout, which it does for its first call.
+	 */
+	SlackManagerRepository readyRepository(StoreSettings settings, Clock clock) {
+		SlackManagerRepository repository = repository(settings, clock);
+		repository.loadOpenIssuesInChannel("none");
+		this.capacity.clear();
+		return repository;
+	}
+
+	OpenIssueResharding resharding(Clock clock) {
+		return new OpenIssueResharding(tables(), this.gateway, clock, StoreSettings.DEFAULTS);
+	}
+
+	private EntityTables tables() {
+		return new EntityTables(this.client, List.of(SlackManagerTable.entityTable(this.name)));
 	}
 
 	DynamoDbTransactionManager transactionManager() {
@@ -83,6 +102,11 @@ final class StoreTable implements AutoCloseable {
 
 	void put(Map<String, AttributeValue> item) {
 		this.client.putItem((put) -> put.tableName(this.name).item(item));
+	}
+
+	void delete(String pk, String sk) {
+		this.client.deleteItem((delete) -> delete.tableName(this.name)
+			.key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk))));
 	}
 
 	void clear() {

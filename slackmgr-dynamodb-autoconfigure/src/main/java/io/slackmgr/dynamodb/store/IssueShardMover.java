@@ -1,0 +1,130 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.item.ItemKey;
+import io.slackmgr.dynamodb.write.WriteGateway;
+import io.slackmgr.dynamodb.write.WriteOperation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Gives open issues the marks of another layout. A move changes nothing but the mark, and
+ * only of an issue that is open and as it was read: one that was saved, closed or moved
+ * to another channel meanwhile is left to the next pass, which sees it if it still has an
+ * old mark.
+ */
+final class IssueShardMover {
+
+	private static final int THREADS = 8;
+
+	private static final int MAX_PASSES = 100;
+
+	/** Time for the index to show what a pass has changed. */
+	private static final long PAUSE_MILLIS = 100;
+
+	private static final Logger logger = LoggerFactory.getLogger(IssueShardMover.class);
+
+	private final StoreReader reader;
+
+	private final WriteGateway gateway;
+
+	private final String tableName;
+
+	IssueShardMover(StoreReader reader, WriteGateway gateway, String tableName) {
+		this.reader = reader;
+		this.gateway = gateway;
+		this.tableName = tableName;
+	}
+
+	/**
+	 * Moves issues until none is found.
+	 * @throws IllegalStateException if there are always more
+	 */
+	void moveAll(OpenIssueLayout layout) {
+		try (WorkerThreads threads = new WorkerThreads("slackmgr-resharding-", THREADS)) {
+			for (int pass = 1; pass <= MAX_PASSES; pass++) {
+				int found = pass(layout, threads);
+				logger.info("Resharding of open issues: pass {} found {} to move", pass, found);
+				if (found == 0) {
+					return;
+				}
+				pause();
+			}
+		}
+		throw new IllegalStateException("After " + MAX_PASSES + " passes there are still open issues of "
+				+ layout.shards() + " shards in table '" + this.tableName
+				+ "': somebody still writes them, stop the Go Slack Manager and instances of older versions");
+	}
+
+	private int pass(OpenIssueLayout layout, WorkerThreads threads) {
+		AtomicInteger found = new AtomicInteger();
+		for (String mark : layout.before().marks()) {
+			this.reader.openIssuePages(mark, (page) -> {
+				List<StoreItem> misplaced = page.stream()
+					.filter((item) -> !mark.equals(newMark(layout, item)))
+					.toList();
+				found.addAndGet(misplaced.size());
+				threads.run(IntStream.range(0, THREADS)
+					.<Runnable>mapToObj((worker) -> () -> move(layout, everyNth(misplaced, worker)))
+					.toList());
+			});
+		}
+		return found.get();
+	}
+
+	private static String newMark(OpenIssueLayout layout, StoreItem item) {
+		return layout.after().markOf(StoreKeys.channelIdOf(item.sk()));
+	}
+
+	private static List<StoreItem> everyNth(List<StoreItem> items, int first) {
+		return IntStream.iterate(first, (i) -> i < items.size(), (i) -> i + THREADS).mapToObj(items::get).toList();
+	}
+
+	private void move(OpenIssueLayout layout, List<StoreItem> issues) {
+		for (StoreItem issue : issues) {
+			try {
+				this.gateway.writeNow(move(issue, newMark(layout, issue)));
+			}
+			catch (ConditionFailedException ex) {
+				logger.debug("{} has changed since it was read", issue);
+			}
+		}
+	}
+
+	private WriteOperation move(StoreItem issue, String newMark) {
+		ItemKey key = new ItemKey(this.tableName, issue.key());
+		Expression update = Expression.builder()
+			.expression("SET " + SlackManagerTable.IS_OPEN + " = :new")
+			.expressionValues(Map.of(":new", AttributeValue.fromS(newMark)))
+			.build();
+		Expression unchanged = Expression.builder()
+			.expression(SlackManagerTable.IS_OPEN + " = :old AND " + SlackManagerTable.BODY + " = :body")
+			.expressionValues(Map.of(":old", issue.attributes().get(SlackManagerTable.IS_OPEN), ":body",
+					AttributeValue.fromS(issue.requireBody())))
+			.build();
+		return WriteOperation.update(key, update)
+			.withCondition(unchanged)
+			.recognisedBy((found) -> AttributeValue.fromS(newMark).equals(found.get(SlackManagerTable.IS_OPEN)));
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(PAUSE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new DataAccessResourceFailureException(
+					"Interrupted while moving open issues between shards: repeat the step", ex);
+		}
+	}
+
+}

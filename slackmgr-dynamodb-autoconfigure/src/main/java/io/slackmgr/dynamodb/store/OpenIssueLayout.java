@@ -1,0 +1,103 @@
+package io.slackmgr.dynamodb.store;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * How open issues are spread over the index, and how far a change of that is.
+ *
+ * @param phase the phase of the change
+ * @param shards how many shards there are, or were before the change
+ * @param targetShards how many there will be; as many as there are when nothing changes
+ * @param since when the phase began
+ */
+public record OpenIssueLayout(ReshardingPhase phase, int shards, int targetShards, Instant since) {
+
+	/**
+	 * Checks the values.
+	 * @throws IllegalArgumentException if a number of shards is not 1 to 256
+	 */
+	public OpenIssueLayout {
+		Objects.requireNonNull(phase, "phase");
+		Objects.requireNonNull(since, "since");
+		new ShardLayout(shards);
+		new ShardLayout(targetShards);
+	}
+
+	static OpenIssueLayout stable(int shards, Instant since) {
+		return new OpenIssueLayout(ReshardingPhase.STABLE, shards, shards, since);
+	}
+
+	/**
+	 * Whether the number of shards is being changed.
+	 * @return whether it is
+	 */
+	public boolean isResharding() {
+		return this.phase != ReshardingPhase.STABLE;
+	}
+
+	OpenIssueLayout readingBoth(int target, Instant now) {
+		return new OpenIssueLayout(ReshardingPhase.READ_BOTH, this.shards, target, now);
+	}
+
+	OpenIssueLayout writingNew(Instant now) {
+		return new OpenIssueLayout(ReshardingPhase.WRITE_NEW, this.shards, this.targetShards, now);
+	}
+
+	OpenIssueLayout finished(Instant now) {
+		return stable(this.targetShards, now);
+	}
+
+	ShardLayout before() {
+		return new ShardLayout(this.shards);
+	}
+
+	ShardLayout after() {
+		return new ShardLayout(this.targetShards);
+	}
+
+	/** What marks an open issue of a channel that is saved now. */
+	String markOf(String channelId) {
+		return ((this.phase == ReshardingPhase.WRITE_NEW) ? after() : before()).markOf(channelId);
+	}
+
+	/**
+	 * The marks that open issues may have, in the order to read them in: an issue that is
+	 * moved meanwhile is found under its old mark or, read after that, under its new one.
+	 */
+	List<String> marksToRead() {
+		return isResharding() ? Stream.concat(before().marks().stream(), after().marks().stream()).toList()
+				: before().marks();
+	}
+
+	String toJson() {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("phase", this.phase.toString());
+		fields.put("shards", this.shards);
+		fields.put("targetShards", this.targetShards);
+		fields.put("since", Rfc3339.format(this.since));
+		return GoJson.write(fields);
+	}
+
+	static OpenIssueLayout fromJson(String json) {
+		try {
+			JsonFields fields = JsonFields.parse(json,
+					(field, problem) -> new IllegalArgumentException(field + " " + problem));
+			return new OpenIssueLayout(ReshardingPhase.of(fields.text("phase", "")), fields.intNumber("shards"),
+					fields.intNumber("targetShards"), fields.time("since", Instant.EPOCH));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new DataRetrievalFailureException("The store's record of how open issues are spread can't be read: "
+					+ ex.getMessage() + ". It was not written by this version", ex);
+		}
+	}
+
+}

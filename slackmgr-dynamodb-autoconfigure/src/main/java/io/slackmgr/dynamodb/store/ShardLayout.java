@@ -1,0 +1,54 @@
+package io.slackmgr.dynamodb.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.springframework.util.Assert;
+
+/**
+ * Over how many partitions of the index the open issues are spread: all of a channel lie
+ * in the one that its id is hashed to. With one shard it is the layout of the Go plugin.
+ *
+ * @param shards how many
+ */
+record ShardLayout(int shards) {
+
+	static final int MAX_SHARDS = 256;
+
+	private static final String SHARD_SEPARATOR = "#";
+
+	ShardLayout {
+		Assert.isTrue(shards >= 1 && shards <= MAX_SHARDS,
+				() -> "The number of shards of open issues must be 1 to " + MAX_SHARDS + ", not " + shards);
+	}
+
+	/** What marks an open issue of a channel. */
+	String markOf(String channelId) {
+		return mark(shardOf(channelId));
+	}
+
+	/** All marks of open issues. */
+	List<String> marks() {
+		return IntStream.range(0, this.shards).mapToObj(this::mark).toList();
+	}
+
+	private String mark(int shard) {
+		return (this.shards == 1) ? SlackManagerTable.OPEN : SlackManagerTable.OPEN + SHARD_SEPARATOR + shard;
+	}
+
+	/** The first four bytes of the id's SHA-256, unsigned, modulo the shards. */
+	private int shardOf(String channelId) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(channelId.getBytes(StandardCharsets.UTF_8));
+			return Integer.remainderUnsigned(ByteBuffer.wrap(hash).getInt(), this.shards);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.slackmgr.dynamodb.store;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.slackmgr.dynamodb.test.ForkedJvm;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.write.CommitSettings;
+import io.slackmgr.dynamodb.write.EntityTables;
+import io.slackmgr.dynamodb.write.WriteGateway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Kills a second process that reshards, right before or right after one of its writes;
+ * this process goes on.
+ */
+class KilledReshardingTests {
+
+	private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+	private static final int TARGET = 4;
+
+	private final StoreTable table = new StoreTable();
+
+	private final List<TestIssue> open = IntStream.range(0, 40)
+		.mapToObj((i) -> TestIssue.open("C" + i % 8, "c" + i))
+		.toList();
+
+	@AfterEach
+	void close() {
+		this.table.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, before, stable", "1, after, read-both", "2, after, write-new", "12, before, write-new",
+			"12, after, write-new", "3, before, write-new", "3, after, stable" })
+	void isResumed(int write, String when, String phase) {
+		MutableClock clock = new MutableClock(START);
+		this.table.repository(StoreSettings.DEFAULTS, clock).saveIssues(this.open);
+		try (ForkedJvm process = ForkedJvm
+			.of(Resharder.class, LocalDynamoDb.endpoint().toString(), this.table.name, Integer.toString(write), when)
+			.start()) {
+			process.awaitLine("hanging", Duration.ofSeconds(60));
+			process.destroyForcibly();
+		}
+		OpenIssueResharding resharding = this.table.resharding(clock);
+		assertThat(resharding.status().phase()).hasToString(phase);
+		clock.advance(Duration.ofDays(1));
+
+		if (resharding.status().shards() != TARGET) {
+			resharding.start(TARGET);
+		}
+		while (resharding.status().isResharding()) {
+			clock.advance(OpenIssueResharding.SETTLE_TIME);
+			resharding.advance();
+		}
+
+		assertThat(resharding.status().shards()).isEqualTo(TARGET);
+		assertAllAreMoved();
+		SlackManagerRepository repository = this.table.repository(StoreSettings.DEFAULTS, clock);
+		assertThat(repository.findActiveChannels()).hasSize(8);
+		for (TestIssue issue : this.open) {
+			assertThat(repository.loadOpenIssuesInChannel(issue.channelId())).hasSize(5)
+				.containsEntry(issue.uniqueId(), issue.toJson());
+		}
+	}
+
+	private void assertAllAreMoved() {
+		ShardLayout layout = new ShardLayout(TARGET);
+		Map<String, String> marks = this.table.items()
+			.stream()
+			.filter((item) -> item.containsKey("is_open"))
+			.collect(Collectors.toMap((item) -> StoreKeys.uniqueIdOf(item.get("sk").s()),
+					(item) -> item.get("is_open").s()));
+		assertThat(marks).isEqualTo(this.open.stream()
+			.collect(Collectors.toMap(TestIssue::uniqueId, (issue) -> layout.markOf(issue.channelId()))));
+	}
+
+	/**
+	 * Reshards, and hangs before or after a write: the first three are steps, others are
+	 * moves.
+	 */
+	static final class Resharder {
+
+		private Resharder() {
+		}
+
+		public static void main(String[] args) {
+			DynamoDbClient client = DynamoDbClient.builder()
+				.endpointOverride(URI.create(args[0]))
+				.region(Region.US_EAST_1)
+				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("child", "child")))
+				.overrideConfiguration(
+						(override) -> override.addExecutionInterceptor(new Hang(Integer.parseInt(args[2]), args[3])))
+				.build();
+			MutableClock clock = new MutableClock(START);
+			EntityTables tables = new EntityTables(client, List.of(SlackManagerTable.entityTable(args[1])));
+			WriteGateway gateway = new WriteGateway(client, Clock.systemUTC(), CommitSettings.DEFAULTS);
+			OpenIssueResharding resharding = new OpenIssueResharding(tables, gateway, clock, StoreSettings.DEFAULTS);
+			resharding.start(TARGET);
+			clock.advance(OpenIssueResharding.SETTLE_TIME);
+			resharding.advance();
+			clock.advance(OpenIssueResharding.SETTLE_TIME);
+			resharding.advance();
+		}
+
+	}
+
+	/**
+	 * Stops all threads that write, once one has come to the place.
+	 */
+	private static final class Hang implements ExecutionInterceptor {
+
+		private final AtomicInteger steps = new AtomicInteger();
+
+		private final AtomicInteger moves = new AtomicInteger();
+
+		private final int write;
+
+		private final String when;
+
+		private volatile boolean hanging;
+
+		private Hang(int write, String when) {
+			this.write = write;
+			this.when = when;
+		}
+
+		@Override
+		public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+			if (context.request() instanceof TransactWriteItemsRequest) {
+				this.steps.incrementAndGet();
+			}
+			if (context.request() instanceof UpdateItemRequest) {
+				this.moves.incrementAndGet();
+			}
+			hangAt("before");
+		}
+
+		@Override
+		public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+			hangAt("after");
+		}
+
+		private synchronized void hangAt(String here) {
+			boolean reached = (this.write <= 3) ? this.steps.get() == this.write : this.moves.get() >= this.write;
+			if (this.hanging || (reached && this.when.equals(here))) {
+				this.hanging = true;
+				System.out.println("hanging");
+				try {
+					Thread.currentThread().join();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.slackmgr.dynamodb.store;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ShardLayoutTests {
+
+	@Test
+	void oneShardIsTheLayoutOfTheGoPlugin() {
+		ShardLayout layout = new ShardLayout(1);
+
+		assertThat(layout.markOf("C1")).isEqualTo("true");
+		assertThat(layout.marks()).containsExactly("true");
+	}
+
+	/** SHA-256 of abc begins with ba7816bf, that of e-acute with 4a99557e. */
+	@ParameterizedTest
+	@CsvSource({ "abc, 2, true#1", "abc, 256, true#191", "abc, 7, true#5", "\u00e9, 256, true#126" })
+	void aShardIsTheUnsignedStartOfTheChannelsHashModuloTheirNumber(String channel, int shards, String mark) {
+		assertThat(new ShardLayout(shards).markOf(channel)).isEqualTo(mark);
+	}
+
+	@Test
+	void channelsAreSpreadOverAllShards() {
+		ShardLayout layout = new ShardLayout(16);
+
+		assertThat(IntStream.range(0, 1000).mapToObj((i) -> layout.markOf("C" + i)).collect(Collectors.toSet()))
+			.containsExactlyInAnyOrderElementsOf(layout.marks());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 0, 257 })
+	void aNumberOutOfRangeIsRefused(int shards) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ShardLayout(shards))
+			.withMessageContainingAll("1 to 256", Integer.toString(shards));
+	}
+
+}

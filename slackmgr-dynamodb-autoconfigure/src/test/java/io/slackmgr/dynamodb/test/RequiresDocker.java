@@ -1,0 +1,46 @@
+package io.slackmgr.dynamodb.test;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * Tests that need a Docker engine. Where there is none they are reported as skipped, and
+ * the log says so.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ExtendWith(RequiresDocker.Condition.class)
+public @interface RequiresDocker {
+
+	/** Looks for the engine. */
+	final class Condition implements ExecutionCondition {
+
+		private static final Logger logger = LoggerFactory.getLogger(RequiresDocker.class);
+
+		@Override
+		public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+			if (DockerClientFactory.instance().isDockerAvailable()) {
+				return ConditionEvaluationResult.enabled("There is a Docker engine");
+			}
+			if (context.getTestMethod().isEmpty()) {
+				logger.warn("SKIPPED {}: there is no Docker engine to run LocalStack in",
+						context.getRequiredTestClass().getSimpleName());
+			}
+			return ConditionEvaluationResult.disabled("There is no Docker engine to run LocalStack in");
+		}
+
+	}
+
+}
