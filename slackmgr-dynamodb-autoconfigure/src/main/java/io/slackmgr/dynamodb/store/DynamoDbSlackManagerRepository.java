@@ -76,7 +76,10 @@ public final class DynamoDbSlackManagerRepository implements SlackManagerReposit
 	@Override
 	public void saveIssues(Collection<? extends Issue> issues) {
 		Collection<StoreItem> distinct = this.items.distinct(issues);
-		if (distinct.size() > 1 && !this.gateway.isTransactionRunning()) {
+		if (this.gateway.isTransactionRunning()) {
+			this.gateway.writeTogether(distinct.stream().map(this::put).toList());
+		}
+		else if (distinct.size() > 1) {
 			this.bulk.batchWrite(distinct.stream().map(this::bulkPut).toList());
 		}
 		else {
