@@ -1,9 +1,11 @@
 package io.slackmgr.sample;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.slackmgr.dynamodb.store.Alert;
 
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api")
 class IssueController {
+
+	private static final Pattern CHANNEL = Pattern.compile("[0-9a-zA-Z_-]{1,80}");
 
 	private final IssueService issues;
 
@@ -36,12 +40,24 @@ class IssueController {
 
 	@GetMapping("/channels/{channel}/issues")
 	List<AlertIssue> openIssues(@PathVariable String channel) {
+		requireChannel("channel", channel);
 		return this.issues.openIssues(channel);
 	}
 
 	@PostMapping("/issues/move")
 	AlertIssue move(@RequestBody IssueMove move) {
+		requireChannel("channelId", move.channelId());
+		requireChannel("targetChannelId", move.targetChannelId());
+		if (!StringUtils.hasLength(move.correlationId())) {
+			throw new InvalidRequestException("correlationId", "must be given");
+		}
 		return this.issues.move(move);
+	}
+
+	private static void requireChannel(String field, String channel) {
+		if (channel == null || !CHANNEL.matcher(channel).matches()) {
+			throw new InvalidRequestException(field, "must be 1 to 80 letters, digits, hyphens and underscores");
+		}
 	}
 
 }

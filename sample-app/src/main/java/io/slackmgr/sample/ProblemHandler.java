@@ -22,7 +22,7 @@ class ProblemHandler {
 	}
 
 	@ExceptionHandler
-	ProblemDetail invalidArgument(IllegalArgumentException ex) {
+	ProblemDetail invalidRequest(InvalidRequestException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ex.getMessage());
 	}
 

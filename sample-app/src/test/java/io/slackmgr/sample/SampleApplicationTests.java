@@ -132,6 +132,8 @@ class SampleApplicationTests {
 		move("C6", "twice", "C7").expectStatus().isEqualTo(409);
 		move("C6", "twice", "C6").expectStatus().isEqualTo(409);
 		move("C6", "twice", "#").expectStatus().isBadRequest();
+		move("C6", "", "C7").expectStatus().isBadRequest();
+		this.client.get().uri("/api/channels/a b/issues").exchange().expectStatus().isBadRequest();
 	}
 
 	@Test

@@ -91,6 +91,15 @@ class PackageStructureTests {
 	}
 
 	@Test
+	void everyPackageIsNullMarked() {
+		assertThat(CLASSES.stream()
+			.filter((type) -> type.getSimpleName().equals("package-info"))
+			.filter((type) -> type.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+			.map((type) -> type.getPackageName())).containsExactlyInAnyOrderElementsOf(
+					CLASSES.stream().map((type) -> type.getPackageName()).distinct().toList());
+	}
+
+	@Test
 	void nothingIsNamedForHoldingLeftovers() {
 		ArchRuleDefinition.noClasses()
 			.should()

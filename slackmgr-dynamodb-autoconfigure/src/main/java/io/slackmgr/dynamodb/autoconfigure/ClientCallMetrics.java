@@ -69,7 +69,7 @@ final class ClientCallMetrics implements ExecutionInterceptor {
 
 	private static String outcome(DataAccessException ex) {
 		if (ex instanceof ConditionFailedException) {
-			return "condition-failed";
+			return "condition_failed";
 		}
 		if (ex instanceof ItemConflictException) {
 			return "conflict";
@@ -87,7 +87,7 @@ final class ClientCallMetrics implements ExecutionInterceptor {
 			return "denied";
 		}
 		if (ex instanceof MissingTableException) {
-			return "missing-table";
+			return "missing_table";
 		}
 		if (ex instanceof SizeLimitException || ex instanceof InvalidDataAccessApiUsageException) {
 			return "invalid";

@@ -47,6 +47,7 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 	 */
 	@Bean
 	@Lazy
+	@ConditionalOnMissingBean
 	EntityTables slackmgrEntityTables(LibraryDynamoDbClient client, ObjectProvider<EntityTable<?>> tables) {
 		return new EntityTables(client.client(), tables.orderedStream().toList());
 	}
@@ -58,6 +59,7 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	InMemoryTransactions slackmgrInMemoryTransactions() {
 		return new InMemoryTransactions();
 	}

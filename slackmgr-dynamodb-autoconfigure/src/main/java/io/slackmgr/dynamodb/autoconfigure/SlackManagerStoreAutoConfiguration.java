@@ -39,6 +39,7 @@ public final class SlackManagerStoreAutoConfiguration {
 	private static final String TYPE = "slackmgr.dynamodb.store.type";
 
 	@Bean
+	@ConditionalOnMissingBean
 	StoreSettings slackmgrStoreSettings(StoreProperties properties, SlackManagerDynamoDbProperties shared) {
 		return properties.toSettings(shared);
 	}

@@ -2,7 +2,6 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.time.Clock;
 
-import io.awspring.cloud.dynamodb.DynamoDbOperations;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
@@ -18,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
@@ -62,12 +62,12 @@ public final class SlackManagerTransactionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBean({ DynamoDbOperations.class, DynamoDbEnhancedClient.class })
-	DynamoDbWriteTemplate slackmgrWriteTemplate(WriteGateway gateway, DynamoDbOperations template,
-			DynamoDbEnhancedClient enhancedClient, DynamoDbTableSchemaResolver schemaResolver,
-			DynamoDbTableNameResolver tableNameResolver) {
+	@ConditionalOnSingleCandidate(DynamoDbEnhancedClient.class)
+	@ConditionalOnBean({ DynamoDbTableSchemaResolver.class, DynamoDbTableNameResolver.class })
+	DynamoDbWriteTemplate slackmgrWriteTemplate(WriteGateway gateway, DynamoDbEnhancedClient enhancedClient,
+			DynamoDbTableSchemaResolver schemaResolver, DynamoDbTableNameResolver tableNameResolver) {
 		return new DynamoDbWriteTemplate(gateway,
-				new EntityWriteOperations(template, enhancedClient, schemaResolver, tableNameResolver));
+				new EntityWriteOperations(enhancedClient, schemaResolver, tableNameResolver));
 	}
 
 	/**

@@ -61,6 +61,10 @@ public final class EmbeddedDynamoDbException extends RuntimeException {
 						                <groupId>org.apache.logging.log4j</groupId>
 						                <artifactId>log4j-core</artifactId>
 						            </exclusion>
+						            <exclusion>
+						                <groupId>software.amazon.awssdk</groupId>
+						                <artifactId>url-connection-client</artifactId>
+						            </exclusion>
 						        </exclusions>
 						    </dependency>
 

@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.item;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -8,10 +9,11 @@ import org.springframework.util.Assert;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Which item it is: its table and primary key.
+ * Which item it is: its table and primary key. Two are equal when DynamoDB takes them for
+ * one item; so numbers count by value.
  *
  * @param tableName the name of the table
- * @param key the primary key: one or two attributes
+ * @param key the primary key: one or two attributes, each a string, a number or binary
  */
 public record ItemKey(String tableName, Map<String, AttributeValue> key) {
 
@@ -20,7 +22,44 @@ public record ItemKey(String tableName, Map<String, AttributeValue> key) {
 		int size = key.size();
 		Assert.isTrue(size == 1 || size == 2,
 				() -> "'key' must have one attribute or two, not " + size + ", in table " + tableName);
+		key.forEach((name, value) -> Assert.isTrue(isKeyValue(value),
+				() -> "The key attribute '" + name + "' of table " + tableName
+						+ " must be a string, a number or binary: it is of type " + value.type() + " or not a number"));
 		key = Map.copyOf(key);
+	}
+
+	private static boolean isKeyValue(AttributeValue value) {
+		if (value.n() == null) {
+			return value.s() != null || value.b() != null;
+		}
+		try {
+			new BigDecimal(value.n());
+			return true;
+		}
+		catch (NumberFormatException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof ItemKey that && this.tableName.equals(that.tableName)
+				&& comparable().equals(that.comparable());
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.tableName.hashCode() + comparable().hashCode();
+	}
+
+	private Map<String, Object> comparable() {
+		return this.key.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (attribute) -> comparable(attribute.getValue())));
+	}
+
+	private static Object comparable(AttributeValue value) {
+		return (value.n() != null) ? new BigDecimal(value.n()).stripTrailingZeros() : value;
 	}
 
 	/**

@@ -1,16 +1,12 @@
 package io.slackmgr.dynamodb.write;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.List;
 
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -22,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 enum AttemptFailure {
 
 	/**
-	 * DynamoDB did not do it and said why; it would say so again.
+	 * Not done, and it would fail in the same way if it were sent again.
 	 */
 	REFUSED,
 
@@ -37,7 +33,8 @@ enum AttemptFailure {
 	NOT_NOW,
 
 	/**
-	 * Sent, and nobody told whether it was done.
+	 * Sent, and nothing that came back tells whether it was done: no answer, one that
+	 * can't be read, an error inside DynamoDB, or that the same request is still in work.
 	 */
 	UNANSWERED,
 
@@ -52,28 +49,38 @@ enum AttemptFailure {
 
 	private static final List<String> REASONS_TO_WAIT = List.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
-	static AttemptFailure of(SdkException exception) {
+	/**
+	 * What a failure says.
+	 * @param exception the failure
+	 * @param transmitted whether the request was handed to the HTTP client
+	 */
+	static AttemptFailure of(SdkException exception, boolean transmitted) {
 		if (exception instanceof TransactionCanceledException canceled) {
 			return ofReasons(canceled.cancellationReasons());
 		}
 		if (exception instanceof TransactionConflictException) {
 			return CONFLICT;
 		}
+		if (exception instanceof TransactionInProgressException) {
+			return UNANSWERED;
+		}
+		if (exception instanceof SdkServiceException service) {
+			return ofAnswer(service);
+		}
+		if (!transmitted) {
+			return REFUSED;
+		}
 		if (exception instanceof AbortedException) {
 			return INTERRUPTED;
 		}
-		if (exception instanceof TransactionInProgressException || RetryUtils.isThrottlingException(exception)) {
+		return NeverSent.test(exception) ? NOT_NOW : UNANSWERED;
+	}
+
+	private static AttemptFailure ofAnswer(SdkServiceException answer) {
+		if (RetryUtils.isThrottlingException(answer) || RetryUtils.isClockSkewException(answer)) {
 			return NOT_NOW;
 		}
-		if (exception instanceof SdkServiceException service) {
-			return (service.statusCode() >= 500) ? UNANSWERED : REFUSED;
-		}
-		if (hasCause(exception, ConnectException.class) || hasCause(exception, UnknownHostException.class)) {
-			return NOT_NOW;
-		}
-		boolean unanswered = exception instanceof ApiCallTimeoutException
-				|| exception instanceof ApiCallAttemptTimeoutException || hasCause(exception, IOException.class);
-		return unanswered ? UNANSWERED : REFUSED;
+		return (answer.statusCode() >= HttpStatusCode.INTERNAL_SERVER_ERROR) ? UNANSWERED : REFUSED;
 	}
 
 	private static AttemptFailure ofReasons(List<CancellationReason> reasons) {
@@ -88,15 +95,6 @@ enum AttemptFailure {
 			return REFUSED;
 		}
 		return conflict ? CONFLICT : NOT_NOW;
-	}
-
-	private static boolean hasCause(Throwable exception, Class<? extends Throwable> type) {
-		for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
-			if (type.isInstance(cause)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	boolean isRepeatable() {

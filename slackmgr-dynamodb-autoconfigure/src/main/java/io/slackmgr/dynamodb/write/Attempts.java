@@ -32,7 +32,8 @@ final class Attempts {
 		}
 		try {
 			this.policy.pause().pause(pause);
-			return true;
+			// The pause may have taken longer than it was asked to.
+			return left().toMillis() > 0;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

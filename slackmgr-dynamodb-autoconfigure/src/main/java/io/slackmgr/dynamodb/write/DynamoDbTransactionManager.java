@@ -133,6 +133,9 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 			throw new UnexpectedRollbackException("Rolled back instead of committed", buffer.timedOut());
 		}
 		CommitResult result = commit(buffer.operations());
+		if (result.failure() instanceof TransactionOutcomeUnknownException unknown) {
+			buffer.outcomeIsUnknown(unknown);
+		}
 		completed(result.outcome(), buffer);
 		result.throwFailure();
 	}
@@ -149,6 +152,12 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 	@Override
 	protected void doRollback(DefaultTransactionStatus status) {
 		TransactionBuffer buffer = buffer(status);
+		TransactionOutcomeUnknownException unknownOutcome = buffer.unknownOutcome();
+		if (unknownOutcome != null) {
+			// With rollbackOnCommitFailure Spring comes here, and what is not known to be
+			// rolled back must not be reported as such.
+			throw unknownOutcome;
+		}
 		if (!buffer.isCompleted()) {
 			buffer.complete();
 			completed(TransactionOutcome.ROLLED_BACK, buffer);
@@ -170,8 +179,13 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 	}
 
 	private void completed(TransactionOutcome outcome, TransactionBuffer buffer) {
-		this.observer.completed(outcome, buffer.operations().size(),
-				Duration.between(buffer.begin(), clock().instant()));
+		try {
+			this.observer.completed(outcome, buffer.operations().size(),
+					Duration.between(buffer.begin(), clock().instant()));
+		}
+		catch (RuntimeException ex) {
+			this.logger.warn("The observer of transactions failed; the transaction ended as " + outcome, ex);
+		}
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package io.slackmgr.dynamodb.write;
 
+import java.util.function.Consumer;
+
 import io.awspring.cloud.dynamodb.DynamoDbOperations;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
+import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -20,17 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * Makes {@link WriteOperation}s of entities and of requests of the enhanced client, with
- * the tables and schemas that a {@link DynamoDbOperations} finds for their classes. The
- * enhanced client's extensions (versions, timestamps) apply, once, when the operation is
- * made.
- *
- * <p>
- * An operation made here that is sent as a plain put, update or delete goes through the
- * template.
+ * the tables and schemas that resolvers find for their classes. The enhanced client's
+ * extensions (versions, timestamps) apply, once, when the operation is made.
  */
 public final class EntityWriteOperations {
-
-	private final DynamoDbOperations template;
 
 	private final DynamoDbEnhancedClient enhancedClient;
 
@@ -38,19 +34,30 @@ public final class EntityWriteOperations {
 
 	private final DynamoDbTableNameResolver tableNameResolver;
 
+	private final @Nullable DynamoDbOperations template;
+
 	/**
-	 * Creates a factory of operations.
-	 * @param template sends the plain ones
-	 * @param enhancedClient the template's client
-	 * @param schemaResolver the template's schemas
-	 * @param tableNameResolver the template's table names
+	 * Creates a factory of operations. They are sent by the gateway's client, whatever
+	 * client the enhanced client has.
+	 * @param enhancedClient its extensions are applied
+	 * @param schemaResolver finds schemas
+	 * @param tableNameResolver finds table names
 	 */
-	public EntityWriteOperations(DynamoDbOperations template, DynamoDbEnhancedClient enhancedClient,
-			DynamoDbTableSchemaResolver schemaResolver, DynamoDbTableNameResolver tableNameResolver) {
-		this.template = template;
+	public EntityWriteOperations(DynamoDbEnhancedClient enhancedClient, DynamoDbTableSchemaResolver schemaResolver,
+			DynamoDbTableNameResolver tableNameResolver) {
+		this(enhancedClient, schemaResolver, tableNameResolver, null);
+	}
+
+	/**
+	 * A factory whose plain puts, updates and deletes go through a template. It must have
+	 * the gateway's client and no extensions, so that it sends what a transaction would.
+	 */
+	EntityWriteOperations(DynamoDbEnhancedClient enhancedClient, DynamoDbTableSchemaResolver schemaResolver,
+			DynamoDbTableNameResolver tableNameResolver, @Nullable DynamoDbOperations template) {
 		this.enhancedClient = enhancedClient;
 		this.schemaResolver = schemaResolver;
 		this.tableNameResolver = tableNameResolver;
+		this.template = template;
 	}
 
 	/**
@@ -74,8 +81,7 @@ public final class EntityWriteOperations {
 		PutItemEnhancedRequest<T> sent = request.toBuilder()
 			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 			.build();
-		return operation(table, transaction().addPutItem(table, inTransaction(request)))
-			.sentPlainBy(() -> this.template.save(sent));
+		return operation(table, transaction().addPutItem(table, inTransaction(request)), (plain) -> plain.save(sent));
 	}
 
 	/**
@@ -99,8 +105,8 @@ public final class EntityWriteOperations {
 		UpdateItemEnhancedRequest<T> sent = request.toBuilder()
 			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 			.build();
-		return operation(table, transaction().addUpdateItem(table, inTransaction(request)))
-			.sentPlainBy(() -> this.template.update(sent));
+		return operation(table, transaction().addUpdateItem(table, inTransaction(request)),
+				(plain) -> plain.update(sent));
 	}
 
 	/**
@@ -137,8 +143,8 @@ public final class EntityWriteOperations {
 		DeleteItemEnhancedRequest sent = request.toBuilder()
 			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
 			.build();
-		return operation(table, transaction().addDeleteItem(table, inTransaction(request)))
-			.sentPlainBy(() -> this.template.delete(sent, type));
+		return operation(table, transaction().addDeleteItem(table, inTransaction(request)),
+				(plain) -> plain.delete(sent, type));
 	}
 
 	/**
@@ -183,6 +189,13 @@ public final class EntityWriteOperations {
 		TableMetadata metadata = table.tableSchema().tableMetadata();
 		return WriteOperation.from(one.build().transactWriteItems().get(0),
 				metadata.primaryKeys().toArray(String[]::new));
+	}
+
+	private <T> WriteOperation operation(DynamoDbTable<T> table, TransactWriteItemsEnhancedRequest.Builder one,
+			Consumer<DynamoDbOperations> plainSend) {
+		WriteOperation operation = operation(table, one);
+		DynamoDbOperations plain = this.template;
+		return (plain != null) ? operation.sentPlainBy(() -> plainSend.accept(plain)) : operation;
 	}
 
 	private <T> DynamoDbTable<T> table(Class<T> type) {

@@ -104,7 +104,7 @@ record Expressions(@Nullable String update, @Nullable String condition, @Nullabl
 			V fixedMeaning = fixed.get(placeholder);
 			if (fixedMeaning != null && !Objects.equals(fixedMeaning, meaning)) {
 				String free = placeholder + "_";
-				while (fixed.containsKey(free) || other.containsKey(free)) {
+				while (fixed.containsKey(free) || other.containsKey(free) || renamed.containsValue(free)) {
 					free += "_";
 				}
 				renamed.put(placeholder, free);

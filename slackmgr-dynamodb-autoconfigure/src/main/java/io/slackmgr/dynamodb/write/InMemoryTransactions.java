@@ -101,7 +101,14 @@ public final class InMemoryTransactions {
 			return InMemoryTransactions.this;
 		}
 
+		/**
+		 * What is added after the check, by a callback that came later, is checked at
+		 * once.
+		 */
 		void add(InMemoryChange change) {
+			if (this.locked) {
+				change.check();
+			}
 			this.changes.add(change);
 		}
 
@@ -111,8 +118,16 @@ public final class InMemoryTransactions {
 			this.changes.forEach(InMemoryChange::check);
 		}
 
+		/**
+		 * Checks what no callback was left to check, since it was first written by one
+		 * before the commit. That is too late to roll back: the caller of the commit gets
+		 * the exception, and nothing is applied.
+		 */
 		@Override
 		public void afterCommit() {
+			if (!this.locked) {
+				check();
+			}
 			apply();
 		}
 

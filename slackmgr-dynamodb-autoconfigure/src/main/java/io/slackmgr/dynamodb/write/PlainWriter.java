@@ -5,6 +5,7 @@ import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * Sends single writes as plain puts, updates and deletes. The SDK repeats what was
@@ -38,7 +39,7 @@ final class PlainWriter {
 				throw operation.conditionFailure(0, ex.hasItem(), ex.item(), ex);
 			}
 			catch (SdkException ex) {
-				if (AttemptFailure.of(ex) != AttemptFailure.CONFLICT || !attempts.pauseForNext()) {
+				if (!(ex instanceof TransactionConflictException) || !attempts.pauseForNext()) {
 					throw this.translator.translate(ex);
 				}
 			}

@@ -30,4 +30,12 @@ public record RefusedWrite(String operation, int index, Optional<Map<String, Att
 				List.of(new FailedCondition(this.index, this.existing)), this.cause);
 	}
 
+	/**
+	 * The operation, and nothing of what the item holds.
+	 */
+	@Override
+	public String toString() {
+		return "RefusedWrite[operation=" + this.operation + ", index=" + this.index + "]";
+	}
+
 }

@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionTimedOutException;
  */
 final class TransactionBuffer {
 
-	private final Map<ItemKey, WriteOperation> operations = new LinkedHashMap<>();
+	private Map<ItemKey, WriteOperation> operations = new LinkedHashMap<>();
 
 	private final Instant begin;
 
@@ -28,24 +28,33 @@ final class TransactionBuffer {
 
 	private boolean completed;
 
+	private @Nullable TransactionOutcomeUnknownException unknownOutcome;
+
 	TransactionBuffer(Instant begin, @Nullable Instant deadline, boolean readOnly) {
 		this.begin = begin;
 		this.deadline = deadline;
 		this.readOnly = readOnly;
 	}
 
-	void add(WriteOperation operation, Instant now) {
+	/**
+	 * Adds all of the operations, or none when one is refused.
+	 */
+	void add(List<WriteOperation> added, Instant now) {
 		if (this.readOnly) {
 			throw new IllegalTransactionStateException(
-					"The running transaction is read-only and takes no write, such as " + operation
+					"The running transaction is read-only and takes no write, such as " + Operations.list(added)
 							+ ": begin it without readOnly=true");
 		}
 		if (isTimedOut(now)) {
 			this.rollbackOnly = true;
 			throw timedOut();
 		}
-		TransactionLimits.checkItem(operation);
-		this.operations.merge(operation.key(), operation, OperationMerger::merge);
+		Map<ItemKey, WriteOperation> merged = new LinkedHashMap<>(this.operations);
+		for (WriteOperation operation : added) {
+			TransactionLimits.checkItem(operation);
+			merged.merge(operation.key(), operation, OperationMerger::merge);
+		}
+		this.operations = merged;
 	}
 
 	boolean isTimedOut(Instant now) {
@@ -83,6 +92,14 @@ final class TransactionBuffer {
 
 	void complete() {
 		this.completed = true;
+	}
+
+	void outcomeIsUnknown(TransactionOutcomeUnknownException exception) {
+		this.unknownOutcome = exception;
+	}
+
+	@Nullable TransactionOutcomeUnknownException unknownOutcome() {
+		return this.unknownOutcome;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.slackmgr.dynamodb.write;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,8 +7,9 @@ import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import io.slackmgr.dynamodb.exception.UncategorizedDynamoDbException;
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -24,11 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class TransactionCommitter {
 
 	private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-
-	private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
-
-	private static final SdkPlugin SINGLE_ATTEMPT = (config) -> config.overrideConfiguration(
-			config.overrideConfiguration().toBuilder().retryStrategy((strategy) -> strategy.maxAttempts(1)).build());
 
 	private final DynamoDbExceptionTranslator translator = new DynamoDbExceptionTranslator();
 
@@ -69,15 +64,13 @@ final class TransactionCommitter {
 		}
 
 		CommitResult run() {
-			if (Thread.currentThread().isInterrupted()) {
-				return interrupted();
-			}
 			while (true) {
-				SdkException exception = send();
+				SingleAttempt attempt = new SingleAttempt();
+				SdkException exception = send(attempt);
 				if (exception == null) {
 					return CommitResult.COMMITTED;
 				}
-				AttemptFailure failure = AttemptFailure.of(exception);
+				AttemptFailure failure = AttemptFailure.of(exception, attempt.isTransmitted());
 				if (failure.isAmbiguous()) {
 					this.unanswered = exception;
 				}
@@ -87,34 +80,19 @@ final class TransactionCommitter {
 			}
 		}
 
-		/**
-		 * Told from an interrupt in mid-request, after which the outcome is unknown.
-		 */
-		private CommitResult interrupted() {
-			return new CommitResult(TransactionOutcome.ERROR,
-					new UncategorizedDynamoDbException(
-							"Interrupted before anything was sent of: " + Operations.list(this.operations),
-							new InterruptedException()));
-		}
-
-		private @Nullable SdkException send() {
+		private @Nullable SdkException send(SingleAttempt attempt) {
 			try {
-				Duration left = atLeast(SHORTEST_CALL, this.attempts.left());
 				TransactionCommitter.this.client.transactWriteItems(this.request.toBuilder()
-					.overrideConfiguration((config) -> config.apiCallTimeout(left).addPlugin(SINGLE_ATTEMPT))
+					.overrideConfiguration((config) -> config.apiCallTimeout(this.attempts.left()).addPlugin(attempt))
 					.build());
 				return null;
 			}
 			catch (SdkException ex) {
 				return ex;
 			}
-		}
-
-		/**
-		 * A pause may have lasted longer than asked for, and the time be up by now.
-		 */
-		private static Duration atLeast(Duration minimum, Duration left) {
-			return (left.compareTo(minimum) < 0) ? minimum : left;
+			catch (RuntimeException ex) {
+				return SdkClientException.create("The request failed outside of the SDK, see the cause", ex);
+			}
 		}
 
 		/**
@@ -136,6 +114,12 @@ final class TransactionCommitter {
 										+ Operations.list(this.operations),
 								exception));
 			}
+			if (failure == AttemptFailure.REFUSED && !(exception instanceof SdkServiceException)) {
+				return new CommitResult(TransactionOutcome.ERROR,
+						new UncategorizedDynamoDbException(
+								"Nothing was sent, and nothing took effect, of: " + Operations.list(this.operations),
+								exception));
+			}
 			TransactionOutcome outcome = (failure == AttemptFailure.CONFLICT) ? TransactionOutcome.CONFLICT
 					: TransactionOutcome.ERROR;
 			return new CommitResult(outcome, TransactionCommitter.this.translator.translate(exception));
@@ -151,7 +135,7 @@ final class TransactionCommitter {
 					if (first == null) {
 						first = failure;
 					}
-					else {
+					else if (failure != first) {
 						first.addSuppressed(failure);
 					}
 				}

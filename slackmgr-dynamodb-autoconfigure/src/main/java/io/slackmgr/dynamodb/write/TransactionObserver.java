@@ -15,7 +15,7 @@ public interface TransactionObserver {
 	};
 
 	/**
-	 * A transaction has ended. Must not throw.
+	 * A transaction has ended. What it throws is logged and changes nothing.
 	 * @param outcome how it ended
 	 * @param operations how many operations had joined it, merged ones counted once
 	 * @param duration from its begin to its end

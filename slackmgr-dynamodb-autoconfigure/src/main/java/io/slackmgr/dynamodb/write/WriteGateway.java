@@ -65,7 +65,7 @@ public final class WriteGateway {
 	public void write(WriteOperation operation) {
 		TransactionBuffer transaction = runningTransaction();
 		if (transaction != null) {
-			transaction.add(operation, this.clock.instant());
+			transaction.add(List.of(operation), this.clock.instant());
 		}
 		else {
 			writeNow(operation);
@@ -85,7 +85,7 @@ public final class WriteGateway {
 		TransactionBuffer running = runningTransaction();
 		Instant now = this.clock.instant();
 		TransactionBuffer transaction = (running != null) ? running : new TransactionBuffer(now, null, false);
-		operations.forEach((operation) -> transaction.add(operation, now));
+		transaction.add(operations, now);
 		if (running == null) {
 			this.committer.commit(transaction.operations()).throwFailure();
 		}

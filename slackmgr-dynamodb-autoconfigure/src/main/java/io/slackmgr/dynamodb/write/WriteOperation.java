@@ -223,8 +223,11 @@ public final class WriteOperation {
 	 * Whether sending it more than once does no more than sending it once.
 	 */
 	boolean isRepeatable() {
-		return this.ownEffect != null
-				|| (this.condition == null && (this.kind == Kind.PUT || this.kind == Kind.DELETE));
+		return switch (this.kind) {
+			case PUT, DELETE -> this.condition == null || this.ownEffect != null;
+			case UPDATE -> this.condition != null && this.ownEffect != null;
+			case CONDITION_CHECK -> false;
+		};
 	}
 
 	boolean recognises(Map<String, AttributeValue> existing) {

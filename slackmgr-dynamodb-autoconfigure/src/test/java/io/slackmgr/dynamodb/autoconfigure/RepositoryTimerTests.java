@@ -51,6 +51,15 @@ class RepositoryTimerTests {
 	}
 
 	@Test
+	void thereIsOneMeterForAllIds() {
+		for (int i = 1; i <= 100; i++) {
+			this.timed.find("id-" + i);
+		}
+
+		assertThat(this.registry.getMeters()).hasSize(1);
+	}
+
+	@Test
 	void whatEveryObjectHasIsNotTimed() {
 		assertThat(this.timed).hasToString("the target");
 

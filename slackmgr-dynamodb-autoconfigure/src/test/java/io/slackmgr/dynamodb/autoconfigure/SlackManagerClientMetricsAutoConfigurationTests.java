@@ -95,8 +95,8 @@ class SlackManagerClientMetricsAutoConfigurationTests {
 			catchThrowableOfType(SdkException.class,
 					() -> client.getItem((request) -> request.tableName("no-such-table").key(key())));
 			assertThat(calls(context, "PutItem", "success")).isEqualTo(2);
-			assertThat(calls(context, "PutItem", "condition-failed")).isEqualTo(1);
-			assertThat(calls(context, "GetItem", "missing-table")).isEqualTo(1);
+			assertThat(calls(context, "PutItem", "condition_failed")).isEqualTo(1);
+			assertThat(calls(context, "GetItem", "missing_table")).isEqualTo(1);
 		});
 	}
 

@@ -1,12 +1,17 @@
 package io.slackmgr.dynamodb.autoconfigure;
 
+import java.io.IOException;
 import java.util.Map;
 
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.awspring.cloud.dynamodb.DynamoDbTemplate;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.RequestRecorder;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -29,6 +34,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -67,6 +74,52 @@ class SlackManagerTransactionAutoConfigurationTests {
 			service.put();
 			assertThat(service.isThere()).isTrue();
 		});
+	}
+
+	@Test
+	void rollbackRulesAreSprings() {
+		this.runner.withUserConfiguration(PlainServiceConfiguration.class).run((context) -> {
+			PlainService service = context.getBean(PlainService.class);
+			assertThatThrownBy(service::putAndFailChecked).hasMessage("rolled back by rule");
+			assertThat(service.isThere()).isFalse();
+			assertThatThrownBy(service::putAndFailWithoutRollback).hasMessage("committed by rule");
+			assertThat(service.isThere()).isTrue();
+		});
+	}
+
+	@Test
+	void transactionsAreTimedWhereThereIsARegistry() {
+		this.runner.withConfiguration(AutoConfigurations.of(SlackManagerTransactionMetricsAutoConfiguration.class))
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withUserConfiguration(PlainServiceConfiguration.class)
+			.run((context) -> {
+				context.getBean(PlainService.class).put();
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("slackmgr.transactions")
+					.tag("outcome", "committed")
+					.timer()
+					.count()).isOne();
+			});
+	}
+
+	@Test
+	void startsBesideTwoTemplatesOfTheApplication() {
+		this.runner.withUserConfiguration(TwoTemplatesConfiguration.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(DynamoDbWriteTemplate.class));
+	}
+
+	@Test
+	void aClientOfTheLibrarysOwnTakesAllWritesOfTheTemplate() {
+		this.runner.withUserConfiguration(PlainServiceConfiguration.class, LibraryClientConfiguration.class)
+			.run((context) -> {
+				RequestRecorder recorder = context.getBean(RequestRecorder.class);
+				PlainService service = context.getBean(PlainService.class);
+				service.write();
+				service.put();
+				assertThat(recorder.operations()).containsExactly("PutItem", "TransactWriteItems");
+				assertThat(context.getBean(DynamoDbClient.class))
+					.isNotSameAs(context.getBean("slackmgrDynamoDbClient"));
+			});
 	}
 
 	@Test
@@ -181,6 +234,48 @@ class SlackManagerTransactionAutoConfigurationTests {
 		public void putAndFail() {
 			write();
 			throw new IllegalStateException("half-way");
+		}
+
+		@Transactional(rollbackFor = IOException.class)
+		public void putAndFailChecked() throws IOException {
+			write();
+			throw new IOException("rolled back by rule");
+		}
+
+		@Transactional(noRollbackFor = IllegalStateException.class)
+		public void putAndFailWithoutRollback() {
+			write();
+			throw new IllegalStateException("committed by rule");
+		}
+
+	}
+
+	static class TwoTemplatesConfiguration {
+
+		@Bean
+		DynamoDbTemplate first(DynamoDbEnhancedClient client) {
+			return new DynamoDbTemplate(client);
+		}
+
+		@Bean
+		DynamoDbTemplate second(DynamoDbEnhancedClient client) {
+			return new DynamoDbTemplate(client);
+		}
+
+	}
+
+	static class LibraryClientConfiguration {
+
+		@Bean
+		RequestRecorder requestRecorder() {
+			return new RequestRecorder();
+		}
+
+		@Bean(defaultCandidate = false)
+		DynamoDbClient slackmgrDynamoDbClient(RequestRecorder recorder) {
+			return LocalDynamoDb.clientBuilder()
+				.overrideConfiguration((config) -> config.addExecutionInterceptor(recorder))
+				.build();
 		}
 
 	}

@@ -50,6 +50,10 @@ class IssueRaceTests {
 
 	private final AtomicInteger saves = new AtomicInteger();
 
+	private final AtomicInteger conflicts = new AtomicInteger();
+
+	private final AtomicInteger lostAnswers = new AtomicInteger();
+
 	@AfterEach
 	void close() {
 		this.table.close();
@@ -83,6 +87,8 @@ class IssueRaceTests {
 			.containsExactlyInAnyOrderElementsOf(issues.stream().map(TestIssue::uniqueId).toList());
 		assertThat(this.moves).hasPositiveValue();
 		assertThat(this.saves).hasPositiveValue();
+		assertThat(this.conflicts).hasPositiveValue();
+		assertThat(this.lostAnswers).hasPositiveValue();
 	}
 
 	private void injectFaults() {
@@ -95,9 +101,14 @@ class IssueRaceTests {
 				dice = random.nextInt(20);
 			}
 			if (dice < 4) {
+				this.conflicts.incrementAndGet();
 				return conflict.apply(exchange);
 			}
-			return (dice == 4) ? lostAnswer.apply(exchange) : exchange.send();
+			if (dice == 4) {
+				this.lostAnswers.incrementAndGet();
+				return lostAnswer.apply(exchange);
+			}
+			return exchange.send();
 		});
 	}
 

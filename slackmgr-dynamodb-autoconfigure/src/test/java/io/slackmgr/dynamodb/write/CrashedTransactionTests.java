@@ -32,7 +32,7 @@ class CrashedTransactionTests {
 	@Test
 	void processKilledBeforeTheCommitLeavesNothing() {
 		try (ForkedJvm process = start(COLLECTED)) {
-			process.awaitLine(COLLECTED, Duration.ofSeconds(30));
+			process.awaitLine(COLLECTED, Duration.ofSeconds(120));
 			process.destroyForcibly();
 		}
 		assertThat(this.table.value("a")).isEmpty();
@@ -42,7 +42,7 @@ class CrashedTransactionTests {
 	@Test
 	void processKilledAfterTheCommitLeavesAll() {
 		try (ForkedJvm process = start(COMMITTED)) {
-			process.awaitLine(COMMITTED, Duration.ofSeconds(30));
+			process.awaitLine(COMMITTED, Duration.ofSeconds(120));
 			process.destroyForcibly();
 		}
 		assertThat(this.table.value("a")).hasValue("1");

@@ -349,6 +349,31 @@ class DynamoDbTransactionManagerTests {
 	}
 
 	@Test
+	void writesTogetherJoinAllOrNone() {
+		inTransaction(() -> {
+			this.gateway.write(WriteOperation.delete(this.table.key("b")));
+			assertThatExceptionOfType(ConflictingWritesException.class).isThrownBy(
+					() -> this.gateway.writeTogether(List.of(this.table.put("a", "1"), this.table.put("b", "1"))));
+		});
+		assertThat(this.table.value("a")).isEmpty();
+	}
+
+	@Test
+	void observerThatFailsDoesNotChangeTheOutcome() {
+		TransactionTemplate template = new TransactionTemplate(
+				new DynamoDbTransactionManager(this.gateway, (outcome, operations, duration) -> {
+					throw new IllegalStateException("of the observer");
+				}));
+		StatusRecorder recorder = new StatusRecorder();
+		template.executeWithoutResult((status) -> {
+			TransactionSynchronizationManager.registerSynchronization(recorder);
+			this.gateway.write(this.table.put("a", "1"));
+		});
+		assertThat(recorder.status).isEqualTo(TransactionSynchronization.STATUS_COMMITTED);
+		assertThat(this.table.value("a")).hasValue("1");
+	}
+
+	@Test
 	void writesInCallbacksBeforeCommitJoin() {
 		inTransaction(() -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 			@Override

@@ -4,7 +4,6 @@ import java.time.Clock;
 
 import io.awspring.cloud.dynamodb.DefaultDynamoDbTableSchemaResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
-import io.awspring.cloud.dynamodb.DynamoDbTemplate;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +49,7 @@ class DynamoDbWriteTemplateTests {
 				return DynamoDbWriteTemplateTests.this.table.name();
 			}
 		};
-		return new DynamoDbWriteTemplate(this.gateway, new EntityWriteOperations(
-				new DynamoDbTemplate(this.enhancedClient, schemas, names), this.enhancedClient, schemas, names));
+		return new DynamoDbWriteTemplate(this.gateway, new EntityWriteOperations(this.enhancedClient, schemas, names));
 	}
 
 	@Test

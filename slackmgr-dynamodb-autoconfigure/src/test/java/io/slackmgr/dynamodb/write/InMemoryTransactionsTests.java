@@ -57,6 +57,23 @@ class InMemoryTransactionsTests {
 	}
 
 	@Test
+	void changeFirstWrittenByACallbackBeforeTheCommitIsCheckedBeforeItIsApplied() {
+		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult(
+				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void beforeCommit(boolean readOnly) {
+						InMemoryTransactionsTests.this.transactions.write(refused());
+					}
+
+				})))
+			.withMessage("refused");
+		assertThat(this.applied).isEmpty();
+		this.transactions.write(() -> this.applied.add("after"));
+		assertThat(this.applied).containsExactly("after");
+	}
+
+	@Test
 	void withoutATransactionAChangeIsAppliedAtOnce() {
 		write("a");
 

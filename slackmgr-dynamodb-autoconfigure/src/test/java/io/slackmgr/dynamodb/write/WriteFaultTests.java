@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.write;
 
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.ItemConflictException;
 import io.slackmgr.dynamodb.exception.ThrottledException;
 import io.slackmgr.dynamodb.exception.UncategorizedDynamoDbException;
+import io.slackmgr.dynamodb.test.Exchange;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
@@ -19,12 +21,14 @@ import io.slackmgr.dynamodb.test.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -53,6 +57,8 @@ class WriteFaultTests {
 
 	private boolean interruptedInPause;
 
+	private Duration overshoot = Duration.ZERO;
+
 	private final List<Duration> pauses = new ArrayList<>();
 
 	private final CommitSettings settings = new CommitSettings(Duration.ofSeconds(60), Duration.ofMillis(50),
@@ -63,7 +69,7 @@ class WriteFaultTests {
 			throw new InterruptedException();
 		}
 		this.pauses.add(pause);
-		this.clock.advance(pause);
+		this.clock.advance(pause.plus(this.overshoot));
 	});
 
 	private final List<TransactionOutcome> outcomes = new ArrayList<>();
@@ -90,6 +96,7 @@ class WriteFaultTests {
 		this.gateway.write(this.table.put("a", "1"));
 		this.http.on("DeleteItem").once().fail(Fault.dropAnswer());
 		this.gateway.write(WriteOperation.delete(this.table.key("a")));
+		assertThat(this.http.count("DeleteItem")).isEqualTo(2);
 		assertThat(this.table.value("a")).isEmpty();
 	}
 
@@ -116,6 +123,7 @@ class WriteFaultTests {
 		this.gateway.write(this.table.put("a", "1"));
 		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
 		this.gateway.write(WriteOperation.delete(this.table.key("a")).withCondition(TestTable.present()));
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(2);
 		assertThat(this.table.value("a")).isEmpty();
 	}
 
@@ -125,6 +133,87 @@ class WriteFaultTests {
 		this.gateway.write(increment("a"));
 		assertThat(counter("a")).isEqualTo(1);
 		assertThat(this.http.count(TRANSACTION)).isEqualTo(4);
+	}
+
+	@Test
+	void updateThatRecognisesItselfButHasNoConditionCountsOnceToo() {
+		this.http.onAny().once().fail(Fault.dropAnswer());
+		this.gateway.write(increment("a").recognisedBy((item) -> true));
+		assertThat(this.http.count()).isEqualTo(2);
+		assertThat(counter("a")).isEqualTo(1);
+	}
+
+	@Test
+	void transactionWithAConditionCheckWhoseAnswerIsLostIsCommittedOnce() {
+		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
+		this.transaction.executeWithoutResult((status) -> {
+			this.gateway.write(increment("a"));
+			this.gateway.write(WriteOperation.check(this.table.key("b"), TestTable.absent()));
+		});
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(2);
+		assertThat(counter("a")).isEqualTo(1);
+	}
+
+	@Test
+	void answerThatCanNotBeReadIsAskedForAgain() {
+		this.http.on(TRANSACTION).once().fail((exchange) -> {
+			HttpExecuteResponse answer = Exchange.answer(200, Exchange.read(exchange.send()));
+			return HttpExecuteResponse.builder()
+				.response(answer.httpResponse().toBuilder().putHeader("x-amz-crc32", "1").build())
+				.responseBody(answer.responseBody().orElseThrow())
+				.build();
+		});
+		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(2);
+		assertThat(counter("a")).isEqualTo(1);
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.COMMITTED);
+	}
+
+	@Test
+	void pauseThatOvershootsTheTimeLeavesTheOutcomeUnknown() {
+		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
+		this.overshoot = Duration.ofSeconds(61);
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.UNKNOWN);
+		assertThat(counter("a")).isEqualTo(1);
+	}
+
+	@Test
+	void requestThatNeverGotAConnectionIsNoUnknownOutcome() {
+		this.http.on(TRANSACTION).always().fail((exchange) -> {
+			throw new ConnectionRequestTimeoutException();
+		});
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+		assertThat(this.http.count(TRANSACTION)).isGreaterThan(1);
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+	}
+
+	@Test
+	void skewedClockIsRepeated() {
+		this.http.on(TRANSACTION).once().fail(Fault.error(400, "RequestTimeTooSkewed", "Injected"));
+		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
+		assertThat(counter("a")).isEqualTo(1);
+	}
+
+	@Test
+	void unknownOutcomeStaysUnknownWhenSpringRollsBackAfterFailedCommits() {
+		DynamoDbTransactionManager rollingBack = new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE);
+		rollingBack.setRollbackOnCommitFailure(true);
+		this.http.on(TRANSACTION).always().fail(Fault.dropAnswer());
+		List<Integer> statuses = new ArrayList<>();
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> new TransactionTemplate(rollingBack).executeWithoutResult((status) -> {
+				TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+					@Override
+					public void afterCompletion(int completionStatus) {
+						statuses.add(completionStatus);
+					}
+				});
+				this.gateway.write(increment("a"));
+			}));
+		assertThat(statuses).containsExactly(TransactionSynchronization.STATUS_UNKNOWN);
 	}
 
 	@Test
@@ -282,15 +371,6 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void outcomeIsUnknownEvenWhenAPauseOutlastsTheTimeout() {
-		WriteGateway sleepy = new WriteGateway(this.client, this.clock, this.settings,
-				(pause) -> this.clock.advance(Duration.ofSeconds(61)));
-		this.http.on(TRANSACTION).always().fail(Fault.dropAnswer());
-		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
-			.isThrownBy(() -> sleepy.writeTogether(List.of(this.table.put("a", "1"))));
-	}
-
-	@Test
 	void interruptBetweenAttemptsEndsTheRepeating() {
 		this.http.on(TRANSACTION).always().fail(Fault.cancelTransaction("TransactionConflict"));
 		this.interruptedInPause = true;
@@ -303,6 +383,13 @@ class WriteFaultTests {
 			.isThrownBy(() -> this.gateway.write(this.table.put("a", "1")));
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(this.http.count("PutItem")).isOne();
+	}
+
+	/**
+	 * Named like that of Apache's HTTP client.
+	 */
+	private static final class ConnectionRequestTimeoutException extends InterruptedIOException {
+
 	}
 
 	private WriteOperation increment(String id) {

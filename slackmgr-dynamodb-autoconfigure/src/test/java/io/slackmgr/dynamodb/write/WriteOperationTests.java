@@ -3,6 +3,7 @@ package io.slackmgr.dynamodb.write;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.item.ItemKey;
@@ -104,6 +105,31 @@ class WriteOperationTests {
 		assertThat(joined.expressionNames()).containsEntry("#v", "value").containsEntry("#v_", "other");
 		assertThat(joined.expressionValues()).containsEntry(":v", AttributeValue.fromS("1"))
 			.containsEntry(":v__", AttributeValue.fromS("3"));
+	}
+
+	@Test
+	void renamedPlaceholdersStayApart() {
+		Expression first = Expression.builder()
+			.expression("#a = :x OR #a_ = :x")
+			.putExpressionName("#a", "r")
+			.putExpressionName("#a_", "s")
+			.putExpressionValue(":x", AttributeValue.fromS("1"))
+			.build();
+		Expression second = Expression.builder()
+			.expression("#a = :x AND #a_ = :x")
+			.putExpressionName("#a", "p")
+			.putExpressionName("#a_", "q")
+			.putExpressionValue(":x", AttributeValue.fromS("1"))
+			.build();
+		assertThat(Expressions.and(first, second).expressionNames().values()).containsExactlyInAnyOrder("r", "s", "p",
+				"q");
+	}
+
+	@Test
+	void refusalsDoNotPrintTheItem() {
+		RefusedWrite refusal = new RefusedWrite("PUT t {id=a}", 0, Optional.of(TestTable.values("value", "secret")),
+				new IllegalStateException());
+		assertThat(refusal).hasToString("RefusedWrite[operation=PUT t {id=a}, index=0]");
 	}
 
 	@Test
