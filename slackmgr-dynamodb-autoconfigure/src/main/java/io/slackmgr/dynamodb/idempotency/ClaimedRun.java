@@ -141,7 +141,21 @@ final class ClaimedRun {
 			leaseLost();
 		}
 		else {
-			attempt(cause, () -> this.context.store().release(key(), this.token));
+			attempt(cause, this::releaseUnlessCommitted);
+		}
+	}
+
+	/**
+	 * A commit may have been made and only a callback after it have failed.
+	 */
+	private void releaseUnlessCommitted() {
+		try {
+			this.context.store().release(key(), this.token);
+		}
+		catch (IdempotencyNotInProgressException ex) {
+			if (!isCommitted()) {
+				throw ex;
+			}
 		}
 	}
 
@@ -156,12 +170,9 @@ final class ClaimedRun {
 				return key();
 			});
 		}
-		catch (IdempotencyNotInProgressException ex) {
-			logger.debug("Key {} has a completed run after all", key(), ex);
-		}
 		catch (IdempotencyLeaseLostException ex) {
-			leaseLost();
 			cause.addSuppressed(ex);
+			leaseLost();
 		}
 		catch (RuntimeException ex) {
 			cause.addSuppressed(ex);

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Runs handlers once for each key and replays what they returned. It is what
@@ -65,14 +66,13 @@ public final class IdempotentTemplate implements AutoCloseable {
 
 	private final StageRun stages = new StageRun(this.heldKeys);
 
-	IdempotentTemplate(IdempotentTemplateBuilder builder) {
-		ObservedStore store = new ObservedStore(builder.store, builder.observer);
-		this.defaults = builder.defaults;
-		this.claims = new Claims(store, builder.cache, builder.observer, builder.clock, builder.pause);
-		this.context = new RunContext(store, builder.cache, builder.serializer, new LeaseRenewer(store),
-				builder.observer);
-		this.inOwnTransaction = builder.transactionManager.map(OwnTransactionRun::new);
-		this.inOuterTransaction = new OuterTransactionRun(builder.transactionManager, this.heldKeys);
+	IdempotentTemplate(RunContext context, Claims claims, Optional<PlatformTransactionManager> transactionManager,
+			IdempotentOptions defaults) {
+		this.context = context;
+		this.claims = claims;
+		this.defaults = defaults;
+		this.inOwnTransaction = transactionManager.map(OwnTransactionRun::new);
+		this.inOuterTransaction = new OuterTransactionRun(transactionManager, this.heldKeys);
 	}
 
 	/**

@@ -10,21 +10,21 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 public final class IdempotentTemplateBuilder {
 
-	final IdempotencyStore store;
+	private final IdempotencyStore store;
 
-	Optional<PlatformTransactionManager> transactionManager = Optional.empty();
+	private Optional<PlatformTransactionManager> transactionManager = Optional.empty();
 
-	IdempotentResultSerializer serializer = new JsonResultSerializer();
+	private IdempotentResultSerializer serializer = new JsonResultSerializer();
 
-	CompletedRecordCache cache = CompletedRecordCache.none();
+	private CompletedRecordCache cache = CompletedRecordCache.none();
 
-	IdempotentOptions defaults = IdempotentOptions.DEFAULTS;
+	private IdempotentOptions defaults = IdempotentOptions.DEFAULTS;
 
-	IdempotentObserver observer = IdempotentObserver.NONE;
+	private IdempotentObserver observer = IdempotentObserver.NONE;
 
-	Clock clock = Clock.systemUTC();
+	private Clock clock = Clock.systemUTC();
 
-	Claims.Pause pause = (duration) -> Thread.sleep(duration.toMillis());
+	private Claims.Pause pause = (duration) -> Thread.sleep(duration.toMillis());
 
 	IdempotentTemplateBuilder(IdempotencyStore store) {
 		this.store = store;
@@ -100,7 +100,11 @@ public final class IdempotentTemplateBuilder {
 	 * @return the template
 	 */
 	public IdempotentTemplate build() {
-		return new IdempotentTemplate(this);
+		ObservedStore observed = new ObservedStore(this.store, this.observer);
+		RunContext context = new RunContext(observed, this.cache, this.serializer, new LeaseRenewer(observed),
+				this.observer);
+		Claims claims = new Claims(observed, this.cache, this.observer, this.clock, this.pause);
+		return new IdempotentTemplate(context, claims, this.transactionManager, this.defaults);
 	}
 
 }

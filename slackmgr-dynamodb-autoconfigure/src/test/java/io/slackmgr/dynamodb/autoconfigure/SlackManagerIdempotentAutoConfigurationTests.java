@@ -2,6 +2,8 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.lang.reflect.Type;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +13,8 @@ import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentAdvisor;
+import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
+import io.slackmgr.dynamodb.idempotency.IdempotentOutcome;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
@@ -43,6 +47,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -147,6 +154,23 @@ class SlackManagerIdempotentAutoConfigurationTests {
 	}
 
 	@Test
+	void retriesAreOutsideAndBeginAnew() {
+		List<IdempotentOutcome> outcomes = new ArrayList<>();
+		IdempotentObserver observer = new IdempotentObserver() {
+			@Override
+			public void outcome(String scope, IdempotentOutcome outcome) {
+				outcomes.add(outcome);
+			}
+		};
+		this.runner.withBean(RetriedService.class)
+			.withBean(IdempotentObserver.class, () -> observer)
+			.withUserConfiguration(Retries.class)
+			.run((context) -> assertThat(context.getBean(RetriedService.class).run("a")).isEqualTo(3));
+		assertThat(outcomes).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.RELEASED,
+				IdempotentOutcome.CLAIMED, IdempotentOutcome.RELEASED, IdempotentOutcome.CLAIMED);
+	}
+
+	@Test
 	void worksWithAStoreInMemory() {
 		this.runner.withBean(PlainService.class)
 			.withPropertyValues("slackmgr.dynamodb.idempotency.type=memory")
@@ -221,6 +245,27 @@ class SlackManagerIdempotentAutoConfigurationTests {
 		@Idempotent(key = "#id", scope = "${my.scope:}")
 		public int run(String id) {
 			return ++this.runs;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableResilientMethods
+	static class Retries {
+
+	}
+
+	static class RetriedService {
+
+		private int runs;
+
+		@Retryable(maxRetries = 3, delay = 1)
+		@Idempotent(key = "#id")
+		public int run(String id) {
+			if (++this.runs < 3) {
+				throw new IllegalStateException("not yet");
+			}
+			return this.runs;
 		}
 
 	}

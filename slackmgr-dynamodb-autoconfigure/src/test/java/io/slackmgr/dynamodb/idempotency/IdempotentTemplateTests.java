@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -198,6 +200,35 @@ class IdempotentTemplateTests {
 			}));
 		assertThat(this.bench.effects("a")).isZero();
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+	}
+
+	@Test
+	void failureAfterTheLeaseWasLostReleasesNothing() {
+		IdempotentTemplate other = this.bench.template();
+		assertThatThrownBy(() -> this.template.execute(this.call, () -> {
+			this.clock.advance(Duration.ofSeconds(61));
+			assertThat(CompletableFuture.supplyAsync(() -> other.execute(this.call, () -> "the other")))
+				.succeedsWithin(Duration.ofSeconds(10));
+			return runAndFail();
+		})).hasMessage("declined");
+		assertThat(this.bench.outcomes()).endsWith(IdempotentOutcome.LEASE_LOST);
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("the other");
+	}
+
+	@Test
+	void failedCallbackAfterTheCommitLeavesItDone() {
+		assertThatThrownBy(() -> this.template.execute(this.call, () -> {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+				@Override
+				public void afterCommit() {
+					throw new IllegalStateException("callback");
+				}
+			});
+			return run();
+		})).hasMessage("callback");
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED);
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.effects("a")).isOne();
 	}
 
 	@Test
