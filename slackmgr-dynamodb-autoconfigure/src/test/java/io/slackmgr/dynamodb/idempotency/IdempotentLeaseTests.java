@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class IdempotentLeaseTests {
 
-	private static final Duration LEASE = Duration.ofMillis(300);
+	private static final Duration LEASE = Duration.ofMillis(1500);
 
 	private final FaultyHttpClient http = FaultyHttpClient.create();
 
