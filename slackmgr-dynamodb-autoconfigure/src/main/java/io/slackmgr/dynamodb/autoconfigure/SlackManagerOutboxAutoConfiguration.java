@@ -1,0 +1,124 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+
+import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
+import io.slackmgr.dynamodb.outbox.OutboxBackoff;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
+import io.slackmgr.dynamodb.outbox.OutboxObserver;
+import io.slackmgr.dynamodb.outbox.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxTable;
+import io.slackmgr.dynamodb.schema.SchemaInitializer;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.WriteGateway;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of the outbox. Entries are delivered where there is an
+ * {@link OutboxHandler} bean and {@code slackmgr.dynamodb.outbox.poller.enabled} is not
+ * false.
+ */
+@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class,
+		before = SlackManagerSchemaAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.outbox.enabled" },
+		matchIfMissing = true)
+@ConditionalOnMissingBean(OutboxRepository.class)
+@EnableConfigurationProperties(OutboxProperties.class)
+public final class SlackManagerOutboxAutoConfiguration {
+
+	private static final String TYPE = "slackmgr.dynamodb.outbox.type";
+
+	@Bean
+	@ConditionalOnMissingBean
+	OutboxBackoff slackmgrOutboxBackoff(OutboxProperties properties) {
+		return properties.toBackoff();
+	}
+
+	@Bean
+	OutboxRepository slackmgrOutboxRepository(Outbox outbox) {
+		return outbox.repository();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NotificationEventRepository slackmgrNotificationEventRepository(Outbox outbox) {
+		return outbox.notificationEvents();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TYPE, havingValue = "dynamodb", matchIfMissing = true)
+	static class DynamoDbOutbox {
+
+		@Bean
+		TableDefinition slackmgrOutboxTable(OutboxProperties properties, SlackManagerDynamoDbProperties shared) {
+			return OutboxTable.definition(properties.tableName(shared));
+		}
+
+		/**
+		 * Asks for the schema's initializer, so that the table is ready before anybody
+		 * has the outbox.
+		 */
+		@Bean
+		Outbox slackmgrOutbox(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
+				WriteGateway gateway, LibraryBulkOperations bulk, OutboxProperties properties,
+				SlackManagerDynamoDbProperties shared, @Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff,
+				ObjectProvider<OutboxObserver> observer) {
+			initializer.getIfAvailable();
+			return Outbox.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(shared), clock,
+					properties.toSettings(), backoff, observer.getIfAvailable(() -> OutboxObserver.NONE));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TYPE, havingValue = "memory")
+	static class InMemoryOutbox {
+
+		@Bean
+		Outbox slackmgrOutbox(InMemoryTransactions transactions, OutboxProperties properties,
+				@Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff,
+				ObjectProvider<OutboxObserver> observer) {
+			StorageType.warnOfMemory("outbox");
+			return Outbox.inMemory(transactions, clock, properties.toSettings(), backoff,
+					observer.getIfAvailable(() -> OutboxObserver.NONE));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.outbox.poller.enabled", matchIfMissing = true)
+	static class PollerConfiguration {
+
+		@Bean
+		OutboxSendExecutor slackmgrOutboxSendExecutor(OutboxProperties properties, Environment environment) {
+			return new OutboxSendExecutor(properties.concurrency(), Threading.VIRTUAL.isActive(environment));
+		}
+
+		/**
+		 * Eager, as nobody asks for it.
+		 */
+		@Bean
+		@Lazy(false)
+		OutboxPolling slackmgrOutboxPolling(Outbox outbox, OutboxSendExecutor sends,
+				ObjectProvider<OutboxHandler> handlers) {
+			return outbox.polling(handlers.orderedStream().toList(), sends::execute);
+		}
+
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slackmgr.dynamodb.outbox.OutboxObserver;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the outbox's metrics.
+ */
+@AutoConfiguration(after = SlackManagerOutboxAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, OutboxRepository.class })
+public final class SlackManagerOutboxMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	OutboxObserver slackmgrOutboxObserver(MeterRegistry registry, @Qualifier("slackmgrClock") Clock clock) {
+		return new MicrometerOutboxObserver(registry, clock);
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The names of the items' attributes, and their plain types.
+ */
+final class Attributes {
+
+	static final String KIND = "kind";
+
+	static final String TENANT = "tenant_id";
+
+	static final String EVENT_TYPE = "event_type";
+
+	static final String AGGREGATE_TYPE = "aggregate_type";
+
+	static final String AGGREGATE_ID = "aggregate_id";
+
+	static final String ORDERING_KEY = "ordering_key";
+
+	static final String TITLE = "title";
+
+	static final String BODY = "body";
+
+	static final String SEVERITY = "severity";
+
+	static final String URL = "url";
+
+	static final String METADATA = "metadata";
+
+	static final String STATUS = "status";
+
+	static final String RETRY_COUNT = "retry_count";
+
+	static final String MAX_RETRIES = "max_retries";
+
+	static final String LAST_ERROR = "last_error";
+
+	static final String RESULTS = "results";
+
+	static final String INTEGRATIONS = "integrations";
+
+	static final String SCHEDULED_AT = "scheduled_at";
+
+	static final String CREATED_AT = "created_at";
+
+	static final String UPDATED_AT = "updated_at";
+
+	static final String PROCESSED_AT = "processed_at";
+
+	/** Grows with each attempt that ended, however, and never shrinks. */
+	static final String ATTEMPT = "attempt";
+
+	/** Grows with each change of the item. */
+	static final String REVISION = "revision";
+
+	/** How often a process ended while it was sending the entry. */
+	static final String CRASHES = "crashes";
+
+	/** The ULID before this one of the same key in the same transaction. */
+	static final String PREDECESSOR = "predecessor";
+
+	/** The last write's own id, by which it recognises itself. */
+	static final String WRITE_ID = "write_id";
+
+	private Attributes() {
+	}
+
+	static AttributeValue text(String value) {
+		return AttributeValue.fromS(value);
+	}
+
+	static AttributeValue number(long value) {
+		return AttributeValue.fromN(Long.toString(value));
+	}
+
+	static AttributeValue time(Instant value) {
+		return number(value.toEpochMilli());
+	}
+
+	static AttributeValue seconds(Instant value) {
+		return number(value.getEpochSecond());
+	}
+
+	static Optional<String> text(Map<String, AttributeValue> item, String name) {
+		return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+	}
+
+	static Optional<Long> number(Map<String, AttributeValue> item, String name) {
+		return Optional.ofNullable(item.get(name)).map(AttributeValue::n).map(Long::valueOf);
+	}
+
+	static Optional<Instant> time(Map<String, AttributeValue> item, String name) {
+		return number(item, name).map(Instant::ofEpochMilli);
+	}
+
+	static String requiredText(Map<String, AttributeValue> item, String name) {
+		return text(item, name).orElseThrow(() -> missing(name));
+	}
+
+	static Instant requiredTime(Map<String, AttributeValue> item, String name) {
+		return time(item, name).orElseThrow(() -> missing(name));
+	}
+
+	private static IllegalArgumentException missing(String name) {
+		return new IllegalArgumentException("A stored outbox item lacks its attribute '" + name + "'");
+	}
+
+}

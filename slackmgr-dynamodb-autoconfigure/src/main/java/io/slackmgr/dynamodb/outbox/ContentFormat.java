@@ -1,0 +1,60 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How an entry's content lies in an item, the queue's as well as the archive's. What is
+ * empty is left out, and so are the default kind and severity.
+ */
+final class ContentFormat {
+
+	private ContentFormat() {
+	}
+
+	static Map<String, AttributeValue> write(OutboxContent content) {
+		Map<String, AttributeValue> item = new HashMap<>();
+		item.put(Attributes.TENANT, Attributes.text(content.tenantId()));
+		item.put(Attributes.EVENT_TYPE, Attributes.text(content.eventType()));
+		if (content.kind() != OutboxKind.NOTIFICATION) {
+			item.put(Attributes.KIND, Attributes.text(content.kind().text()));
+		}
+		if (content.severity() != OutboxSeverity.INFO) {
+			item.put(Attributes.SEVERITY, Attributes.text(content.severity().text()));
+		}
+		put(item, Attributes.AGGREGATE_TYPE, content.aggregateType());
+		put(item, Attributes.AGGREGATE_ID, content.aggregateId());
+		put(item, Attributes.ORDERING_KEY, content.ownOrderingKey());
+		put(item, Attributes.TITLE, Optional.of(content.title()).filter((text) -> !text.isEmpty()));
+		put(item, Attributes.BODY, Optional.of(content.body()).filter((text) -> !text.isEmpty()));
+		put(item, Attributes.URL, content.url());
+		if (!content.metadata().isEmpty()) {
+			item.put(Attributes.METADATA, Attributes.text(OutboxJson.ofMetadata(content.metadata())));
+		}
+		return item;
+	}
+
+	static void put(Map<String, AttributeValue> item, String name, Optional<String> value) {
+		value.ifPresent((text) -> item.put(name, Attributes.text(text)));
+	}
+
+	/**
+	 * Reads a content back.
+	 * @throws IllegalArgumentException if the item holds none
+	 */
+	static OutboxContent read(Map<String, AttributeValue> item) {
+		return new OutboxContent(
+				Attributes.text(item, Attributes.KIND).map(OutboxKind::of).orElse(OutboxKind.NOTIFICATION),
+				Attributes.requiredText(item, Attributes.TENANT), Attributes.requiredText(item, Attributes.EVENT_TYPE),
+				Attributes.text(item, Attributes.AGGREGATE_TYPE), Attributes.text(item, Attributes.AGGREGATE_ID),
+				Attributes.text(item, Attributes.ORDERING_KEY), Attributes.text(item, Attributes.TITLE).orElse(""),
+				Attributes.text(item, Attributes.BODY).orElse(""),
+				Attributes.text(item, Attributes.SEVERITY).map(OutboxSeverity::of).orElse(OutboxSeverity.INFO),
+				Attributes.text(item, Attributes.URL),
+				Attributes.text(item, Attributes.METADATA).map(OutboxJson::toMetadata).orElse(Map.of()));
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What can be delivered of a page: what is due, and has no earlier entry of its ordering
+ * key in the queue. Entries are added in key order.
+ */
+final class Deliverables {
+
+	private final Deque<QueuedEntry> inCompany = new ArrayDeque<>();
+
+	private final Deque<QueuedEntry> alone = new ArrayDeque<>();
+
+	private final Set<Integer> heldKeys;
+
+	private final Set<Integer> waitingKeys = new HashSet<>();
+
+	private final InFlight inFlight;
+
+	private final PartitionMemory memory;
+
+	private final Instant queryBegan;
+
+	private Optional<String> waitsUpTo = Optional.empty();
+
+	private Optional<Instant> oldest = Optional.empty();
+
+	private boolean onlyWaiting = true;
+
+	Deliverables(InFlight inFlight, PartitionMemory memory, Set<Integer> heldKeys, Instant queryBegan) {
+		this.inFlight = inFlight;
+		this.memory = memory;
+		this.heldKeys = new HashSet<>(heldKeys);
+		this.queryBegan = queryBegan;
+	}
+
+	void add(QueuedEntry entry) {
+		boolean behindAnother = entry.orderingKey().filter((key) -> this.heldKeys.contains(key.hashCode())).isPresent();
+		boolean behindWaiting = entry.orderingKey()
+			.filter((key) -> this.waitingKeys.contains(key.hashCode()))
+			.isPresent();
+		boolean waits = entry.scheduledAt().isAfter(this.queryBegan);
+		entry.orderingKey().ifPresent((key) -> this.heldKeys.add(key.hashCode()));
+		if (this.onlyWaiting && (waits || behindWaiting) && !this.inFlight.holds(entry)) {
+			entry.orderingKey().ifPresent((key) -> this.waitingKeys.add(key.hashCode()));
+			this.waitsUpTo = Optional.of(entry.ulid());
+		}
+		else {
+			this.onlyWaiting = false;
+		}
+		if (!waits && this.oldest.isEmpty()) {
+			this.oldest = Optional.of(entry.scheduledAt());
+		}
+		if (!behindAnother && !waits && !this.inFlight.holds(entry)
+				&& !this.memory.awaitsPredecessor(entry, this.queryBegan)) {
+			(entry.crashed() ? this.alone : this.inCompany).add(entry);
+		}
+	}
+
+	/**
+	 * Takes up to so many that may be sent together.
+	 */
+	List<QueuedEntry> takeInCompany(int count) {
+		List<QueuedEntry> taken = new ArrayList<>();
+		while (taken.size() < count && !this.inCompany.isEmpty()) {
+			taken.add(this.inCompany.remove());
+		}
+		return taken;
+	}
+
+	Optional<QueuedEntry> takeAlone() {
+		return Optional.ofNullable(this.alone.poll());
+	}
+
+	int inCompany() {
+		return this.inCompany.size();
+	}
+
+	boolean hasAlone() {
+		return !this.alone.isEmpty();
+	}
+
+	boolean isEmpty() {
+		return this.inCompany.isEmpty() && this.alone.isEmpty();
+	}
+
+	/**
+	 * The last of the entries at the beginning that all wait for a later time.
+	 */
+	Optional<String> waitsUpTo() {
+		return this.waitsUpTo;
+	}
+
+	/**
+	 * The ordering keys among those, as hashes.
+	 */
+	Set<Integer> waitingKeys() {
+		return this.waitingKeys;
+	}
+
+	/**
+	 * When the first entry that is due was due.
+	 */
+	Optional<Instant> oldest() {
+		return this.oldest;
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a drain does what. For its own thread.
+ */
+final class DrainTimes {
+
+	private final Clock clock;
+
+	private final Duration drainTime;
+
+	private final Duration refillDelay;
+
+	private final Duration windDown;
+
+	private final Duration queryInterval;
+
+	private Instant end = Instant.EPOCH;
+
+	private Instant refilledAt = Instant.EPOCH;
+
+	private Instant queriedAt = Instant.EPOCH;
+
+	DrainTimes(Clock clock, Duration drainTime, Duration refillDelay, Duration windDown, Duration queryInterval) {
+		this.clock = clock;
+		this.drainTime = drainTime;
+		this.refillDelay = refillDelay;
+		this.windDown = windDown;
+		this.queryInterval = queryInterval;
+	}
+
+	void begin() {
+		Instant now = this.clock.instant();
+		this.end = now.plus(this.drainTime);
+		this.refilledAt = now;
+		this.queriedAt = now;
+	}
+
+	void refilled() {
+		this.refilledAt = this.clock.instant();
+	}
+
+	void queried() {
+		this.queriedAt = this.clock.instant();
+	}
+
+	/**
+	 * Whether others are to get their turn.
+	 */
+	boolean isUp() {
+		return !this.clock.instant().isBefore(this.end);
+	}
+
+	/**
+	 * The same, where a send that goes on and on makes the drain go on beside it.
+	 * @param idle whether nothing is in flight
+	 */
+	boolean isUpFor(boolean idle) {
+		Instant now = this.clock.instant();
+		if (!idle && !now.isBefore(this.end.plus(this.windDown))) {
+			this.end = now.plus(this.drainTime);
+		}
+		return !now.isBefore(this.end);
+	}
+
+	boolean isRefillDue(boolean halfFree) {
+		return halfFree || !this.clock.instant().isBefore(this.refilledAt.plus(this.refillDelay));
+	}
+
+	/**
+	 * Whether to look for more.
+	 * @param changed whether something was written that may let other entries go
+	 */
+	boolean isQueryDue(boolean changed) {
+		return changed || !this.clock.instant().isBefore(this.queriedAt.plus(this.queryInterval));
+	}
+
+	/**
+	 * How long to wait for a send to end.
+	 * @param soon whether there is something to do when the next refill is due
+	 */
+	Duration pause(boolean soon) {
+		return (soon || this.queryInterval.compareTo(this.refillDelay) < 0) ? this.refillDelay : this.queryInterval;
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The archive, wherever its table is.
+ */
+final class EngineNotificationEventRepository implements NotificationEventRepository {
+
+	private static final int PAGE = 500;
+
+	private final OutboxEngine engine;
+
+	private final PartitionCount partitions;
+
+	private final Clock clock;
+
+	private final Duration retention;
+
+	EngineNotificationEventRepository(OutboxEngine engine, PartitionCount partitions, Clock clock, Duration retention) {
+		this.engine = engine;
+		this.partitions = partitions;
+		this.clock = clock;
+		this.retention = retention;
+	}
+
+	@Override
+	public void create(NotificationEvent event) {
+		this.engine.join(List.of(put(event)));
+	}
+
+	/**
+	 * The write that archives.
+	 */
+	ItemWrite put(NotificationEvent event) {
+		EntryId id = EntryId.parse(event.id())
+			.orElseThrow(() -> new IllegalArgumentException("'" + event.id() + "' is no id of an outbox entry"));
+		Optional<Instant> expiry = this.retention.isZero() ? Optional.empty()
+				: Optional.of(this.clock.instant().plus(this.retention));
+		return ItemWrite.put(NotificationEventFormat.write(id, event, expiry));
+	}
+
+	@Override
+	public Optional<NotificationEvent> findById(String tenantId, String id) {
+		OutboxContent.requireTenant(tenantId);
+		return EntryId.parse(id)
+			.flatMap((entry) -> this.engine.get(List.of(NotificationEventFormat.key(tenantId, entry)))
+				.stream()
+				.filter(this::isAlive)
+				.findFirst()
+				.map((item) -> NotificationEventFormat.read(entry, item)));
+	}
+
+	@Override
+	public void delete(String tenantId, String id) {
+		getById(tenantId, id);
+		EntryId.parse(id)
+			.ifPresent((entry) -> this.engine
+				.join(List.of(ItemWrite.delete(NotificationEventFormat.key(tenantId, entry)))));
+	}
+
+	@Override
+	public OutboxPage<NotificationEvent> listByTenant(String tenantId, NotificationEventFilter filter,
+			OutboxPageRequest page) {
+		return list(tenantId, page, filter::matches);
+	}
+
+	@Override
+	public OutboxPage<NotificationEvent> listByIntegration(String tenantId, String integrationId,
+			OutboxPageRequest page) {
+		return list(tenantId, page,
+				(item) -> Attributes.text(item, Attributes.RESULTS)
+					.map(OutboxJson::toResults)
+					.orElse(List.of())
+					.stream()
+					.anyMatch((result) -> result.integrationId().equals(integrationId)));
+	}
+
+	private OutboxPage<NotificationEvent> list(String tenantId, OutboxPageRequest page,
+			Predicate<Map<String, AttributeValue>> wanted) {
+		return new Listing(this.engine).list(partitionKeys(tenantId), page, wanted.and(this::isAlive),
+				(item) -> NotificationEventFormat.read(idOf(item), item));
+	}
+
+	@Override
+	public NotificationEventStats stats(String tenantId) {
+		Map<NotificationStatus, Long> counts = new EnumMap<>(NotificationStatus.class);
+		forEach(tenantId, (item) -> counts
+			.merge(NotificationStatus.of(Attributes.requiredText(item, Attributes.STATUS)), 1L, Long::sum));
+		long completed = counts.getOrDefault(NotificationStatus.COMPLETED, 0L);
+		long failed = counts.getOrDefault(NotificationStatus.FAILED, 0L);
+		long skipped = counts.getOrDefault(NotificationStatus.SKIPPED, 0L);
+		return new NotificationEventStats(completed, failed, skipped, completed + failed + skipped);
+	}
+
+	@Override
+	public long deleteBefore(String tenantId, Duration age) {
+		if (age.isZero() || age.isNegative()) {
+			return 0;
+		}
+		Instant limit = this.clock.instant().minus(age);
+		List<ItemWrite> deletes = new ArrayList<>();
+		forEach(tenantId, (item) -> {
+			if (Attributes.requiredTime(item, Attributes.PROCESSED_AT).isBefore(limit)) {
+				deletes.add(ItemWrite.delete(Key.of(item)));
+			}
+		});
+		this.engine.batch(deletes);
+		return deletes.size();
+	}
+
+	private void forEach(String tenantId, Consumer<Map<String, AttributeValue>> action) {
+		for (String pk : partitionKeys(tenantId)) {
+			Optional<String> from = Optional.of("0");
+			while (from.isPresent()) {
+				Page page = this.engine.page(Range.ascending(pk, from.get(), "~", PAGE));
+				page.items().stream().filter(this::isAlive).forEach(action);
+				from = page.last().map((last) -> last + "!");
+			}
+		}
+	}
+
+	private List<String> partitionKeys(String tenantId) {
+		OutboxContent.requireTenant(tenantId);
+		return this.partitions.map((partition) -> OutboxTable.events(tenantId, partition));
+	}
+
+	private boolean isAlive(Map<String, AttributeValue> item) {
+		return Attributes.number(item, OutboxTable.TIME_TO_LIVE)
+			.filter((seconds) -> seconds <= this.clock.instant().getEpochSecond())
+			.isEmpty();
+	}
+
+	private static EntryId idOf(Map<String, AttributeValue> item) {
+		Key key = Key.of(item);
+		return new EntryId(Integer.parseInt(key.pk().substring(key.pk().lastIndexOf('#') + 1)), key.sk());
+	}
+
+}

@@ -1,0 +1,211 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.slackmgr.dynamodb.outbox.EnqueueTransaction.Enqueued;
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The outbox's entries, wherever their table is.
+ */
+final class EngineOutboxRepository implements OutboxRepository {
+
+	private static final int MAXIMUM_TOGETHER = 100;
+
+	private final Worker worker;
+
+	private final PartitionCount partitions;
+
+	private final EntryIds ids;
+
+	private final Consumer<Enqueued> listener;
+
+	private final StoredEntries stored;
+
+	EngineOutboxRepository(Worker worker, PartitionCount partitions, EntryIds ids, Consumer<Enqueued> listener) {
+		this.worker = worker;
+		this.partitions = partitions;
+		this.ids = ids;
+		this.listener = listener;
+		this.stored = new StoredEntries(worker.engine(), worker.clock(), partitions);
+	}
+
+	@Override
+	public OutboxEntry create(OutboxEntry entry) {
+		return enqueue(List.of(entry)).get(0);
+	}
+
+	@Override
+	public List<OutboxEntry> createAll(List<OutboxEntry> entries) {
+		Assert.isTrue(entries.size() <= MAXIMUM_TOGETHER, () -> "createAll takes at most " + MAXIMUM_TOGETHER
+				+ " outbox entries, not " + entries.size() + ": split them");
+		return entries.isEmpty() ? List.of() : enqueue(entries);
+	}
+
+	private List<OutboxEntry> enqueue(List<OutboxEntry> entries) {
+		boolean joins = this.worker.engine().isTransactionRunning()
+				&& TransactionSynchronizationManager.isSynchronizationActive();
+		EnqueueTransaction transaction = joins ? running() : new EnqueueTransaction(this.listener);
+		List<ItemWrite> puts = new ArrayList<>();
+		List<Enqueued> enqueued = new ArrayList<>();
+		List<OutboxEntry> created = new ArrayList<>();
+		for (OutboxEntry entry : entries) {
+			EntryId id = place(entry, created, enqueued);
+			OutboxEntry placed = created.get(created.size() - 1);
+			puts.add(ItemWrite.put(EntryFormat.create(id, placed, transaction.predecessor(id, placed.orderingKey()))));
+		}
+		this.worker.engine().join(puts);
+		enqueued.forEach(transaction::add);
+		if (!joins) {
+			transaction.afterCommit();
+		}
+		return created;
+	}
+
+	private EntryId place(OutboxEntry entry, List<OutboxEntry> created, List<Enqueued> enqueued) {
+		Assert.isTrue(entry.id().isEmpty(), () -> "Outbox entry " + entry.id().orElse("") + " is created already");
+		Instant now = this.worker.clock().instant();
+		Instant due = entry.scheduledAt().isAfter(now) ? entry.scheduledAt() : now;
+		EntryId id = new EntryId(this.ids.partition(entry.orderingKey(), this.partitions.current()),
+				this.ids.next(due));
+		created.add(entry.with(entry.state().created(id.toString(), due, now, this.worker.settings().maxRetries())));
+		enqueued.add(new Enqueued(id, entry.kind()));
+		return id;
+	}
+
+	private EnqueueTransaction running() {
+		return TransactionSynchronizationManager.getSynchronizations()
+			.stream()
+			.filter(EnqueueTransaction.class::isInstance)
+			.map(EnqueueTransaction.class::cast)
+			.findFirst()
+			.orElseGet(() -> {
+				EnqueueTransaction transaction = new EnqueueTransaction(this.listener);
+				TransactionSynchronizationManager.registerSynchronization(transaction);
+				return transaction;
+			});
+	}
+
+	@Override
+	public Optional<OutboxEntry> findById(String id) {
+		return EntryId.parse(id).flatMap(this.stored::find).map(StoredEntries.Stored::entry);
+	}
+
+	@Override
+	public void update(OutboxEntry entry) {
+		EntryId id = entry.id()
+			.flatMap(EntryId::parse)
+			.orElseThrow(() -> new IllegalArgumentException("The entry has no id: create it first"));
+		StoredEntries.Stored found = free(id);
+		OutboxEntry before = found.entry();
+		Assert.isTrue(before.tenantId().equals(entry.tenantId()) && before.orderingKey().equals(entry.orderingKey()),
+				"tenantId and ordering key of an outbox entry can't be changed");
+		if (before.state().revision() != entry.state().revision()) {
+			throw changed(id);
+		}
+		List<ItemWrite> writes = new UpdateWrites(found.item(), this.worker.clock().instant()).of(id, before, entry);
+		requireApplied(this.worker.engine().together(writes), id);
+		this.listener.accept(new Enqueued(id, entry.kind()));
+	}
+
+	@Override
+	public void delete(String id) {
+		EntryId entryId = EntryId.parse(id).orElseThrow(() -> notFound(id));
+		StoredEntries.Stored found = free(entryId);
+		Key key = Key.of(found.item());
+		requireApplied(
+				this.worker.engine().together(List.of(Fence.unchanged(ItemWrite.delete(key), found.item(), key))),
+				entryId);
+	}
+
+	private StoredEntries.Stored free(EntryId id) {
+		StoredEntries.Stored found = this.stored.find(id).orElseThrow(() -> notFound(id.toString()));
+		if (found.entry().status() == OutboxStatus.PROCESSING) {
+			throw new OutboxLockedException(
+					"Outbox entry " + id + " is being delivered: try again when that has ended");
+		}
+		return found;
+	}
+
+	private static OutboxEntryNotFoundException notFound(String id) {
+		return new OutboxEntryNotFoundException(
+				"There is no outbox entry " + id + ": it never was, has been delivered, or was deleted");
+	}
+
+	private static OutboxAlreadyProcessedException changed(EntryId id) {
+		return new OutboxAlreadyProcessedException(
+				"Outbox entry " + id + " was changed, delivered or deleted since it was read: read it again");
+	}
+
+	private static void requireApplied(Reply reply, EntryId id) {
+		if (!reply.applied()) {
+			throw changed(id);
+		}
+	}
+
+	@Override
+	public OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page) {
+		return this.stored.list(filter, page);
+	}
+
+	@Override
+	public OutboxStats stats(String tenantId) {
+		OutboxContent.requireTenant(tenantId);
+		return this.stored.stats(tenantId);
+	}
+
+	@Override
+	public OutboxStats stats() {
+		return this.stored.stats();
+	}
+
+	@Override
+	public long deleteFailedBefore(Duration retention) {
+		return deleteBefore(retention, this.stored::forEachParked);
+	}
+
+	@Override
+	public long deleteCompletedBefore(Duration retention) {
+		return deleteBefore(retention, this.stored::forEachArchived);
+	}
+
+	private long deleteBefore(Duration retention, Consumer<Consumer<Map<String, AttributeValue>>> source) {
+		if (retention.isZero() || retention.isNegative()) {
+			return 0;
+		}
+		Instant limit = this.worker.clock().instant().minus(retention);
+		List<ItemWrite> deletes = new ArrayList<>();
+		source.accept((item) -> {
+			if (Attributes.time(item, Attributes.PROCESSED_AT).filter((time) -> time.isBefore(limit)).isPresent()) {
+				deletes.add(ItemWrite.delete(Key.of(item)));
+			}
+		});
+		this.worker.engine().batch(deletes);
+		return deletes.size();
+	}
+
+	@Override
+	public HeldBatch fetchPendingBatch(String workerId, int size) {
+		Assert.hasText(workerId, "workerId must not be empty");
+		Assert.isTrue(size >= 1 && size <= OutboxSettings.MAXIMUM_BATCH_SIZE,
+				() -> "size of a batch must be 1 to " + OutboxSettings.MAXIMUM_BATCH_SIZE + ", not " + size);
+		return new ManualWork(this.worker.named(workerId), this.partitions).fetch(size);
+	}
+
+	@Override
+	public int releaseStale(Duration olderThan) {
+		return new ManualWork(this.worker, this.partitions).releaseStale(olderThan);
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+
+/**
+ * What one transaction has enqueued so far: so that each entry names the one before it of
+ * the same key, and all are told of once they are committed.
+ */
+final class EnqueueTransaction implements TransactionSynchronization {
+
+	private final Map<String, TreeSet<String>> ulidsByKey = new HashMap<>();
+
+	private final List<Enqueued> enqueued = new ArrayList<>();
+
+	private final Consumer<Enqueued> listener;
+
+	EnqueueTransaction(Consumer<Enqueued> listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * The ULID that the entry is delivered after, of those in this transaction.
+	 */
+	Optional<String> predecessor(EntryId id, Optional<String> orderingKey) {
+		return orderingKey.flatMap((key) -> {
+			TreeSet<String> ulids = this.ulidsByKey.computeIfAbsent(key, (absent) -> new TreeSet<>());
+			Optional<String> before = Optional.ofNullable(ulids.lower(id.ulid()));
+			ulids.add(id.ulid());
+			return before;
+		});
+	}
+
+	void add(Enqueued entry) {
+		this.enqueued.add(entry);
+	}
+
+	@Override
+	public void afterCommit() {
+		this.enqueued.forEach(this.listener);
+	}
+
+	/**
+	 * An entry that was enqueued.
+	 *
+	 * @param id its id
+	 * @param kind its kind
+	 */
+	record Enqueued(EntryId id, OutboxKind kind) {
+	}
+
+}

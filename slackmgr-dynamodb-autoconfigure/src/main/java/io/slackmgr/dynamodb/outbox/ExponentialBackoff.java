@@ -1,0 +1,36 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+import org.springframework.util.Assert;
+
+/**
+ * A pause that grows with each retry by a factor, up to a maximum, and is spread by
+ * chance so that entries which failed together do not come back together.
+ *
+ * @param initial the pause before the first retry, more than 0
+ * @param multiplier the factor, at least 1
+ * @param maximum the longest pause before it is spread, not less than {@code initial}
+ * @param jitter how much shorter or longer a pause may be, as a part of it: 0 to 1
+ * @param random where chance comes from
+ */
+public record ExponentialBackoff(Duration initial, double multiplier, Duration maximum, double jitter,
+		RandomGenerator random) implements OutboxBackoff {
+
+	public ExponentialBackoff {
+		Assert.isTrue(initial.compareTo(Duration.ZERO) > 0, "initial must be more than 0");
+		Assert.isTrue(multiplier >= 1, "multiplier must be at least 1");
+		Assert.isTrue(maximum.compareTo(initial) >= 0, "maximum must not be less than initial");
+		Assert.isTrue(jitter >= 0 && jitter <= 1, "jitter must be 0 to 1");
+	}
+
+	@Override
+	public Duration delay(int retry) {
+		double pause = this.initial.toMillis() * Math.pow(this.multiplier, Math.max(0, retry - 1));
+		double bounded = Math.min(pause, this.maximum.toMillis());
+		double spread = 1 + this.jitter * (2 * this.random.nextDouble() - 1);
+		return Duration.ofMillis(Math.round(bounded * spread));
+	}
+
+}

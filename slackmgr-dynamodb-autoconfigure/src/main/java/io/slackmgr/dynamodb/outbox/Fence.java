@@ -1,0 +1,40 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Conditions that keep a late write from undoing what others did since.
+ */
+final class Fence {
+
+	private Fence() {
+	}
+
+	/**
+	 * The write on the condition that the entry is there and has the revision it was read
+	 * with.
+	 */
+	static ItemWrite unchanged(ItemWrite write, Map<String, AttributeValue> read, Key key) {
+		return write.when(OutboxTable.PARTITION_KEY, Optional.of(Attributes.text(key.pk())))
+			.when(Attributes.REVISION, Optional.ofNullable(read.get(Attributes.REVISION)));
+	}
+
+	/**
+	 * Counts a crash, if the entry's attempt is still the one that it was claimed at. Who
+	 * counted it does not matter, so that any greater attempt is this write's work.
+	 */
+	static ItemWrite countCrash(Key key, int claimedAt) {
+		return ItemWrite.update(key)
+			.set(Attributes.ATTEMPT, Attributes.number(claimedAt + 1L))
+			.add(Attributes.CRASHES, 1)
+			.add(Attributes.REVISION, 1)
+			.when(OutboxTable.PARTITION_KEY, Optional.of(Attributes.text(key.pk())))
+			.when(Attributes.ATTEMPT, (claimedAt == 0) ? Optional.empty() : Optional.of(Attributes.number(claimedAt)))
+			.recognisedBy((item) -> Attributes.number(item, Attributes.ATTEMPT).orElse(0L) > claimedAt);
+	}
+
+}

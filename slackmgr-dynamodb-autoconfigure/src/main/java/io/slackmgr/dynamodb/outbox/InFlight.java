@@ -1,0 +1,42 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one drain holds: claimed, and its outcome not yet written. For its own thread.
+ */
+class InFlight {
+
+	private final Map<String, QueuedEntry> entries = new HashMap<>();
+
+	void add(QueuedEntry entry) {
+		this.entries.put(entry.ulid(), entry);
+	}
+
+	void remove(QueuedEntry entry) {
+		this.entries.remove(entry.ulid());
+	}
+
+	/**
+	 * Whether an entry that a page shows is held, so that what the page shows of it is
+	 * not to be acted on.
+	 */
+	boolean holds(QueuedEntry entry) {
+		return this.entries.containsKey(entry.ulid());
+	}
+
+	int size() {
+		return this.entries.size();
+	}
+
+	/**
+	 * What the lease is to name: ULIDs, each with the attempt it was claimed at.
+	 */
+	Map<String, Integer> attempts() {
+		Map<String, Integer> attempts = new HashMap<>();
+		this.entries.values().forEach((entry) -> attempts.put(entry.ulid(), entry.attempt()));
+		return attempts;
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Direction;
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A table in memory. Safe for use by many threads.
+ */
+final class InMemoryItems {
+
+	private final Map<String, NavigableMap<String, Map<String, AttributeValue>>> partitions = new TreeMap<>();
+
+	synchronized Optional<Map<String, AttributeValue>> get(Key key) {
+		return Optional.ofNullable(partition(key.pk()).get(key.sk()));
+	}
+
+	synchronized List<Map<String, AttributeValue>> range(Range range) {
+		NavigableMap<String, Map<String, AttributeValue>> found = (range.from().compareTo(range.to()) > 0)
+				? new TreeMap<>() : partition(range.pk()).subMap(range.from(), true, range.to(), true);
+		return ((range.direction() == Direction.ASCENDING) ? found : found.descendingMap()).values()
+			.stream()
+			.limit(range.limit())
+			.toList();
+	}
+
+	synchronized List<Map<String, AttributeValue>> all() {
+		List<Map<String, AttributeValue>> all = new ArrayList<>();
+		this.partitions.values().forEach((partition) -> all.addAll(partition.values()));
+		return all;
+	}
+
+	/**
+	 * Writes all, or nothing if one is refused.
+	 */
+	synchronized Reply write(List<ItemWrite> writes) {
+		for (ItemWrite write : writes) {
+			Reply reply = check(write);
+			if (!reply.applied()) {
+				return reply;
+			}
+		}
+		writes.forEach(this::apply);
+		return Reply.APPLIED;
+	}
+
+	synchronized Reply check(ItemWrite write) {
+		Optional<Map<String, AttributeValue>> existing = get(write.key());
+		Map<String, AttributeValue> item = existing.orElse(Map.of());
+		boolean met = write.conditions().stream().allMatch((condition) -> condition.holdsOf(item));
+		return met ? Reply.APPLIED : Reply.refused(existing);
+	}
+
+	synchronized void apply(ItemWrite write) {
+		NavigableMap<String, Map<String, AttributeValue>> partition = partition(write.key().pk());
+		if (write.kind() == ItemWrite.Kind.DELETE) {
+			partition.remove(write.key().sk());
+		}
+		else {
+			partition.put(write.key().sk(),
+					Map.copyOf(write.appliedTo(partition.getOrDefault(write.key().sk(), Map.of()))));
+		}
+	}
+
+	private NavigableMap<String, Map<String, AttributeValue>> partition(String pk) {
+		return this.partitions.computeIfAbsent(pk, (key) -> new TreeMap<>());
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import io.slackmgr.dynamodb.write.InMemoryChange;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The outbox's table in this process's memory: not durable, and seen by this process
+ * only.
+ */
+final class InMemoryOutboxEngine implements OutboxEngine {
+
+	private final InMemoryItems items = new InMemoryItems();
+
+	private final InMemoryTransactions transactions;
+
+	InMemoryOutboxEngine(InMemoryTransactions transactions) {
+		this.transactions = transactions;
+	}
+
+	@Override
+	public Page page(Range range) {
+		List<Map<String, AttributeValue>> found = this.items.range(range);
+		Optional<String> last = (found.size() < range.limit()) ? Optional.empty()
+				: Optional.of(Key.of(found.get(found.size() - 1)).sk());
+		return new Page(found, last);
+	}
+
+	@Override
+	public List<Map<String, AttributeValue>> get(Collection<Key> keys) {
+		return keys.stream().flatMap((key) -> this.items.get(key).stream()).toList();
+	}
+
+	@Override
+	public Reply write(ItemWrite write) {
+		Reply reply = this.items.write(List.of(write));
+		return reply.existing().filter(write::recognises).isPresent() ? Reply.APPLIED : reply;
+	}
+
+	@Override
+	public Reply together(List<ItemWrite> writes) {
+		return this.items.write(writes);
+	}
+
+	@Override
+	public void batch(List<ItemWrite> writes) {
+		this.items.write(writes);
+	}
+
+	@Override
+	public void join(List<ItemWrite> writes) {
+		this.transactions.write(new InMemoryChange() {
+
+			@Override
+			public void check() {
+				for (ItemWrite write : writes) {
+					if (!InMemoryOutboxEngine.this.items.check(write).applied()) {
+						throw new ConditionFailedException(
+								"The condition was not met of " + write.kind() + " " + write.key(), List.of(),
+								new IllegalStateException("In memory"));
+					}
+				}
+			}
+
+			@Override
+			public void apply() {
+				writes.forEach(InMemoryOutboxEngine.this.items::apply);
+			}
+
+		});
+	}
+
+	@Override
+	public boolean isTransactionRunning() {
+		return this.transactions.isTransactionRunning();
+	}
+
+	@Override
+	public Scanned scan(Optional<Key> after) {
+		return new Scanned(this.items.all(), Optional.empty());
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A write of one item. Immutable.
+ *
+ * @param kind what is done
+ * @param key the item
+ * @param sets what an update sets; the whole item of a put
+ * @param removes what an update removes
+ * @param adds what an update adds to numbers, which are 0 when they are not there
+ * @param conditions what must hold of the item, all of it
+ * @param recognised whether an item that refuses the write is the work of this very
+ * write, sent before; without it a write with conditions costs a transaction
+ */
+record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Set<String> removes, Map<String, Long> adds,
+		List<Condition> conditions, Optional<Predicate<Map<String, AttributeValue>>> recognised) {
+
+	static ItemWrite put(Map<String, AttributeValue> item) {
+		return new ItemWrite(Kind.PUT, Key.of(item), Map.copyOf(item), Set.of(), Map.of(), List.of(), Optional.empty());
+	}
+
+	static ItemWrite delete(Key key) {
+		return new ItemWrite(Kind.DELETE, key, Map.of(), Set.of(), Map.of(), List.of(), Optional.empty());
+	}
+
+	static ItemWrite update(Key key) {
+		return new ItemWrite(Kind.UPDATE, key, Map.of(), Set.of(), Map.of(), List.of(), Optional.empty());
+	}
+
+	ItemWrite set(String attribute, AttributeValue value) {
+		Map<String, AttributeValue> changed = new TreeMap<>(this.sets);
+		changed.put(attribute, value);
+		return new ItemWrite(this.kind, this.key, changed, this.removes, this.adds, this.conditions, this.recognised);
+	}
+
+	ItemWrite remove(String... attributes) {
+		Set<String> changed = new TreeSet<>(this.removes);
+		changed.addAll(List.of(attributes));
+		return new ItemWrite(this.kind, this.key, this.sets, changed, this.adds, this.conditions, this.recognised);
+	}
+
+	ItemWrite add(String attribute, long number) {
+		Map<String, Long> changed = new TreeMap<>(this.adds);
+		changed.put(attribute, number);
+		return new ItemWrite(this.kind, this.key, this.sets, this.removes, changed, this.conditions, this.recognised);
+	}
+
+	ItemWrite when(String attribute, Optional<AttributeValue> value) {
+		return withConditions(
+				Stream.concat(this.conditions.stream(), Stream.of(new Condition(attribute, value))).toList());
+	}
+
+	ItemWrite whenAbsent() {
+		return when(OutboxTable.PARTITION_KEY, Optional.empty());
+	}
+
+	ItemWrite withConditions(List<Condition> changed) {
+		return new ItemWrite(this.kind, this.key, this.sets, this.removes, this.adds, changed, this.recognised);
+	}
+
+	ItemWrite recognisedBy(Predicate<Map<String, AttributeValue>> test) {
+		return new ItemWrite(this.kind, this.key, this.sets, this.removes, this.adds, this.conditions,
+				Optional.of(test));
+	}
+
+	boolean recognises(Map<String, AttributeValue> existing) {
+		return this.recognised.filter((test) -> test.test(existing)).isPresent();
+	}
+
+	/**
+	 * The item after the write.
+	 */
+	Map<String, AttributeValue> appliedTo(Map<String, AttributeValue> existing) {
+		Map<String, AttributeValue> item = (this.kind == Kind.PUT) ? new HashMap<>() : new HashMap<>(existing);
+		item.putAll(this.key.attributes());
+		item.putAll(this.sets);
+		this.removes.forEach(item::remove);
+		this.adds.forEach((attribute, number) -> item.put(attribute,
+				Attributes.number(Attributes.number(existing, attribute).orElse(0L) + number)));
+		return item;
+	}
+
+	/**
+	 * What is done.
+	 */
+	enum Kind {
+
+		PUT, UPDATE, DELETE
+
+	}
+
+	/**
+	 * What must hold of an attribute.
+	 *
+	 * @param attribute the attribute
+	 * @param value its value; empty when it must not be there
+	 */
+	record Condition(String attribute, Optional<AttributeValue> value) {
+
+		boolean holdsOf(Map<String, AttributeValue> item) {
+			return Optional.ofNullable(item.get(this.attribute)).equals(this.value);
+		}
+
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A partition's lease as it was read, and the writes that change it.
+ *
+ * @param exists whether the partition ever had one
+ * @param owner who has it, if anybody
+ * @param epoch grows with each acquisition
+ * @param seq grows with each acquisition, claim and release
+ * @param expiresAt until when its owner has it
+ * @param lockedAt since when its owner has it
+ * @param inFlight what its owner may be sending: ULIDs, each with the attempt it was
+ * claimed at
+ * @param suspects what an owner before may have crashed on
+ */
+record Lease(boolean exists, Optional<String> owner, long epoch, long seq, Instant expiresAt,
+		Optional<Instant> lockedAt, Map<String, Integer> inFlight, Map<String, Integer> suspects) {
+
+	static final String OWNER = "owner";
+
+	static final String EPOCH = "epoch";
+
+	static final String SEQ = "seq";
+
+	static final String NONCE = "nonce";
+
+	static final String EXPIRES_AT = "expires_at";
+
+	static final String LOCKED_AT = "locked_at";
+
+	static final String IN_FLIGHT = "in_flight";
+
+	static final String SUSPECTS = "suspects";
+
+	static final Lease NONE = new Lease(false, Optional.empty(), 0, 0, Instant.EPOCH, Optional.empty(), Map.of(),
+			Map.of());
+
+	static Key key(int partition) {
+		return new Key(OutboxTable.queue(partition), OutboxTable.LEASE);
+	}
+
+	static Lease read(Map<String, AttributeValue> item) {
+		return new Lease(true, Attributes.text(item, OWNER), Attributes.number(item, EPOCH).orElse(0L),
+				Attributes.number(item, SEQ).orElse(0L), Attributes.time(item, EXPIRES_AT).orElse(Instant.EPOCH),
+				Attributes.time(item, LOCKED_AT), attempts(item, IN_FLIGHT), attempts(item, SUSPECTS));
+	}
+
+	private static Map<String, Integer> attempts(Map<String, AttributeValue> item, String name) {
+		Map<String, Integer> attempts = new HashMap<>();
+		Optional.ofNullable(item.get(name))
+			.map(AttributeValue::m)
+			.orElse(Map.of())
+			.forEach((ulid, attempt) -> attempts.put(ulid, Integer.valueOf(attempt.n())));
+		return attempts;
+	}
+
+	private static AttributeValue attribute(Map<String, Integer> attempts) {
+		Map<String, AttributeValue> map = new HashMap<>();
+		attempts.forEach((ulid, attempt) -> map.put(ulid, Attributes.number(attempt)));
+		return AttributeValue.fromM(map);
+	}
+
+	boolean isLive(Instant now) {
+		return this.owner.isPresent() && this.expiresAt.isAfter(now);
+	}
+
+	/**
+	 * What an owner whose lease has expired may have crashed on.
+	 */
+	Map<String, Integer> crashed() {
+		Map<String, Integer> crashed = new HashMap<>(this.suspects);
+		this.owner.ifPresent((name) -> crashed.putAll(this.inFlight));
+		return crashed;
+	}
+
+	/**
+	 * The acquisition of this lease, exactly as it was read. It names the batch, unless
+	 * there are suspects to be counted first.
+	 */
+	ItemWrite acquire(int partition, String newOwner, String nonce, Instant now, Instant until,
+			Map<String, Integer> batch) {
+		Map<String, Integer> crashed = crashed();
+		Instant expiry = until.isAfter(this.expiresAt) ? until : this.expiresAt.plusMillis(1);
+		ItemWrite write = ItemWrite.update(key(partition))
+			.set(OWNER, Attributes.text(newOwner))
+			.set(EPOCH, Attributes.number(this.epoch + 1))
+			.set(SEQ, Attributes.number(this.seq + 1))
+			.set(NONCE, Attributes.text(nonce))
+			.set(EXPIRES_AT, Attributes.time(expiry))
+			.set(LOCKED_AT, Attributes.time(now))
+			.set(IN_FLIGHT, attribute(crashed.isEmpty() ? batch : Map.of()))
+			.set(SUSPECTS, attribute(crashed))
+			.when(EPOCH, this.exists ? Optional.of(Attributes.number(this.epoch)) : Optional.empty())
+			.when(SEQ, this.exists ? Optional.of(Attributes.number(this.seq)) : Optional.empty())
+			.recognisedBy((item) -> isNonce(item, nonce));
+		// As it was read it had expired; a renewal since then is seen here, as it moves
+		// neither epoch nor seq.
+		return this.owner.isEmpty() ? write : write.when(EXPIRES_AT, Optional.of(Attributes.time(this.expiresAt)));
+	}
+
+	static boolean isNonce(Map<String, AttributeValue> item, String nonce) {
+		return Attributes.text(item, NONCE).filter(nonce::equals).isPresent();
+	}
+
+	/**
+	 * Names what is in flight from now on, all of it, and drops the suspects, which have
+	 * been counted.
+	 */
+	static ItemWrite claim(int partition, String nonce, long epoch, long seq, Map<String, Integer> inFlight) {
+		return owned(partition, nonce, epoch, seq).set(IN_FLIGHT, attribute(inFlight)).remove(SUSPECTS);
+	}
+
+	/**
+	 * Frees the lease. Suspects stay: they may not have been counted.
+	 */
+	static ItemWrite release(int partition, String nonce, long epoch, long seq) {
+		return owned(partition, nonce, epoch, seq).remove(OWNER, LOCKED_AT, IN_FLIGHT);
+	}
+
+	private static ItemWrite owned(int partition, String nonce, long epoch, long seq) {
+		return ItemWrite.update(key(partition))
+			.set(SEQ, Attributes.number(seq + 1))
+			.when(NONCE, Optional.of(Attributes.text(nonce)))
+			.when(EPOCH, Optional.of(Attributes.number(epoch)))
+			.when(SEQ, Optional.of(Attributes.number(seq)))
+			.recognisedBy((item) -> isNonce(item, nonce)
+					&& Attributes.number(item, SEQ).filter((found) -> found == seq + 1).isPresent());
+	}
+
+	static ItemWrite renew(int partition, String nonce, Instant until) {
+		return ItemWrite.update(key(partition))
+			.set(EXPIRES_AT, Attributes.time(until))
+			.when(NONCE, Optional.of(Attributes.text(nonce)))
+			.recognisedBy((item) -> isNonce(item, nonce));
+	}
+
+}

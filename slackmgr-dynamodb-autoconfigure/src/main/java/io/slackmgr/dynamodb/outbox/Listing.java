@@ -1,0 +1,134 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import com.github.f4b6a3.ulid.Ulid;
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Direction;
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Lists the items of several partition keys as one, newest first. A cursor is the place
+ * of the last item given out; it needs no memory of what the partitions had.
+ */
+final class Listing {
+
+	private static final String CURSOR_VERSION = "1:";
+
+	private static final String FIRST = "0".repeat(26);
+
+	private static final String BEHIND_LAST = "~";
+
+	private final OutboxEngine engine;
+
+	Listing(OutboxEngine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * A page of what the items hold.
+	 * @throws IllegalArgumentException if the cursor is none of a page's
+	 */
+	<T> OutboxPage<T> list(List<String> partitionKeys, OutboxPageRequest request,
+			Predicate<Map<String, AttributeValue>> wanted, Function<Map<String, AttributeValue>, T> read) {
+		String before = request.cursor().map(Listing::decode).orElse(BEHIND_LAST);
+		PriorityQueue<Source> sources = new PriorityQueue<>(
+				Comparator.comparing((Source source) -> Key.of(source.head()).sk()).reversed());
+		for (String pk : partitionKeys) {
+			Source source = new Source(pk, before, request.size());
+			if (!source.isEmpty()) {
+				sources.add(source);
+			}
+		}
+		List<T> content = new ArrayList<>();
+		String last = "";
+		while (!sources.isEmpty() && content.size() < request.size()) {
+			Source source = sources.remove();
+			Map<String, AttributeValue> item = source.next();
+			String place = Key.of(item).sk();
+			if (!place.equals(last) && wanted.test(item)) {
+				content.add(read.apply(item));
+				last = place;
+			}
+			if (!source.isEmpty()) {
+				sources.add(source);
+			}
+		}
+		boolean more = !sources.isEmpty();
+		return new OutboxPage<>(content, more ? Optional.of(encode(last)) : Optional.empty());
+	}
+
+	private static String encode(String place) {
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString((CURSOR_VERSION + place).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String decode(String cursor) {
+		try {
+			String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+			String place = text.startsWith(CURSOR_VERSION) ? text.substring(CURSOR_VERSION.length()) : "";
+			if (Ulid.isValid(place)) {
+				return place;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Not base64: said below.
+		}
+		throw new IllegalArgumentException("The cursor is none that a page gave: begin with the first page");
+	}
+
+	/**
+	 * The items of one partition key, read as they are needed.
+	 */
+	private final class Source {
+
+		private final String pk;
+
+		private final int size;
+
+		private final Deque<Map<String, AttributeValue>> read = new ArrayDeque<>();
+
+		private Optional<String> before;
+
+		Source(String pk, String before, int size) {
+			this.pk = pk;
+			this.size = size;
+			this.before = Optional.of(before);
+		}
+
+		boolean isEmpty() {
+			while (this.read.isEmpty() && this.before.isPresent()) {
+				String end = this.before.get();
+				Page page = Listing.this.engine
+					.page(new Range(this.pk, FIRST, end, this.size + 1, Direction.DESCENDING));
+				page.items().stream().filter((item) -> !Key.of(item).sk().equals(end)).forEach(this.read::add);
+				this.before = page.last();
+			}
+			return this.read.isEmpty();
+		}
+
+		Map<String, AttributeValue> head() {
+			return this.read.getFirst();
+		}
+
+		Map<String, AttributeValue> next() {
+			return this.read.removeFirst();
+		}
+
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Work at the queue without the poller.
+ */
+final class ManualWork {
+
+	private final Worker worker;
+
+	private final PartitionCount partitions;
+
+	ManualWork(Worker worker, PartitionCount partitions) {
+		this.worker = worker;
+		this.partitions = partitions;
+	}
+
+	/**
+	 * Holds a batch of the first partition that has something to deliver.
+	 */
+	HeldBatch fetch(int size) {
+		for (int partition = 0; partition < this.partitions.current(); partition++) {
+			Optional<HeldBatch> batch = fetch(partition, size);
+			if (batch.isPresent()) {
+				return batch.get();
+			}
+		}
+		return new HeldBatch(this.worker, Optional.empty(), List.of());
+	}
+
+	private Optional<HeldBatch> fetch(int partition, int size) {
+		PartitionMemory memory = new PartitionMemory(this.worker.threads().signal());
+		PartitionReader reader = reader(partition, memory);
+		Deliverables found = reader.look();
+		Lease seen = memory.lease();
+		if (seen.isLive(this.worker.clock().instant()) || found.isEmpty()) {
+			return Optional.empty();
+		}
+		Optional<PartitionLease> lease = acquire(partition, seen);
+		if (lease.isEmpty()) {
+			return Optional.empty();
+		}
+		if (!seen.crashed().isEmpty()) {
+			found = reader.read(new InFlight());
+		}
+		List<QueuedEntry> batch = (found.inCompany() > 0) ? found.takeInCompany(size)
+				: found.takeAlone().stream().toList();
+		InFlight inFlight = new InFlight();
+		batch.forEach(inFlight::add);
+		if (batch.isEmpty() || !lease.get().claim(inFlight.attempts())) {
+			lease.get().release();
+			lease.get().leave();
+			return Optional.empty();
+		}
+		return Optional.of(new HeldBatch(this.worker, lease, batch));
+	}
+
+	/**
+	 * Frees partitions whose lease ran out long ago.
+	 */
+	int releaseStale(Duration olderThan) {
+		int freed = 0;
+		for (int partition = 0; partition < this.partitions.current(); partition++) {
+			Instant limit = this.worker.clock().instant().minus(olderThan);
+			Lease seen = this.worker.engine()
+				.get(List.of(Lease.key(partition)))
+				.stream()
+				.findFirst()
+				.map(Lease::read)
+				.orElse(Lease.NONE);
+			if (seen.owner().isPresent() && !seen.expiresAt().isAfter(limit)) {
+				Optional<PartitionLease> lease = acquire(partition, seen);
+				freed += lease.isPresent() ? seen.crashed().size() : 0;
+				lease.ifPresent((held) -> {
+					held.release();
+					held.leave();
+				});
+			}
+		}
+		return freed;
+	}
+
+	private Optional<PartitionLease> acquire(int partition, Lease seen) {
+		Optional<PartitionLease> lease = PartitionLease.acquire(this.worker, partition, seen, Map.of(), () -> {
+		});
+		lease.filter((held) -> !seen.crashed().isEmpty()).ifPresent((held) -> {
+			seen.crashed()
+				.forEach((ulid, attempt) -> this.worker.engine()
+					.write(Fence.countCrash(new OutboxTable.Key(OutboxTable.queue(partition), ulid), attempt)));
+			held.claim(Map.of());
+		});
+		return lease;
+	}
+
+	private PartitionReader reader(int partition, PartitionMemory memory) {
+		return new PartitionReader(this.worker.engine(), this.worker.clock(), partition, memory,
+				this.worker.observer());
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.Map;
+import java.util.Optional;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Which archived notifications are wanted; what is empty does not matter.
+ *
+ * @param status how they ended
+ * @param eventType what happened
+ * @param aggregateType the type of what it happened to
+ * @param aggregateId the id of what it happened to
+ */
+public record NotificationEventFilter(Optional<NotificationStatus> status, Optional<String> eventType,
+		Optional<String> aggregateType, Optional<String> aggregateId) {
+
+	/**
+	 * All of them.
+	 */
+	public static final NotificationEventFilter ALL = new NotificationEventFilter(Optional.empty(), Optional.empty(),
+			Optional.empty(), Optional.empty());
+
+	/**
+	 * Those that ended in one way.
+	 * @param wanted how
+	 * @return a copy with that
+	 */
+	public NotificationEventFilter withStatus(NotificationStatus wanted) {
+		return new NotificationEventFilter(Optional.of(wanted), this.eventType, this.aggregateType, this.aggregateId);
+	}
+
+	/**
+	 * Those of one type.
+	 * @param wanted the type
+	 * @return a copy with that
+	 */
+	public NotificationEventFilter withEventType(String wanted) {
+		return new NotificationEventFilter(this.status, Optional.of(wanted), this.aggregateType, this.aggregateId);
+	}
+
+	/**
+	 * Those of one aggregate.
+	 * @param type its type
+	 * @param id its id
+	 * @return a copy with that
+	 */
+	public NotificationEventFilter withAggregate(String type, String id) {
+		return new NotificationEventFilter(this.status, this.eventType, Optional.of(type), Optional.of(id));
+	}
+
+	boolean matches(Map<String, AttributeValue> item) {
+		return matches(item, Attributes.STATUS, this.status.map(NotificationStatus::text))
+				&& matches(item, Attributes.EVENT_TYPE, this.eventType)
+				&& matches(item, Attributes.AGGREGATE_TYPE, this.aggregateType)
+				&& matches(item, Attributes.AGGREGATE_ID, this.aggregateId);
+	}
+
+	static boolean matches(Map<String, AttributeValue> item, String attribute, Optional<String> wanted) {
+		return wanted.isEmpty() || wanted.equals(Attributes.text(item, attribute));
+	}
+
+}

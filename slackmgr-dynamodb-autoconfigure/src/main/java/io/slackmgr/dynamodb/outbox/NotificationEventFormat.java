@@ -1,0 +1,57 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.item.ItemSize;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How an archived notification lies in an item.
+ */
+final class NotificationEventFormat {
+
+	private NotificationEventFormat() {
+	}
+
+	static OutboxTable.Key key(String tenantId, EntryId id) {
+		return new OutboxTable.Key(OutboxTable.events(tenantId, id.partition()), id.ulid());
+	}
+
+	static Map<String, AttributeValue> write(EntryId id, NotificationEvent event, Optional<Instant> expiry) {
+		NotificationEvent.Outcome outcome = event.outcome();
+		Map<String, AttributeValue> item = ContentFormat.write(event.content());
+		item.putAll(key(event.tenantId(), id).attributes());
+		item.put(Attributes.STATUS, Attributes.text(outcome.status().text()));
+		item.put(Attributes.INTEGRATIONS, Attributes.number(outcome.integrations()));
+		if (!outcome.results().isEmpty()) {
+			item.put(Attributes.RESULTS, Attributes.text(OutboxJson.ofResults(outcome.results())));
+		}
+		ContentFormat.put(item, Attributes.LAST_ERROR, outcome.lastError());
+		if (outcome.retryCount() > 0) {
+			item.put(Attributes.RETRY_COUNT, Attributes.number(outcome.retryCount()));
+		}
+		item.put(Attributes.CREATED_AT, Attributes.time(outcome.createdAt()));
+		item.put(Attributes.PROCESSED_AT, Attributes.time(outcome.processedAt()));
+		expiry.ifPresent((time) -> item.put(OutboxTable.TIME_TO_LIVE, Attributes.seconds(time)));
+		if (ItemSize.of(item) > ItemSize.LIMIT) {
+			// More results than room is kept for; without them the record can be stored.
+			item.remove(Attributes.RESULTS);
+		}
+		return item;
+	}
+
+	static NotificationEvent read(EntryId id, Map<String, AttributeValue> item) {
+		return new NotificationEvent(id.toString(), ContentFormat.read(item),
+				new NotificationEvent.Outcome(NotificationStatus.of(Attributes.requiredText(item, Attributes.STATUS)),
+						Attributes.number(item, Attributes.INTEGRATIONS).orElse(0L).intValue(),
+						Attributes.text(item, Attributes.RESULTS).map(OutboxJson::toResults).orElse(List.of()),
+						Attributes.text(item, Attributes.LAST_ERROR),
+						Attributes.number(item, Attributes.RETRY_COUNT).orElse(0L).intValue(),
+						Attributes.requiredTime(item, Attributes.CREATED_AT),
+						Attributes.requiredTime(item, Attributes.PROCESSED_AT)));
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The archive of notifications. A tenant sees its own only. An expired notification is
+ * not there. Listings read all of a tenant's partitions at once, newest
+ * {@code scheduledAt} first: a page of n costs a request for each partition and the read
+ * units of up to n + 1 notifications in each; what a filter leaves out is read and paid
+ * all the same, in further requests until the page is full. All methods may be called by
+ * several threads.
+ */
+public interface NotificationEventRepository {
+
+	/**
+	 * Stores a record, as part of the running transaction if there is one, in place of
+	 * what there is of the same id. Costs a write unit for each KB.
+	 * @param event the record
+	 */
+	void create(NotificationEvent event);
+
+	/**
+	 * Finds one. Costs half a read unit for each 4 KB, strongly consistent a whole one.
+	 * @param tenantId whose
+	 * @param id the entry's id
+	 * @return the record, if this tenant has it
+	 */
+	Optional<NotificationEvent> findById(String tenantId, String id);
+
+	/**
+	 * Gets one that must be there.
+	 * @param tenantId whose
+	 * @param id the entry's id
+	 * @return the record
+	 * @throws NotificationEventNotFoundException if this tenant has none
+	 */
+	default NotificationEvent getById(String tenantId, String id) {
+		return findById(tenantId, id).orElseThrow(() -> new NotificationEventNotFoundException(
+				"Tenant " + tenantId + " has no notification event " + id));
+	}
+
+	/**
+	 * Deletes one.
+	 * @param tenantId whose
+	 * @param id the entry's id
+	 * @throws NotificationEventNotFoundException if this tenant has none
+	 */
+	void delete(String tenantId, String id);
+
+	/**
+	 * Lists a tenant's, newest first.
+	 * @param tenantId whose
+	 * @param filter which
+	 * @param page which part
+	 * @return that part
+	 * @throws IllegalArgumentException if the cursor is none that a page gave
+	 */
+	OutboxPage<NotificationEvent> listByTenant(String tenantId, NotificationEventFilter filter, OutboxPageRequest page);
+
+	/**
+	 * Lists a tenant's that matched an integration, newest first.
+	 * @param tenantId whose
+	 * @param integrationId which integration
+	 * @param page which part
+	 * @return that part
+	 * @throws IllegalArgumentException if the cursor is none that a page gave
+	 */
+	OutboxPage<NotificationEvent> listByIntegration(String tenantId, String integrationId, OutboxPageRequest page);
+
+	/**
+	 * Counts a tenant's. Reads all of them.
+	 * @param tenantId whose
+	 * @return the counts
+	 */
+	NotificationEventStats stats(String tenantId);
+
+	/**
+	 * Deletes a tenant's that are older than a retention. Reads all that it deletes.
+	 * @param tenantId whose
+	 * @param retention how old the youngest of them is; 0 or less deletes nothing
+	 * @return how many were deleted
+	 */
+	long deleteBefore(String tenantId, Duration retention);
+
+}

@@ -1,0 +1,121 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
+import io.slackmgr.dynamodb.outbox.EnqueueTransaction.Enqueued;
+import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.WriteGateway;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One process's outbox: its repositories and, where this process delivers, its poller.
+ */
+public final class Outbox {
+
+	private final OutboxEngine engine;
+
+	private final Clock clock;
+
+	private final OutboxSettings settings;
+
+	private final OutboxBackoff backoff;
+
+	private final OutboxObserver observer;
+
+	private final PartitionCount partitions;
+
+	private volatile Optional<OutboxPoller> poller = Optional.empty();
+
+	private Outbox(OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff,
+			OutboxObserver observer) {
+		this.engine = engine;
+		this.clock = clock;
+		this.settings = settings;
+		this.backoff = backoff;
+		this.observer = observer;
+		this.partitions = new PartitionSettings(engine, clock, settings.partitions());
+	}
+
+	/**
+	 * An outbox in a DynamoDB table.
+	 * @param client sends the reads
+	 * @param gateway sends single writes, or lets them join a transaction
+	 * @param bulk sends batches
+	 * @param tableName the table, as {@link OutboxTable#definition} says
+	 * @param clock the time
+	 * @param settings how it works
+	 * @param backoff how long failed entries wait
+	 * @param observer is told what happens
+	 * @return the outbox
+	 */
+	public static Outbox dynamoDb(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk,
+			String tableName, Clock clock, OutboxSettings settings, OutboxBackoff backoff, OutboxObserver observer) {
+		return new Outbox(new DynamoDbOutboxEngine(client, gateway, bulk, tableName), clock, settings, backoff,
+				observer);
+	}
+
+	/**
+	 * An outbox in this process's memory: not durable.
+	 * @param transactions whose transactions it joins
+	 * @param clock the time
+	 * @param settings how it works
+	 * @param backoff how long failed entries wait
+	 * @param observer is told what happens
+	 * @return the outbox
+	 */
+	public static Outbox inMemory(InMemoryTransactions transactions, Clock clock, OutboxSettings settings,
+			OutboxBackoff backoff, OutboxObserver observer) {
+		return new Outbox(new InMemoryOutboxEngine(transactions), clock, settings, backoff, observer);
+	}
+
+	/**
+	 * Its entries.
+	 * @return the repository
+	 */
+	public OutboxRepository repository() {
+		return new EngineOutboxRepository(worker(Runnable::run, new OutboxHandlers(List.of())), this.partitions,
+				new EntryIds(this.clock, new Random()), this::enqueued);
+	}
+
+	/**
+	 * Its archive.
+	 * @return the repository
+	 */
+	public NotificationEventRepository notificationEvents() {
+		return new EngineNotificationEventRepository(this.engine, this.partitions, this.clock,
+				this.settings.eventRetention());
+	}
+
+	/**
+	 * Its poller, one for each outbox.
+	 * @param handlers who gets the entries
+	 * @param sends runs the sends; bounds how many run at a time
+	 * @return the poller, not started
+	 */
+	public OutboxPolling polling(Collection<? extends OutboxHandler> handlers, Executor sends) {
+		Worker worker = worker(sends, new OutboxHandlers(handlers));
+		OutboxPolling polling = new OutboxPolling(worker, this.partitions);
+		this.poller = Optional.of(polling.poller());
+		return polling;
+	}
+
+	private Worker worker(Executor sends, OutboxHandlers handlers) {
+		return new Worker(UUID.randomUUID().toString(), this.engine, this.clock, this.settings, this.backoff,
+				new PooledThreads(sends), () -> UUID.randomUUID().toString(), InFlight::new, handlers, this.observer,
+				new SendGate(), new LeaseKeeper());
+	}
+
+	private void enqueued(Enqueued entry) {
+		this.observer.count(Event.ENQUEUED, entry.kind(), 1);
+		this.poller.ifPresent((found) -> found.wake(entry.id()));
+	}
+
+}

@@ -1,0 +1,258 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be delivered, and how far that is. Immutable: each transition answers the
+ * next state, and refuses one that the status does not allow (see {@link OutboxStatus}).
+ * Times are in milliseconds.
+ * <p>
+ * Limits: title 500 characters, url 2000, event and aggregate type 100, tenant without
+ * {@code #}, and an entry of 400 KB as an item, of which 16 KB are kept for what delivery
+ * adds.
+ */
+public final class OutboxEntry extends OutboxRecord {
+
+	/**
+	 * How many retries an entry has by default.
+	 */
+	public static final int DEFAULT_MAX_RETRIES = 3;
+
+	private final OutboxState state;
+
+	OutboxEntry(OutboxContent content, OutboxState state) {
+		super(content);
+		this.state = state;
+	}
+
+	/**
+	 * Starts a notification entry.
+	 * @param tenantId whose it is; without {@code #}
+	 * @param eventType what happened; at most 100 characters
+	 * @return a builder
+	 */
+	public static OutboxEntryBuilder builder(String tenantId, String eventType) {
+		return new OutboxEntryBuilder(tenantId, eventType);
+	}
+
+	OutboxState state() {
+		return this.state;
+	}
+
+	OutboxEntry with(OutboxState newState) {
+		return new OutboxEntry(content(), newState);
+	}
+
+	/**
+	 * A worker has taken it.
+	 * @param owner which worker
+	 * @param now when
+	 * @return the entry in processing
+	 */
+	public OutboxEntry lock(String owner, Instant now) {
+		require(this.state.is(OutboxStatus.PENDING), "lock");
+		return with(this.state.lock(owner, now));
+	}
+
+	/**
+	 * It was delivered.
+	 * @param now when
+	 * @return the completed entry
+	 */
+	public OutboxEntry markCompleted(Instant now) {
+		require(this.state.is(OutboxStatus.PROCESSING), "markCompleted");
+		return with(this.state.end(OutboxStatus.COMPLETED, Optional.empty(), now));
+	}
+
+	/**
+	 * An attempt failed.
+	 * @param error why, without payload or secrets; cut at 1000 characters
+	 * @param now when
+	 * @param delay how long it waits for its next attempt, if it has one
+	 * @return the entry, pending with one retry used while there is one, else failed
+	 */
+	public OutboxEntry markFailed(String error, Instant now, Duration delay) {
+		require(this.state.is(OutboxStatus.PROCESSING), "markFailed");
+		return with(canRetry() ? this.state.retry(error, now, delay)
+				: this.state.end(OutboxStatus.FAILED, Optional.of(error), now));
+	}
+
+	/**
+	 * No further attempt would help.
+	 * @param error why, without payload or secrets; cut at 1000 characters
+	 * @param now when
+	 * @return the dead entry
+	 */
+	public OutboxEntry markDead(String error, Instant now) {
+		require(this.state.is(OutboxStatus.PROCESSING), "markDead");
+		return with(this.state.end(OutboxStatus.DEAD, Optional.of(error), now));
+	}
+
+	/**
+	 * Its worker has given it back without an attempt.
+	 * @param now when
+	 * @return the pending entry
+	 */
+	public OutboxEntry unlock(Instant now) {
+		require(this.state.is(OutboxStatus.PROCESSING), "unlock");
+		return with(this.state.unlock(now));
+	}
+
+	/**
+	 * It is to be tried anew, with all its retries.
+	 * @param now when, and when it is due
+	 * @return the pending entry
+	 */
+	public OutboxEntry resetForRetry(Instant now) {
+		require(this.state.is(OutboxStatus.FAILED) || this.state.is(OutboxStatus.DEAD), "resetForRetry");
+		return with(this.state.reset(now));
+	}
+
+	/**
+	 * Whether it has a retry left.
+	 * @return whether a failure now would leave it pending
+	 */
+	public boolean canRetry() {
+		return !status().isTerminal() && retryCount() < maxRetries();
+	}
+
+	private void require(boolean allowed, String transition) {
+		if (!allowed) {
+			throw new InvalidOutboxStatusException("%s is refused: outbox entry %s is %s".formatted(transition,
+					id().orElse("(new)"), status().text()));
+		}
+	}
+
+	/**
+	 * A copy with one more, or one changed, piece of metadata.
+	 * @param key its key
+	 * @param value a text, number, boolean, or a list or map of these
+	 * @return the copy
+	 */
+	public OutboxEntry withMetadata(String key, Object value) {
+		return new OutboxEntry(content().withMetadata(key, value), this.state);
+	}
+
+	/**
+	 * The id, {@code <partition>-<ULID>}, which the repository gives.
+	 * @return the id, empty until the entry is created
+	 */
+	public Optional<String> id() {
+		return this.state.id();
+	}
+
+	/**
+	 * How far it is.
+	 * @return how far it is
+	 */
+	public OutboxStatus status() {
+		return this.state.status();
+	}
+
+	/**
+	 * How many of its retries are used.
+	 * @return how many of its retries are used
+	 */
+	public int retryCount() {
+		return this.state.retryCount();
+	}
+
+	/**
+	 * How many retries it has in all.
+	 * @return the number; {@value #DEFAULT_MAX_RETRIES} while it is neither set nor, by
+	 * the entry's creation, the configured one
+	 */
+	public int maxRetries() {
+		int retries = this.state.maxRetries();
+		return (retries == OutboxState.CONFIGURED) ? DEFAULT_MAX_RETRIES : retries;
+	}
+
+	/**
+	 * Why the last attempt failed.
+	 * @return why the last attempt failed
+	 */
+	public Optional<String> lastError() {
+		return this.state.lastError();
+	}
+
+	/**
+	 * What integrations have answered so far.
+	 * @return what integrations have answered so far
+	 */
+	public List<SendResult> results() {
+		return this.state.results();
+	}
+
+	/**
+	 * From when on it may be delivered.
+	 * @return from when on it may be delivered
+	 */
+	public Instant scheduledAt() {
+		return this.state.scheduledAt();
+	}
+
+	/**
+	 * Since when a worker has it.
+	 * @return since when a worker has it
+	 */
+	public Optional<Instant> lockedAt() {
+		return this.state.lock().map(OutboxState.Lock::at);
+	}
+
+	/**
+	 * Which worker has it.
+	 * @return which worker has it
+	 */
+	public Optional<String> lockedBy() {
+		return this.state.lock().map(OutboxState.Lock::owner);
+	}
+
+	/**
+	 * When it was created.
+	 * @return when it was created
+	 */
+	public Instant createdAt() {
+		return this.state.createdAt();
+	}
+
+	/**
+	 * When it was last changed.
+	 * @return when it was last changed
+	 */
+	public Instant updatedAt() {
+		return this.state.updatedAt();
+	}
+
+	/**
+	 * When it was completed, failed or declared dead.
+	 * @return when it was completed, failed or declared dead
+	 */
+	public Optional<Instant> processedAt() {
+		return this.state.processedAt();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof OutboxEntry that && content().equals(that.content()) && this.state.equals(that.state);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.state.hashCode();
+	}
+
+	/**
+	 * Its id, tenant, type and status; nothing of what it says.
+	 */
+	@Override
+	public String toString() {
+		return "OutboxEntry[%s, tenant %s, %s, %s]".formatted(id().orElse("(new)"), tenantId(), eventType(),
+				status().text());
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.util.Assert;
+
+/**
+ * Builds an {@link OutboxEntry} that is to be created. Not for use by several threads.
+ */
+public final class OutboxEntryBuilder {
+
+	private final String tenantId;
+
+	private final String eventType;
+
+	private final Map<String, Object> metadata = new LinkedHashMap<>();
+
+	private OutboxKind kind = OutboxKind.NOTIFICATION;
+
+	private Optional<String> aggregateType = Optional.empty();
+
+	private Optional<String> aggregateId = Optional.empty();
+
+	private Optional<String> orderingKey = Optional.empty();
+
+	private String title = "";
+
+	private String body = "";
+
+	private OutboxSeverity severity = OutboxSeverity.INFO;
+
+	private Optional<String> url = Optional.empty();
+
+	private int maxRetries = OutboxState.CONFIGURED;
+
+	private Instant scheduledAt = Instant.EPOCH;
+
+	OutboxEntryBuilder(String tenantId, String eventType) {
+		this.tenantId = tenantId;
+		this.eventType = eventType;
+	}
+
+	/**
+	 * Sets what the entry is for, a notification by default.
+	 * @param newKind the kind
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder kind(OutboxKind newKind) {
+		this.kind = newKind;
+		return this;
+	}
+
+	/**
+	 * Sets what it happened to. Entries of one aggregate are delivered one after another.
+	 * @param type its type, at most 100 characters
+	 * @param id its id
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder aggregate(String type, String id) {
+		this.aggregateType = Optional.of(type);
+		this.aggregateId = Optional.of(id);
+		return this;
+	}
+
+	/**
+	 * Sets the key whose entries are delivered one after another, in place of the
+	 * aggregate.
+	 * @param key the key
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder orderingKey(String key) {
+		this.orderingKey = Optional.of(key);
+		return this;
+	}
+
+	/**
+	 * Sets the title.
+	 * @param text at most 500 characters
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder title(String text) {
+		this.title = text;
+		return this;
+	}
+
+	/**
+	 * Sets the text.
+	 * @param text the text
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder body(String text) {
+		this.body = text;
+		return this;
+	}
+
+	/**
+	 * Sets how grave it is, {@link OutboxSeverity#INFO} by default.
+	 * @param newSeverity the severity
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder severity(OutboxSeverity newSeverity) {
+		this.severity = newSeverity;
+		return this;
+	}
+
+	/**
+	 * Sets where to read more.
+	 * @param link at most 2000 characters
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder url(String link) {
+		this.url = Optional.of(link);
+		return this;
+	}
+
+	/**
+	 * Adds a piece of metadata.
+	 * @param key its key
+	 * @param value a text, number, boolean, or a list or map of these
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder metadata(String key, Object value) {
+		this.metadata.put(key, value);
+		return this;
+	}
+
+	/**
+	 * Sets how many retries it has, the configured number by default.
+	 * @param retries 0 or more
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder maxRetries(int retries) {
+		Assert.isTrue(retries >= 0, () -> "maxRetries of an outbox entry must be 0 or more, not " + retries);
+		this.maxRetries = retries;
+		return this;
+	}
+
+	/**
+	 * Sets from when on it may be delivered. The past, and not to set it, is the time of
+	 * its creation.
+	 * @param time the time; what is finer than a millisecond is cut off
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder scheduledAt(Instant time) {
+		this.scheduledAt = time;
+		return this;
+	}
+
+	/**
+	 * Makes the entry.
+	 * @return a pending entry without an id
+	 * @throws IllegalArgumentException if a field is past its limit; named in the message
+	 */
+	public OutboxEntry build() {
+		OutboxContent content = new OutboxContent(this.kind, this.tenantId, this.eventType, this.aggregateType,
+				this.aggregateId, this.orderingKey, this.title, this.body, this.severity, this.url, this.metadata);
+		OutboxState state = OutboxState.initial(this.maxRetries, this.scheduledAt, Instant.EPOCH);
+		return new OutboxEntry(content, state);
+	}
+
+}

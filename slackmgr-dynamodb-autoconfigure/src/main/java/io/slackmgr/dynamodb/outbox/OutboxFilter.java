@@ -1,0 +1,86 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.Map;
+import java.util.Optional;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Which entries are wanted; what is empty does not matter.
+ *
+ * @param tenantId whose
+ * @param status how far; completed entries are in the archive,
+ * {@link NotificationEventRepository}
+ * @param eventType what happened
+ * @param aggregateType the type of what it happened to
+ * @param aggregateId the id of what it happened to
+ */
+public record OutboxFilter(Optional<String> tenantId, Optional<OutboxStatus> status, Optional<String> eventType,
+		Optional<String> aggregateType, Optional<String> aggregateId) {
+
+	/**
+	 * All of them.
+	 */
+	public static final OutboxFilter ALL = new OutboxFilter(Optional.empty(), Optional.empty(), Optional.empty(),
+			Optional.empty(), Optional.empty());
+
+	/**
+	 * Those of one tenant.
+	 * @param wanted whose
+	 * @return a copy with that
+	 */
+	public OutboxFilter withTenant(String wanted) {
+		return new OutboxFilter(Optional.of(wanted), this.status, this.eventType, this.aggregateType, this.aggregateId);
+	}
+
+	/**
+	 * Those of one status.
+	 * @param wanted pending, processing, failed or dead
+	 * @return a copy with that
+	 */
+	public OutboxFilter withStatus(OutboxStatus wanted) {
+		return new OutboxFilter(this.tenantId, Optional.of(wanted), this.eventType, this.aggregateType,
+				this.aggregateId);
+	}
+
+	/**
+	 * Those of one event type.
+	 * @param wanted the type
+	 * @return a copy with that
+	 */
+	public OutboxFilter withEventType(String wanted) {
+		return new OutboxFilter(this.tenantId, this.status, Optional.of(wanted), this.aggregateType, this.aggregateId);
+	}
+
+	/**
+	 * Those of one type of aggregate.
+	 * @param wanted the type
+	 * @return a copy with that
+	 */
+	public OutboxFilter withAggregateType(String wanted) {
+		return new OutboxFilter(this.tenantId, this.status, this.eventType, Optional.of(wanted), this.aggregateId);
+	}
+
+	/**
+	 * Those of one aggregate.
+	 * @param type its type
+	 * @param id its id
+	 * @return a copy with that
+	 */
+	public OutboxFilter withAggregate(String type, String id) {
+		return new OutboxFilter(this.tenantId, this.status, this.eventType, Optional.of(type), Optional.of(id));
+	}
+
+	/**
+	 * Whether an item's content is wanted; its status is looked at elsewhere. Deliveries
+	 * of the event bus never are.
+	 */
+	boolean matchesContent(Map<String, AttributeValue> item) {
+		return !item.containsKey(Attributes.KIND)
+				&& NotificationEventFilter.matches(item, Attributes.TENANT, this.tenantId)
+				&& NotificationEventFilter.matches(item, Attributes.EVENT_TYPE, this.eventType)
+				&& NotificationEventFilter.matches(item, Attributes.AGGREGATE_TYPE, this.aggregateType)
+				&& NotificationEventFilter.matches(item, Attributes.AGGREGATE_ID, this.aggregateId);
+	}
+
+}

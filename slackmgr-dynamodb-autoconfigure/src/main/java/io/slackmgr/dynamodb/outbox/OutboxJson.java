@@ -1,0 +1,84 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON in items, by a mapper of the library's own: what is stored must not change
+ * with the application's.
+ */
+final class OutboxJson {
+
+	private static final ObjectMapper MAPPER = new ObjectMapper();
+
+	private OutboxJson() {
+	}
+
+	static String ofMetadata(Map<String, Object> metadata) {
+		try {
+			return MAPPER.writeValueAsString(metadata);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(
+					"metadata of an outbox entry can't be written as JSON: use texts, numbers,"
+							+ " booleans, and lists and maps of these",
+					ex);
+		}
+	}
+
+	static Map<String, Object> toMetadata(String json) {
+		return read(json, new TypeReference<Map<String, Object>>() {
+		});
+	}
+
+	static String ofResults(List<SendResult> results) {
+		ArrayNode array = MAPPER.createArrayNode();
+		for (SendResult result : results) {
+			ObjectNode node = array.addObject();
+			node.put("integration_id", result.integrationId());
+			node.put("name", result.name());
+			node.put("provider", result.provider());
+			node.put("status", result.status().text());
+			result.messageId().ifPresent((id) -> node.put("message_id", id));
+			result.error().ifPresent((error) -> node.put("error", error));
+			node.put("sent_at", result.sentAt().toString());
+		}
+		return array.toString();
+	}
+
+	static List<SendResult> toResults(String json) {
+		List<SendResult> results = new ArrayList<>();
+		for (JsonNode node : read(json, new TypeReference<JsonNode>() {
+		})) {
+			results.add(new SendResult(node.path("integration_id").asText(), node.path("name").asText(),
+					node.path("provider").asText(), SendResult.Status.of(node.path("status").asText()),
+					text(node, "message_id"), text(node, "error"), Instant.parse(node.path("sent_at").asText())));
+		}
+		return results;
+	}
+
+	private static Optional<String> text(JsonNode node, String field) {
+		return node.has(field) ? Optional.of(node.path(field).asText()) : Optional.empty();
+	}
+
+	private static <T> T read(String json, TypeReference<T> type) {
+		try {
+			return MAPPER.readValue(json, type);
+		}
+		catch (JsonProcessingException ex) {
+			// Jackson's message quotes the payload.
+			throw new IllegalArgumentException("A stored outbox item holds no readable JSON");
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Is told what the outbox does, for metrics. Called by many threads; must be fast and
+ * must not throw.
+ */
+public interface OutboxObserver {
+
+	/**
+	 * An observer that does nothing.
+	 */
+	OutboxObserver NONE = new OutboxObserver() {
+	};
+
+	/**
+	 * Something happened to entries.
+	 * @param event what
+	 * @param kind of which kind they are
+	 * @param count to how many
+	 */
+	default void count(Event event, OutboxKind kind, int count) {
+	}
+
+	/**
+	 * An entry was delivered.
+	 * @param latency from when it was due
+	 */
+	default void delivered(Duration latency) {
+	}
+
+	/**
+	 * The number of sends that run has changed.
+	 * @param change by how much
+	 */
+	default void inFlight(int change) {
+	}
+
+	/**
+	 * The number of partitions that this process holds has changed.
+	 * @param change by how much
+	 */
+	default void heldPartitions(int change) {
+	}
+
+	/**
+	 * A partition was read.
+	 * @param partition which
+	 * @param oldest when its oldest due entry was due, empty if none is
+	 */
+	default void oldestWaiting(int partition, Optional<Instant> oldest) {
+	}
+
+	/**
+	 * What can happen.
+	 */
+	enum Event {
+
+		/** Enqueued and committed. */
+		ENQUEUED,
+
+		/** Delivered and gone from the queue. */
+		DELIVERED,
+
+		/** Parked without a retry left. */
+		FAILED,
+
+		/** Waiting for its next attempt. */
+		RETRIED,
+
+		/** Parked since no attempt helps. */
+		DEAD,
+
+		/** Delivered to nobody since no integration matched. */
+		SKIPPED,
+
+		/** A worker lost its lease. */
+		LEASE_LOST,
+
+		/** In flight when its worker's lease ran out. */
+		CRASH_SUSPECT
+
+	}
+
+}

@@ -1,0 +1,201 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the partitions and hands what is due to the handlers. It has no thread of its
+ * own: {@link #poll()} is called every poll interval, and whenever the trigger says.
+ * Nothing that a partition, an entry or a handler does keeps it from the others.
+ */
+final class OutboxPoller {
+
+	private static final Logger logger = LoggerFactory.getLogger(OutboxPoller.class);
+
+	private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
+
+	private final DrainControl control = new DrainControl();
+
+	private final Worker worker;
+
+	private final PartitionCount partitions;
+
+	private final Executor drains;
+
+	private final Trigger trigger;
+
+	private volatile Optional<Instant> lastPoll = Optional.empty();
+
+	private int running;
+
+	/**
+	 * Creates a poller.
+	 * @param worker what its drains share
+	 * @param partitions which partitions there are
+	 * @param drains runs the drains, each at once
+	 * @param trigger calls {@link #poll()}
+	 */
+	OutboxPoller(Worker worker, PartitionCount partitions, Executor drains, Trigger trigger) {
+		this.worker = worker;
+		this.partitions = partitions;
+		this.drains = drains;
+		this.trigger = trigger;
+	}
+
+	/**
+	 * Begins a turn at each partition whose time it is. Does not wait for it.
+	 */
+	void poll() {
+		int count;
+		try {
+			count = this.partitions.current();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The number of outbox partitions can't be read, to be tried again: {}", ex.getMessage());
+			return;
+		}
+		Instant now = this.worker.clock().instant();
+		for (int partition = 0; partition < count && !this.control.isStopping(); partition++) {
+			Turn turn = turn(partition);
+			if (turn.schedule.begin(now)) {
+				begin(turn);
+			}
+		}
+	}
+
+	private void begin(Turn turn) {
+		changeRunning(1);
+		try {
+			this.drains.execute(() -> drain(turn));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("No thread for outbox partition {}, to be tried again: {}", turn.partition, ex.getMessage());
+			end(turn, PartitionDrain.Result.LEFT, false);
+		}
+	}
+
+	private void drain(Turn turn) {
+		boolean woken = turn.memory.isWoken();
+		turn.schedule.clearWoken();
+		PartitionDrain.Result result = PartitionDrain.Result.LEFT;
+		try {
+			result = new PartitionDrain(this.worker, turn.partition, turn.memory, this.control).run();
+			this.lastPoll = Optional.of(this.worker.clock().instant());
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Outbox partition {} could not be drained, to be tried again: {}", turn.partition,
+					ex.getMessage());
+		}
+		finally {
+			end(turn, result, woken);
+		}
+	}
+
+	private void end(Turn turn, PartitionDrain.Result result, boolean woken) {
+		Optional<Duration> again = turn.schedule.ended(result, woken, this.worker.clock().instant());
+		changeRunning(-1);
+		if (!this.control.isStopping()) {
+			again.ifPresent(this.trigger::pollAfter);
+		}
+	}
+
+	/**
+	 * An entry was enqueued and committed in this process.
+	 */
+	void wake(EntryId id) {
+		Turn turn = turn(id.partition());
+		turn.schedule.wake();
+		turn.memory.enqueued(id.ulid());
+		if (!this.control.isStopping()) {
+			this.trigger.pollAfter(Duration.ZERO);
+		}
+	}
+
+	private Turn turn(int partition) {
+		return this.turns.computeIfAbsent(partition, (number) -> new Turn(number,
+				new PartitionMemory(this.worker.threads().signal()),
+				new PollSchedule(this.worker.settings().pollInterval(), this.worker.settings().maxPollInterval())));
+	}
+
+	/**
+	 * Claims nothing more; running sends may end.
+	 */
+	void stop() {
+		this.control.stop();
+		signalAll();
+	}
+
+	/**
+	 * Interrupts what runs.
+	 */
+	void stopNow() {
+		this.control.stopNow();
+		signalAll();
+	}
+
+	private void signalAll() {
+		this.turns.values().forEach((turn) -> turn.memory.signal().set());
+	}
+
+	private synchronized void changeRunning(int change) {
+		this.running += change;
+		notifyAll();
+	}
+
+	/**
+	 * Waits until no turn runs.
+	 * @return whether that came within the time
+	 */
+	synchronized boolean awaitEnd(Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (this.running > 0) {
+			long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+			if (left <= 0) {
+				return false;
+			}
+			wait(left);
+		}
+		return true;
+	}
+
+	/**
+	 * Renews the leases that are held, when it is time to.
+	 */
+	void renewLeases() {
+		this.worker.leases().renewDue();
+	}
+
+	/**
+	 * When a partition was last looked at with success.
+	 */
+	Optional<Instant> lastPoll() {
+		return this.lastPoll;
+	}
+
+	/**
+	 * Calls {@link OutboxPoller#poll()}.
+	 */
+	@FunctionalInterface
+	interface Trigger {
+
+		/**
+		 * Calls it after that time, on a thread of its own.
+		 */
+		void pollAfter(Duration delay);
+
+	}
+
+	/**
+	 * What is known of a partition between turns.
+	 */
+	private record Turn(int partition, PartitionMemory memory, PollSchedule schedule) {
+	}
+
+}

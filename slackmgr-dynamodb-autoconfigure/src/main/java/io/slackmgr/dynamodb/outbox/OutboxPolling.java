@@ -1,0 +1,153 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * Runs the poller while the application runs, on a scheduler of its own: the
+ * application's is left alone, and so are its {@code @Scheduled} methods. At the end
+ * nothing new is claimed, running sends get the shutdown timeout, and leases are renewed
+ * until the last of them has ended.
+ */
+public final class OutboxPolling implements SmartLifecycle {
+
+	/**
+	 * Started before, and stopped after, what has no phase of its own is not: a web
+	 * server takes no more requests when this stops.
+	 */
+	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final Logger logger = LoggerFactory.getLogger(OutboxPolling.class);
+
+	private static final int SCHEDULER_THREADS = 2;
+
+	private static final Duration AFTER_INTERRUPT = Sends.GRACE.plusSeconds(1);
+
+	private final Worker worker;
+
+	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+
+	private final ThreadPoolTaskScheduler renewals = new ThreadPoolTaskScheduler();
+
+	private final ExecutorService drains;
+
+	private final OutboxPoller poller;
+
+	private Optional<ScheduledAnnotationBeanPostProcessor> scheduled = Optional.empty();
+
+	private volatile boolean running;
+
+	OutboxPolling(Worker worker, PartitionCount partitions) {
+		this.worker = worker;
+		this.drains = Executors.newCachedThreadPool(new CustomizableThreadFactory("slackmgr-outbox-drain-"));
+		this.poller = new OutboxPoller(worker, partitions, this.drains, this::pollAfter);
+	}
+
+	OutboxPoller poller() {
+		return this.poller;
+	}
+
+	private void pollAfter(Duration delay) {
+		if (this.running) {
+			this.scheduler.schedule(this.poller::poll, Instant.now().plus(delay));
+		}
+	}
+
+	/**
+	 * When a partition was last looked at with success.
+	 * @return the time, empty if that was not yet so
+	 */
+	public Optional<Instant> lastPoll() {
+		return this.poller.lastPoll();
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.running || this.worker.handlers().isEmpty()) {
+			return;
+		}
+		initialize(this.scheduler, "slackmgr-outbox-poll-", SCHEDULER_THREADS);
+		initialize(this.renewals, "slackmgr-outbox-lease-", 1);
+		this.running = true;
+		this.renewals.scheduleWithFixedDelay(this.poller::renewLeases, LeaseKeeper.interval(this.worker.settings()));
+		ScheduledAnnotationBeanPostProcessor processor = new ScheduledAnnotationBeanPostProcessor();
+		processor.setScheduler(this.scheduler);
+		processor
+			.setEmbeddedValueResolver((interval) -> Long.toString(this.worker.settings().pollInterval().toMillis()));
+		processor.postProcessAfterInitialization(new PollTask(this.poller), "slackmgrOutboxPollTask");
+		processor.afterSingletonsInstantiated();
+		this.scheduled = Optional.of(processor);
+	}
+
+	private static void initialize(ThreadPoolTaskScheduler scheduler, String prefix, int threads) {
+		scheduler.setThreadNamePrefix(prefix);
+		scheduler.setPoolSize(threads);
+		scheduler.initialize();
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (!this.running) {
+			return;
+		}
+		this.running = false;
+		this.scheduled.ifPresent(ScheduledAnnotationBeanPostProcessor::destroy);
+		this.poller.stop();
+		try {
+			if (!this.poller.awaitEnd(this.worker.settings().shutdownTimeout())) {
+				this.poller.stopNow();
+				if (!this.poller.awaitEnd(AFTER_INTERRUPT)) {
+					logger.warn("An outbox send ignores its interrupt: its partition is left to its lease");
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.scheduler.shutdown();
+		this.renewals.shutdown();
+		this.drains.shutdown();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	/**
+	 * Polls every poll interval. No bean: the application's own scheduling, if it has
+	 * any, must not see it.
+	 */
+	static final class PollTask {
+
+		private final OutboxPoller poller;
+
+		PollTask(OutboxPoller poller) {
+			this.poller = poller;
+		}
+
+		@Scheduled(fixedDelayString = "${slackmgr.dynamodb.outbox.poll-interval}")
+		void poll() {
+			this.poller.poll();
+		}
+
+	}
+
+}

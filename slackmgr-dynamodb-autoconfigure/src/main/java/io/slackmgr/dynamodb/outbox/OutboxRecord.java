@@ -1,0 +1,119 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an outbox entry says, which its archived form says as well.
+ */
+public abstract sealed class OutboxRecord permits OutboxEntry, NotificationEvent {
+
+	private final OutboxContent content;
+
+	OutboxRecord(OutboxContent content) {
+		this.content = content;
+	}
+
+	OutboxContent content() {
+		return this.content;
+	}
+
+	/**
+	 * What it is for.
+	 * @return what it is for
+	 */
+	public OutboxKind kind() {
+		return this.content.kind();
+	}
+
+	/**
+	 * Whose it is.
+	 * @return whose it is
+	 */
+	public String tenantId() {
+		return this.content.tenantId();
+	}
+
+	/**
+	 * What happened.
+	 * @return what happened
+	 */
+	public String eventType() {
+		return this.content.eventType();
+	}
+
+	/**
+	 * The type of what it happened to.
+	 * @return the type of what it happened to
+	 */
+	public Optional<String> aggregateType() {
+		return this.content.aggregateType();
+	}
+
+	/**
+	 * The id of what it happened to.
+	 * @return the id of what it happened to
+	 */
+	public Optional<String> aggregateId() {
+		return this.content.aggregateId();
+	}
+
+	/**
+	 * The key whose entries are delivered one after another.
+	 * @return the given key, else {@code <tenant>#<aggregateType>#<aggregateId>} when
+	 * there is an aggregate id
+	 */
+	public Optional<String> orderingKey() {
+		return this.content.orderingKey();
+	}
+
+	/**
+	 * The title, maybe empty.
+	 * @return the title, maybe empty
+	 */
+	public String title() {
+		return this.content.title();
+	}
+
+	/**
+	 * The text, maybe empty.
+	 * @return the text, maybe empty
+	 */
+	public String body() {
+		return this.content.body();
+	}
+
+	/**
+	 * How grave it is.
+	 * @return how grave it is
+	 */
+	public OutboxSeverity severity() {
+		return this.content.severity();
+	}
+
+	/**
+	 * Where to read more.
+	 * @return where to read more
+	 */
+	public Optional<String> url() {
+		return this.content.url();
+	}
+
+	/**
+	 * What else there is to say, unmodifiable.
+	 * @return what else there is to say, unmodifiable
+	 */
+	public Map<String, Object> metadata() {
+		return this.content.metadata();
+	}
+
+	/**
+	 * One piece of metadata.
+	 * @param key its key
+	 * @return its value
+	 */
+	public Optional<Object> metadata(String key) {
+		return Optional.ofNullable(this.content.metadata().get(key));
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outbox's entries. What is created in a transaction is there if, and only if, the
+ * transaction commits. All methods may be called by several threads.
+ * <p>
+ * Listings and counts read all there is in the queue and of what is parked, with one
+ * request for each partition of both and each 1 MB of them, newest {@code scheduledAt}
+ * first, whatever a filter leaves out: they are for people, not for every request. A page
+ * of n reads no more than n + 1 entries of each partition that a filter does not leave
+ * out.
+ */
+public interface OutboxRepository {
+
+	/**
+	 * Enqueues an entry, as part of the running transaction if there is one. Costs a
+	 * write unit for each KB, two in a transaction. Without a transaction, an answer that
+	 * is lost after the entry has been delivered can make it be delivered once more.
+	 * @param entry an entry without an id
+	 * @return the entry with its id
+	 * @throws io.slackmgr.dynamodb.exception.SizeLimitException if it is too large
+	 */
+	OutboxEntry create(OutboxEntry entry);
+
+	/**
+	 * Enqueues entries, all or none: as part of the running transaction, else as one of
+	 * their own. Those of one ordering key are delivered in the order of the list.
+	 * @param entries at most 100 entries without an id, of 4 MB in all
+	 * @return the entries with their ids
+	 */
+	List<OutboxEntry> createAll(List<OutboxEntry> entries);
+
+	/**
+	 * Finds an entry that is in the queue or parked. Costs a strongly consistent read of
+	 * it and of its partition's lease, twice if it is not there.
+	 * @param id its id
+	 * @return the entry
+	 */
+	Optional<OutboxEntry> findById(String id);
+
+	/**
+	 * Gets an entry that must be in the queue or parked.
+	 * @param id its id
+	 * @return the entry
+	 * @throws OutboxEntryNotFoundException if it is neither
+	 */
+	default OutboxEntry getById(String id) {
+		return findById(id).orElseThrow(() -> new OutboxEntryNotFoundException(
+				"There is no outbox entry " + id + ": it never was, has been delivered, or was deleted"));
+	}
+
+	/**
+	 * Stores a changed entry: what it says, when it is due, and, for a parked one that
+	 * was {@link OutboxEntry#resetForRetry reset}, that it is back in the queue. Tenant
+	 * and ordering key stay.
+	 * @param entry a pending or parked entry as it was read, changed
+	 * @throws OutboxLockedException if a worker holds it
+	 * @throws OutboxAlreadyProcessedException if it was changed since it was read
+	 * @throws OutboxEntryNotFoundException if it is gone
+	 */
+	void update(OutboxEntry entry);
+
+	/**
+	 * Deletes an entry that no worker holds.
+	 * @param id its id
+	 * @throws OutboxLockedException if a worker holds it
+	 * @throws OutboxEntryNotFoundException if it is gone
+	 */
+	void delete(String id);
+
+	/**
+	 * Lists entries that are in the queue or parked.
+	 * @param filter which
+	 * @param page which part
+	 * @return that part
+	 * @throws IllegalArgumentException if the cursor is none that a page gave
+	 */
+	OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page);
+
+	/**
+	 * Lists a tenant's entries that are in the queue or parked.
+	 * @param tenantId whose
+	 * @param page which part
+	 * @return that part
+	 */
+	default OutboxPage<OutboxEntry> listByTenant(String tenantId, OutboxPageRequest page) {
+		return list(OutboxFilter.ALL.withTenant(tenantId), page);
+	}
+
+	/**
+	 * Lists an aggregate's entries that are in the queue or parked.
+	 * @param tenantId whose
+	 * @param aggregateType its type
+	 * @param aggregateId its id
+	 * @param page which part
+	 * @return that part
+	 */
+	default OutboxPage<OutboxEntry> getByAggregateId(String tenantId, String aggregateType, String aggregateId,
+			OutboxPageRequest page) {
+		return list(OutboxFilter.ALL.withTenant(tenantId).withAggregate(aggregateType, aggregateId), page);
+	}
+
+	/**
+	 * Counts a tenant's entries of one status.
+	 * @param tenantId whose
+	 * @param status the status
+	 * @return how many
+	 */
+	default long countByStatus(String tenantId, OutboxStatus status) {
+		OutboxStats stats = stats(tenantId);
+		return switch (status) {
+			case PENDING -> stats.pending();
+			case PROCESSING -> stats.processing();
+			case COMPLETED -> stats.completed();
+			case FAILED -> stats.failed();
+			case DEAD -> stats.dead();
+		};
+	}
+
+	/**
+	 * Counts a tenant's entries. Reads its archive as well.
+	 * @param tenantId whose
+	 * @return the counts
+	 */
+	OutboxStats stats(String tenantId);
+
+	/**
+	 * Counts everybody's entries. Reads the whole table.
+	 * @return the counts
+	 */
+	OutboxStats stats();
+
+	/**
+	 * Deletes parked entries that are older than a retention.
+	 * @param retention how long ago the youngest of them was parked; 0 or less deletes
+	 * nothing
+	 * @return how many were deleted
+	 */
+	long deleteFailedBefore(Duration retention);
+
+	/**
+	 * Deletes archived notifications of all tenants that are older than a retention.
+	 * Reads the whole table.
+	 * @param retention how long ago the youngest of them was processed; 0 or less deletes
+	 * nothing
+	 * @return how many were deleted
+	 */
+	long deleteCompletedBefore(Duration retention);
+
+	/**
+	 * Takes entries that can be delivered, of one partition, for a worker that does
+	 * without the poller. The batch is held for the lease's time from now on.
+	 * @param workerId which worker
+	 * @param size how many at most, 1 to 50
+	 * @return the batch, empty if nothing can be delivered
+	 */
+	HeldBatch fetchPendingBatch(String workerId, int size);
+
+	/**
+	 * Frees partitions whose worker let its lease run out, and counts a crash for what it
+	 * may have been sending. Workers do that themselves when there is something to
+	 * deliver.
+	 * @param olderThan how long ago the lease has run out at least
+	 * @return how many entries were freed
+	 */
+	int releaseStale(Duration olderThan);
+
+}

@@ -1,0 +1,168 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * A worker's hold on one partition. Claims and the release are one drain's, one after the
+ * other; the renewal comes from another thread and touches nothing of theirs.
+ */
+final class PartitionLease {
+
+	private static final int ATTEMPTS = 3;
+
+	private static final Duration PAUSE = Duration.ofMillis(100);
+
+	private static final Logger logger = LoggerFactory.getLogger(PartitionLease.class);
+
+	private final Worker worker;
+
+	private final int partition;
+
+	private final String nonce;
+
+	private final HeldLease held;
+
+	private final long epoch;
+
+	private final Runnable onLoss;
+
+	private long seq;
+
+	private PartitionLease(Worker worker, int partition, String nonce, HeldLease held, long epoch, long seq,
+			Runnable onLoss) {
+		this.worker = worker;
+		this.partition = partition;
+		this.nonce = nonce;
+		this.held = held;
+		this.epoch = epoch;
+		this.seq = seq;
+		this.onLoss = onLoss;
+	}
+
+	/**
+	 * Acquires a partition whose lease is free or expired.
+	 * @param seen the lease as it was read
+	 * @param batch what is named as in flight, unless there are suspects
+	 * @param onLoss called when the lease turns out to be lost
+	 * @return the hold; empty if somebody has acted on the partition since
+	 */
+	static Optional<PartitionLease> acquire(Worker worker, int partition, Lease seen, Map<String, Integer> batch,
+			Runnable onLoss) {
+		String nonce = worker.nonces().get();
+		Instant now = worker.clock().instant();
+		ItemWrite write = seen.acquire(partition, worker.owner(), nonce, now, now.plus(worker.settings().lease()),
+				batch);
+		if (!persistently(worker, write)) {
+			return Optional.empty();
+		}
+		HeldLease held = new HeldLease(worker.clock(), worker.settings().lease(), now);
+		PartitionLease lease = new PartitionLease(worker, partition, nonce, held, seen.epoch() + 1, seen.seq() + 1,
+				onLoss);
+		worker.leases().add(lease);
+		worker.observer().heldPartitions(1);
+		return Optional.of(lease);
+	}
+
+	boolean isHeld() {
+		return this.held.isHeld();
+	}
+
+	/**
+	 * Names all that is in flight from now on.
+	 * @return whether it is this worker's to send
+	 */
+	boolean claim(Map<String, Integer> inFlight) {
+		if (!isHeld()) {
+			return false;
+		}
+		ItemWrite write = Lease.claim(this.partition, this.nonce, this.epoch, this.seq, inFlight);
+		if (persistently(this.worker, write)) {
+			this.seq++;
+			return isHeld();
+		}
+		lose();
+		return false;
+	}
+
+	/**
+	 * Frees the partition, which must have nothing in flight.
+	 * @return the lease as it then is; empty if it was lost
+	 */
+	Optional<Lease> release() {
+		ItemWrite write = Lease.release(this.partition, this.nonce, this.epoch, this.seq);
+		if (!isHeld() || !persistently(this.worker, write)) {
+			this.held.lose();
+			return Optional.empty();
+		}
+		this.seq++;
+		return Optional.of(new Lease(true, Optional.empty(), this.epoch, this.seq, Instant.EPOCH, Optional.empty(),
+				Map.of(), Map.of()));
+	}
+
+	/**
+	 * Sends a write that recognises itself until it is answered: what an unanswered one
+	 * has named as in flight would count as crashed on.
+	 */
+	private static boolean persistently(Worker worker, ItemWrite write) {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return worker.engine().write(write).applied();
+			}
+			catch (DataAccessException ex) {
+				if (attempt == ATTEMPTS) {
+					throw ex;
+				}
+				worker.threads().signal().await(PAUSE);
+			}
+		}
+	}
+
+	/**
+	 * Ends the renewals: the lease is given back, or runs out.
+	 */
+	void leave() {
+		this.worker.leases().remove(this);
+		this.worker.observer().heldPartitions(-1);
+	}
+
+	void lose() {
+		this.held.lose();
+		this.onLoss.run();
+	}
+
+	/**
+	 * Renews the lease if it is time to.
+	 */
+	void renewIfDue() {
+		if (!isHeld()) {
+			this.onLoss.run();
+			return;
+		}
+		if (!this.held.isRenewalDue()) {
+			return;
+		}
+		Instant now = this.worker.clock().instant();
+		try {
+			ItemWrite write = Lease.renew(this.partition, this.nonce, now.plus(this.worker.settings().lease()));
+			if (this.worker.engine().write(write).applied()) {
+				this.held.renewed(now);
+			}
+			else {
+				lose();
+			}
+		}
+		catch (DataAccessException ex) {
+			logger.warn("The lease of outbox partition {} could not be renewed, to be tried again: {}", this.partition,
+					ex.getMessage());
+		}
+	}
+
+}

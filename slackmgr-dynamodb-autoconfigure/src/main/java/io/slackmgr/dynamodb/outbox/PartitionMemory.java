@@ -1,0 +1,150 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
+
+/**
+ * What a worker remembers of a partition from one page to the next: the lease as it last
+ * was, up to where everything waits, and which entries it has seen without their
+ * predecessor. For one drain at a time; a wake-up comes from any thread.
+ */
+final class PartitionMemory {
+
+	/** How long a worker trusts that what waited is waiting still. */
+	static final Duration RESUME_TIME = Duration.ofSeconds(30);
+
+	/** How long a transaction may be half visible. */
+	static final Duration PREDECESSOR_WAIT = Duration.ofSeconds(1);
+
+	private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
+	private static final int DONE_KEPT = 1000;
+
+	private final Map<String, Instant> seenWithoutPredecessor = new HashMap<>();
+
+	private final Map<String, Boolean> done = new LinkedHashMap<>() {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+			return size() > DONE_KEPT;
+		}
+
+	};
+
+	private final AtomicBoolean woken = new AtomicBoolean();
+
+	private final Signal signal;
+
+	private final Set<Integer> waitingKeys = new HashSet<>();
+
+	private Lease lease = Lease.NONE;
+
+	private String resumeAfter = "";
+
+	private Instant resumeUntil = Instant.EPOCH;
+
+	PartitionMemory(Signal signal) {
+		this.signal = signal;
+	}
+
+	/**
+	 * What a drain of this partition waits at.
+	 */
+	Signal signal() {
+		return this.signal;
+	}
+
+	/**
+	 * Whether something was enqueued since the last call. To be asked before a query,
+	 * never after: what comes meanwhile is for the next one.
+	 */
+	boolean takeWoken() {
+		return this.woken.getAndSet(false);
+	}
+
+	boolean isWoken() {
+		return this.woken.get();
+	}
+
+	Lease lease() {
+		return this.lease;
+	}
+
+	void lease(Lease found) {
+		this.lease = found;
+	}
+
+	/**
+	 * The sort key behind which a page may begin.
+	 */
+	synchronized Optional<String> resumeAfter(Instant now) {
+		if (!now.isBefore(this.resumeUntil)) {
+			dropResume();
+		}
+		return this.resumeAfter.isEmpty() ? Optional.empty() : Optional.of(this.resumeAfter);
+	}
+
+	/**
+	 * Everything up to here waits for a later time.
+	 */
+	synchronized void resumeAfter(String sortKey, Set<Integer> keysWaiting, Instant now) {
+		if (this.resumeAfter.isEmpty()) {
+			this.resumeUntil = now.plus(RESUME_TIME);
+		}
+		this.resumeAfter = sortKey;
+		this.waitingKeys.addAll(keysWaiting);
+	}
+
+	synchronized Set<Integer> waitingKeys() {
+		return new HashSet<>(this.waitingKeys);
+	}
+
+	synchronized void dropResume() {
+		this.resumeAfter = "";
+		this.waitingKeys.clear();
+	}
+
+	/**
+	 * An entry was enqueued.
+	 */
+	void enqueued(String ulid) {
+		synchronized (this) {
+			if (ulid.compareTo(this.resumeAfter) <= 0) {
+				dropResume();
+			}
+		}
+		this.woken.set(true);
+		this.signal.set();
+	}
+
+	void done(String ulid) {
+		this.done.put(ulid, true);
+	}
+
+	/**
+	 * Whether an entry has to wait for its predecessor, which the page does not show: it
+	 * may have been read before the predecessor became visible. A query begun a second
+	 * after the entry was first seen would show it.
+	 */
+	boolean awaitsPredecessor(QueuedEntry entry, Instant queryBegan) {
+		if (entry.predecessor().filter((ulid) -> !this.done.containsKey(ulid)).isEmpty()) {
+			return false;
+		}
+		Instant first = this.seenWithoutPredecessor.computeIfAbsent(entry.ulid(), (ulid) -> queryBegan);
+		return queryBegan.isBefore(first.plus(PREDECESSOR_WAIT));
+	}
+
+	void forgetOldSightings(Instant now) {
+		this.seenWithoutPredecessor.values().removeIf((first) -> first.plus(FORGOTTEN).isBefore(now));
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads a partition from its beginning to now, the lease first, until something is found
+ * that can be delivered. Of a large backlog that only waits it holds one page at a time,
+ * and reads on from its end for a while.
+ */
+final class PartitionReader {
+
+	/** Enough for several claims. */
+	static final int FIRST_PAGE = 200;
+
+	private static final int FURTHER_PAGE = 1000;
+
+	private final OutboxEngine engine;
+
+	private final Clock clock;
+
+	private final int partition;
+
+	private final PartitionMemory memory;
+
+	private final OutboxObserver observer;
+
+	PartitionReader(OutboxEngine engine, Clock clock, int partition, PartitionMemory memory, OutboxObserver observer) {
+		this.engine = engine;
+		this.clock = clock;
+		this.partition = partition;
+		this.memory = memory;
+		this.observer = observer;
+	}
+
+	/**
+	 * Reads as a worker that doesn't hold the partition: no further than to see that
+	 * another does.
+	 */
+	Deliverables look() {
+		return read(new InFlight(), Holder.MAYBE_ANOTHER);
+	}
+
+	/**
+	 * Reads as the worker that holds the partition.
+	 */
+	Deliverables read(InFlight inFlight) {
+		return read(inFlight, Holder.THIS_WORKER);
+	}
+
+	private Deliverables read(InFlight inFlight, Holder holder) {
+		Instant now = this.clock.instant();
+		Optional<String> resume = this.memory.resumeAfter(now);
+		Set<Integer> waiting = resume.isPresent() ? this.memory.waitingKeys() : Set.of();
+		Deliverables found = new Deliverables(inFlight, this.memory, waiting, now);
+		String from = resume.map(PartitionReader::behind).orElse(OutboxTable.LEASE);
+		if (resume.isEmpty()) {
+			this.memory.lease(Lease.NONE);
+		}
+		int limit = FIRST_PAGE;
+		while (true) {
+			Page page = this.engine
+				.page(Range.ascending(OutboxTable.queue(this.partition), from, EntryIds.upTo(now), limit));
+			page.items().forEach((item) -> add(item, found));
+			if (page.last().isEmpty() || !found.isEmpty()
+					|| (holder == Holder.MAYBE_ANOTHER && this.memory.lease().isLive(now))) {
+				break;
+			}
+			found.waitsUpTo().ifPresent((sortKey) -> this.memory.resumeAfter(sortKey, found.waitingKeys(), now));
+			from = behind(page.last().get());
+			limit = FURTHER_PAGE;
+		}
+		this.memory.forgetOldSightings(now);
+		if (resume.isEmpty()) {
+			this.observer.oldestWaiting(this.partition, found.oldest());
+		}
+		return found;
+	}
+
+	private void add(Map<String, AttributeValue> item, Deliverables found) {
+		if (Key.of(item).sk().equals(OutboxTable.LEASE)) {
+			this.memory.lease(Lease.read(item));
+		}
+		else {
+			found.add(QueuedEntry.read(this.partition, item));
+		}
+	}
+
+	private static String behind(String sortKey) {
+		return sortKey + "!";
+	}
+
+	private enum Holder {
+
+		THIS_WORKER, MAYBE_ANOTHER
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When one partition is looked at next. Safe for use by many threads.
+ */
+final class PollSchedule {
+
+	private static final Duration AFTER_REFUSED_WAKE_UP = Duration.ofMillis(100);
+
+	private final Duration shortest;
+
+	private final Duration longest;
+
+	private Duration interval;
+
+	private Instant next = Instant.EPOCH;
+
+	private boolean running;
+
+	private boolean woken;
+
+	private boolean repeated;
+
+	PollSchedule(Duration shortest, Duration longest) {
+		this.shortest = shortest;
+		this.longest = longest;
+		this.interval = shortest;
+	}
+
+	/**
+	 * Begins a turn if it is time for one and none runs.
+	 */
+	synchronized boolean begin(Instant now) {
+		if (this.running || (!this.woken && now.isBefore(this.next))) {
+			return false;
+		}
+		this.repeated = this.repeated && !this.woken;
+		this.running = true;
+		return true;
+	}
+
+	/**
+	 * Something was enqueued.
+	 */
+	synchronized void wake() {
+		this.woken = true;
+	}
+
+	/**
+	 * The turn has read what was enqueued before.
+	 */
+	synchronized void clearWoken() {
+		this.woken = false;
+	}
+
+	/**
+	 * A turn has ended.
+	 * @param wasWoken whether the turn followed a wake-up
+	 * @return after which time to look again before the next poll, if that is to be
+	 */
+	synchronized Optional<Duration> ended(PartitionDrain.Result result, boolean wasWoken, Instant now) {
+		this.running = false;
+		boolean idle = result == PartitionDrain.Result.IDLE || result == PartitionDrain.Result.HELD_BY_ANOTHER;
+		this.interval = idle ? longer() : this.shortest;
+		this.next = now.plus(this.interval);
+		if (result == PartitionDrain.Result.MORE || this.woken) {
+			this.next = now;
+			return Optional.of(Duration.ZERO);
+		}
+		if (result == PartitionDrain.Result.HELD_BY_ANOTHER && wasWoken && !this.repeated) {
+			this.repeated = true;
+			this.next = now.plus(AFTER_REFUSED_WAKE_UP);
+			return Optional.of(AFTER_REFUSED_WAKE_UP);
+		}
+		return Optional.empty();
+	}
+
+	private Duration longer() {
+		Duration doubled = this.interval.multipliedBy(2);
+		return (doubled.compareTo(this.longest) < 0) ? doubled : this.longest;
+	}
+
+}

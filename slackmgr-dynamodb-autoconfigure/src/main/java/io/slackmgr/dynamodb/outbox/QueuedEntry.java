@@ -1,0 +1,58 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An entry as the queue sees it: what decides when it is delivered and fences writes to
+ * it. The rest is read only when it is sent.
+ *
+ * @param id its id
+ * @param scheduledAt from when on it may be delivered
+ * @param orderingKey the key whose entries go one after another
+ * @param predecessor the entry before it in the same transaction
+ * @param attempt how many attempts have ended
+ * @param revision how often it was changed
+ * @param crashed whether a process ended while sending it
+ * @param item all of it
+ */
+record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey, Optional<String> predecessor,
+		int attempt, long revision, boolean crashed, Map<String, AttributeValue> item) {
+
+	static QueuedEntry read(int partition, Map<String, AttributeValue> item) {
+		return new QueuedEntry(new EntryId(partition, Key.of(item).sk()),
+				Attributes.time(item, Attributes.SCHEDULED_AT).orElse(Instant.EPOCH),
+				Attributes.text(item, Attributes.ORDERING_KEY), Attributes.text(item, Attributes.PREDECESSOR),
+				Attributes.number(item, Attributes.ATTEMPT).orElse(0L).intValue(),
+				Attributes.number(item, Attributes.REVISION).orElse(0L),
+				Attributes.number(item, Attributes.CRASHES).orElse(0L) > 0, item);
+	}
+
+	String ulid() {
+		return this.id.ulid();
+	}
+
+	Key key() {
+		return new Key(OutboxTable.queue(this.id.partition()), ulid());
+	}
+
+	/**
+	 * The entry with all it says.
+	 * @throws IllegalArgumentException if the item can't be read
+	 */
+	OutboxEntry toEntry() {
+		return EntryFormat.read(this.id, this.item);
+	}
+
+	/**
+	 * Whether crashes have used up its last retry.
+	 */
+	boolean isExhausted() {
+		return EntryFormat.retriesUsed(this.item) > Attributes.number(this.item, Attributes.MAX_RETRIES).orElse(0L);
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
+import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Writes what became of entries. Each write is fenced: one that meets an entry which
+ * somebody else has changed or deleted leaves it as it is.
+ */
+final class Settlement {
+
+	private static final Logger logger = LoggerFactory.getLogger(Settlement.class);
+
+	private final Worker worker;
+
+	Settlement(Worker worker) {
+		this.worker = worker;
+	}
+
+	/**
+	 * Archives and deletes what was delivered, while the lease is held.
+	 */
+	void done(List<Delivered> delivered) {
+		List<ItemWrite> archive = delivered.stream().flatMap((done) -> archive(done).stream()).toList();
+		if (!archive.isEmpty()) {
+			this.worker.engine().batch(archive);
+		}
+		this.worker.engine().batch(delivered.stream().map((done) -> ItemWrite.delete(done.queued().key())).toList());
+		delivered.forEach(this::count);
+	}
+
+	/**
+	 * Archives and deletes what was delivered by a worker that has lost its lease: the
+	 * archive may know of it already.
+	 */
+	void doneLate(Delivered delivered) {
+		archive(delivered).ifPresent(
+				(put) -> this.worker.engine().write(put.whenAbsent().recognisedBy((item) -> item.equals(put.sets()))));
+		this.worker.engine().batch(List.of(ItemWrite.delete(delivered.queued().key())));
+		count(delivered);
+	}
+
+	private Optional<ItemWrite> archive(Delivered delivered) {
+		OutboxEntry entry = delivered.entry();
+		OutboxSettings settings = this.worker.settings();
+		if (entry.kind() != OutboxKind.NOTIFICATION || settings.archive() == OutboxSettings.Archive.NONE) {
+			return Optional.empty();
+		}
+		OutboxDelivery.Done done = delivered.outcome();
+		NotificationEvent event = NotificationEvent.from(entry.markCompleted(delivered.at()), done.results(),
+				Math.max(done.integrations(), done.results().size()));
+		Optional<Instant> expiry = settings.eventRetention().isZero() ? Optional.empty()
+				: Optional.of(delivered.at().plus(settings.eventRetention()));
+		return Optional.of(ItemWrite.put(NotificationEventFormat.write(delivered.queued().id(), event, expiry)));
+	}
+
+	private void count(Delivered delivered) {
+		OutboxEntry entry = delivered.entry();
+		boolean skipped = entry.kind() == OutboxKind.NOTIFICATION && delivered.outcome().results().isEmpty();
+		this.worker.observer().count(skipped ? Event.SKIPPED : Event.DELIVERED, entry.kind(), 1);
+	}
+
+	/**
+	 * Makes an entry wait for its next attempt, or parks it if it has none left.
+	 */
+	void failed(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Failed failure) {
+		if (!entry.canRetry()) {
+			park(queued, entry.kind(), OutboxStatus.FAILED, failure.error());
+			return;
+		}
+		Instant now = this.worker.clock().instant();
+		Instant next = now.plus(this.worker.backoff().delay(entry.retryCount() + 1));
+		ItemWrite write = waiting(queued, next, failure.results(), now)
+			.set(Attributes.LAST_ERROR, Attributes.text(Texts.cutError(failure.error())))
+			.add(Attributes.RETRY_COUNT, 1);
+		if (report(this.worker.engine().write(write), queued)) {
+			this.worker.observer().count(Event.RETRIED, entry.kind(), 1);
+		}
+	}
+
+	/**
+	 * Puts an entry off; no retry is used.
+	 */
+	void later(QueuedEntry queued, OutboxDelivery.Later later) {
+		Instant now = this.worker.clock().instant();
+		report(this.worker.engine().write(waiting(queued, now.plus(later.delay()), later.results(), now)), queued);
+	}
+
+	private ItemWrite waiting(QueuedEntry queued, Instant next, List<SendResult> results, Instant now) {
+		String writeId = this.worker.nonces().get();
+		ItemWrite write = ItemWrite.update(queued.key())
+			.set(Attributes.ATTEMPT, Attributes.number(queued.attempt() + 1))
+			.set(Attributes.REVISION, Attributes.number(queued.revision() + 1))
+			.set(Attributes.SCHEDULED_AT, Attributes.time(next))
+			.set(Attributes.UPDATED_AT, Attributes.time(now))
+			.set(Attributes.WRITE_ID, Attributes.text(writeId))
+			.recognisedBy((item) -> Attributes.text(item, Attributes.WRITE_ID).filter(writeId::equals).isPresent());
+		if (!results.isEmpty()) {
+			write = write.set(Attributes.RESULTS, Attributes.text(OutboxJson.ofResults(results)));
+		}
+		return unchanged(write, queued);
+	}
+
+	/**
+	 * Moves an entry out of the queue.
+	 */
+	void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error) {
+		Instant now = this.worker.clock().instant();
+		Optional<Instant> expiry = this.worker.settings().failedRetention().isZero() ? Optional.empty()
+				: Optional.of(now.plus(this.worker.settings().failedRetention()));
+		Map<String, AttributeValue> parked = EntryFormat.park(queued.id(), queued.item(), status, error, now, expiry);
+		List<ItemWrite> move = new ArrayList<>();
+		move.add(unchanged(ItemWrite.delete(queued.key()), queued));
+		move.add(ItemWrite.put(parked));
+		if (report(this.worker.engine().together(move), queued)) {
+			this.worker.observer().count((status == OutboxStatus.DEAD) ? Event.DEAD : Event.FAILED, kind, 1);
+		}
+	}
+
+	/**
+	 * Demands that the entry is as it was read.
+	 */
+	private static ItemWrite unchanged(ItemWrite write, QueuedEntry queued) {
+		return Fence.unchanged(write, queued.item(), queued.key());
+	}
+
+	private static boolean report(Reply reply, QueuedEntry queued) {
+		if (!reply.applied()) {
+			logger.debug("Outbox entry {} was {} meanwhile", queued.id(),
+					reply.existing().isEmpty() ? "deleted" : "changed");
+		}
+		return reply.applied();
+	}
+
+	/**
+	 * An entry that was delivered.
+	 *
+	 * @param queued as the queue has it
+	 * @param entry what was delivered
+	 * @param outcome the outcome
+	 * @param at when
+	 */
+	record Delivered(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Done outcome, Instant at) {
+	}
+
+}

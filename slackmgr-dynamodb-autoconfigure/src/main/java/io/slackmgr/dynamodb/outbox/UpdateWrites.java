@@ -1,0 +1,47 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The writes that store a changed entry, on the condition that it is as it was read.
+ *
+ * @param read the item as it was read
+ * @param now the time
+ */
+record UpdateWrites(Map<String, AttributeValue> read, Instant now) {
+
+	List<ItemWrite> of(EntryId id, OutboxEntry before, OutboxEntry after) {
+		Key key = Key.of(this.read);
+		if (before.status() == after.status()) {
+			return List.of(Fence.unchanged(ItemWrite.put(changed(this.read, after)), this.read, key));
+		}
+		if (after.status() == OutboxStatus.PENDING) {
+			Map<String, AttributeValue> back = changed(EntryFormat.putBack(id, this.read, this.now), after);
+			return List.of(Fence.unchanged(ItemWrite.delete(key), this.read, key), ItemWrite.put(back));
+		}
+		throw new InvalidOutboxStatusException(
+				"Outbox entry %s can't be stored as %s, it is %s: only a worker does that".formatted(id,
+						after.status().text(), before.status().text()));
+	}
+
+	private Map<String, AttributeValue> changed(Map<String, AttributeValue> item, OutboxEntry after) {
+		Map<String, AttributeValue> changed = new HashMap<>(item);
+		List.of(Attributes.AGGREGATE_TYPE, Attributes.AGGREGATE_ID, Attributes.TITLE, Attributes.BODY,
+				Attributes.SEVERITY, Attributes.URL, Attributes.METADATA)
+			.forEach(changed::remove);
+		changed.putAll(ContentFormat.write(after.content()));
+		changed.put(Attributes.SCHEDULED_AT, Attributes.time(after.scheduledAt()));
+		changed.put(Attributes.MAX_RETRIES, Attributes.number(after.maxRetries()));
+		changed.put(Attributes.UPDATED_AT, Attributes.time(this.now));
+		changed.put(Attributes.REVISION,
+				Attributes.number(Attributes.number(this.read, Attributes.REVISION).orElse(0L) + 1));
+		return changed;
+	}
+
+}

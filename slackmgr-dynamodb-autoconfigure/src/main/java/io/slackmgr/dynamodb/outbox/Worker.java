@@ -1,0 +1,33 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What the drains of one process share.
+ *
+ * @param owner this process's name, unique for each start
+ * @param engine the table
+ * @param clock the time
+ * @param settings how the outbox works
+ * @param backoff how long failed entries wait
+ * @param threads where sends run
+ * @param nonces makes texts that are unique among all processes
+ * @param inFlight makes what a drain remembers of the entries it holds
+ * @param handlers who gets the entries
+ * @param observer is told what happens
+ * @param gate who may send
+ * @param leases renews the leases that are held
+ */
+record Worker(String owner, OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff,
+		WorkerThreads threads, Supplier<String> nonces, Supplier<InFlight> inFlight, OutboxHandlers handlers,
+		OutboxObserver observer, SendGate gate, LeaseKeeper leases) {
+
+	/**
+	 * The same under another name.
+	 */
+	Worker named(String name) {
+		return new Worker(name, this.engine, this.clock, this.settings, this.backoff, this.threads, this.nonces,
+				this.inFlight, this.handlers, this.observer, this.gate, new LeaseKeeper());
+	}
+}

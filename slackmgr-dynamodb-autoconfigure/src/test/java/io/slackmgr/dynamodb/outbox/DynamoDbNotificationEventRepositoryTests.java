@@ -1,0 +1,10 @@
+package io.slackmgr.dynamodb.outbox;
+
+class DynamoDbNotificationEventRepositoryTests extends NotificationEventRepositoryContract {
+
+	@Override
+	OutboxEngine engine() {
+		return TestEngines.dynamoDb();
+	}
+
+}

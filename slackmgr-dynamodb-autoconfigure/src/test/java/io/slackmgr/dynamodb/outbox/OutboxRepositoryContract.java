@@ -1,0 +1,323 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+import io.slackmgr.dynamodb.test.MutableClock;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What every outbox does, wherever it is.
+ */
+abstract class OutboxRepositoryContract {
+
+	private static final Duration LEASE = OutboxSettings.DEFAULTS.lease();
+
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
+
+	private final List<String> enqueued = new ArrayList<>();
+
+	private final OutboxEngine engine = engine();
+
+	private final Worker worker = TestWorkers.worker(this.engine, this.clock);
+
+	private final PartitionCount partitions = new PartitionSettings(this.engine, this.clock, 2);
+
+	private final OutboxRepository repository = new EngineOutboxRepository(this.worker, this.partitions,
+			new EntryIds(this.clock, new Random(1)), (entry) -> this.enqueued.add(entry.id().toString()));
+
+	private final NotificationEventRepository events = new EngineNotificationEventRepository(this.engine,
+			this.partitions, this.clock, Duration.ofDays(90));
+
+	abstract OutboxEngine engine();
+
+	abstract TransactionTemplate transaction();
+
+	private OutboxEntryBuilder entry() {
+		return OutboxEntry.builder("acme", "issue.opened").title("Disk full");
+	}
+
+	private OutboxEntry create() {
+		this.clock.advance(Duration.ofMillis(1));
+		return this.repository.create(entry().build());
+	}
+
+	private static String id(OutboxEntry entry) {
+		return entry.id().orElseThrow();
+	}
+
+	private OutboxEntry failed() {
+		OutboxEntry created = this.repository.create(entry().maxRetries(0).build());
+		try (HeldBatch batch = this.repository.fetchPendingBatch("w", 50)) {
+			batch.fail(id(created), "down");
+		}
+		return this.repository.getById(id(created));
+	}
+
+	@Test
+	void createdEntryIsFoundAsItWas() {
+		OutboxEntry created = this.repository.create(entry().metadata("k", List.of(1, "x")).build());
+
+		assertThat(this.repository.findById(id(created))).hasValue(created);
+		assertThat(created.createdAt()).isEqualTo(this.clock.instant());
+		assertThat(created.scheduledAt()).isEqualTo(this.clock.instant());
+		assertThat(this.enqueued).containsExactly(id(created));
+	}
+
+	@Test
+	void absentEntryIsSaidSo() {
+		assertThat(this.repository.findById("00-01ARZ3NDEKTSV4RRFFQ69G5FAV")).isEmpty();
+		assertThat(this.repository.findById("nonsense")).isEmpty();
+		assertThatThrownBy(() -> this.repository.getById("nonsense")).isInstanceOf(OutboxEntryNotFoundException.class)
+			.hasMessageContaining("nonsense");
+		assertThatThrownBy(() -> this.repository.delete("00-01ARZ3NDEKTSV4RRFFQ69G5FAV"))
+			.isInstanceOf(OutboxEntryNotFoundException.class);
+	}
+
+	@Test
+	void entryOfATransactionIsThereOnlyOnceItCommits() {
+		List<OutboxEntry> created = new ArrayList<>();
+		transaction().executeWithoutResult((status) -> {
+			created.add(this.repository.create(entry().orderingKey("k").build()));
+			created.addAll(this.repository.createAll(List.of(entry().orderingKey("k").build(), entry().build())));
+			assertThat(this.repository.findById(id(created.get(0)))).isEmpty();
+			assertThat(this.enqueued).isEmpty();
+		});
+
+		assertThat(created).allSatisfy((entry) -> assertThat(this.repository.findById(id(entry))).hasValue(entry));
+		assertThat(this.enqueued).hasSize(3);
+		assertThat(queued(created.get(1)).predecessor()).hasValue(queued(created.get(0)).ulid());
+		assertThat(queued(created.get(2)).predecessor()).isEmpty();
+	}
+
+	private QueuedEntry queued(OutboxEntry entry) {
+		EntryId id = EntryId.parse(id(entry)).orElseThrow();
+		return QueuedEntry.read(id.partition(),
+				this.engine.get(List.of(new OutboxTable.Key(OutboxTable.queue(id.partition()), id.ulid()))).get(0));
+	}
+
+	@Test
+	void rolledBackEntryIsNeverThere() {
+		List<OutboxEntry> created = new ArrayList<>();
+		transaction().executeWithoutResult((status) -> {
+			created.add(create());
+			status.setRollbackOnly();
+		});
+
+		assertThat(this.repository.findById(id(created.get(0)))).isEmpty();
+		assertThat(this.enqueued).isEmpty();
+	}
+
+	@Test
+	void moreThanATransactionTakesIsRefused() {
+		List<OutboxEntry> entries = java.util.Collections.nCopies(101, entry().build());
+
+		assertThatIllegalArgumentException().isThrownBy(() -> this.repository.createAll(entries))
+			.withMessageContaining("100");
+		assertThat(this.repository.createAll(List.of())).isEmpty();
+	}
+
+	@Test
+	void heldEntryIsProcessingAndCannotBeChanged() {
+		OutboxEntry created = create();
+		try (HeldBatch batch = this.repository.fetchPendingBatch("worker-7", 10)) {
+			assertThat(batch.entries()).extracting(OutboxEntryIds::of).containsExactly(id(created));
+			OutboxEntry held = this.repository.getById(id(created));
+			assertThat(held.status()).isEqualTo(OutboxStatus.PROCESSING);
+			assertThat(held.lockedBy()).hasValue("worker-7");
+			assertThatThrownBy(() -> this.repository.delete(id(created))).isInstanceOf(OutboxLockedException.class);
+			assertThatThrownBy(() -> this.repository.update(created)).isInstanceOf(OutboxLockedException.class);
+			assertThat(this.repository.fetchPendingBatch("other", 10).entries()).isEmpty();
+		}
+		assertThat(this.repository.getById(id(created)).status()).isEqualTo(OutboxStatus.PENDING);
+	}
+
+	@Test
+	void completedEntryIsArchived() {
+		OutboxEntry created = create();
+		SendResult result = SendResult.success("slack", "Slack", "slack", Optional.empty(), this.clock.instant());
+		try (HeldBatch batch = this.repository.fetchPendingBatch("w", 10)) {
+			batch.complete(id(created), List.of(result));
+			assertThat(batch.entries()).isEmpty();
+			assertThatThrownBy(() -> batch.complete(id(created), List.of()))
+				.isInstanceOf(OutboxEntryNotFoundException.class);
+		}
+
+		assertThat(this.repository.findById(id(created))).isEmpty();
+		assertThat(this.events.getById("acme", id(created)).results()).containsExactly(result);
+		assertThat(this.repository.stats("acme")).isEqualTo(new OutboxStats(0, 0, 1, 0, 0, 1));
+	}
+
+	@Test
+	void failedEntryWaitsAndIsThenParked() {
+		OutboxEntry created = this.repository.create(entry().maxRetries(1).build());
+		try (HeldBatch batch = this.repository.fetchPendingBatch("w", 10)) {
+			batch.fail(id(created), "down");
+		}
+		OutboxEntry waiting = this.repository.getById(id(created));
+		assertThat(waiting.status()).isEqualTo(OutboxStatus.PENDING);
+		assertThat(waiting.retryCount()).isEqualTo(1);
+		assertThat(waiting.lastError()).hasValue("down");
+		assertThat(this.repository.fetchPendingBatch("w", 10).entries()).isEmpty();
+
+		this.clock.advance(TestWorkers.BACKOFF);
+		try (HeldBatch batch = this.repository.fetchPendingBatch("w", 10)) {
+			batch.fail(id(created), "still down");
+		}
+		OutboxEntry parked = this.repository.getById(id(created));
+		assertThat(parked.status()).isEqualTo(OutboxStatus.FAILED);
+		assertThat(parked.processedAt()).hasValue(this.clock.instant());
+	}
+
+	@Test
+	void parkedEntryIsPutBackByHand() {
+		OutboxEntry failed = failed();
+
+		this.repository.update(failed.resetForRetry(this.clock.instant()));
+
+		OutboxEntry back = this.repository.getById(id(failed));
+		assertThat(back.status()).isEqualTo(OutboxStatus.PENDING);
+		assertThat(back.retryCount()).isZero();
+		try (HeldBatch batch = this.repository.fetchPendingBatch("w", 10)) {
+			assertThat(batch.entries()).extracting(OutboxEntryIds::of).containsExactly(id(failed));
+			batch.dead(id(failed), "unreadable");
+		}
+		assertThat(this.repository.getById(id(failed)).status()).isEqualTo(OutboxStatus.DEAD);
+	}
+
+	@Test
+	void changeOfWhatSomebodyElseChangedIsRefused() {
+		OutboxEntry created = create();
+		this.repository.update(created.withMetadata("k", 1));
+
+		assertThat(this.repository.getById(id(created)).metadata("k")).hasValue(1);
+		assertThatThrownBy(() -> this.repository.update(created.withMetadata("k", 2)))
+			.isInstanceOf(OutboxAlreadyProcessedException.class);
+	}
+
+	@Test
+	void deletedEntryIsGone() {
+		OutboxEntry created = create();
+		OutboxEntry failed = failed();
+
+		this.repository.delete(id(created));
+		this.repository.delete(id(failed));
+
+		assertThat(this.repository.stats("acme").total()).isZero();
+	}
+
+	@Test
+	void leaseThatRanOutMakesItsEntriesSuspectsOnce() {
+		OutboxEntry created = create();
+		HeldBatch abandoned = this.repository.fetchPendingBatch("w", 10);
+		this.clock.advance(LEASE);
+
+		assertThatThrownBy(() -> abandoned.complete(id(created), List.of())).isInstanceOf(OutboxLockedException.class);
+		assertThat(this.repository.releaseStale(Duration.ofMinutes(1))).isZero();
+		assertThat(this.repository.releaseStale(Duration.ZERO)).isEqualTo(1);
+		assertThat(this.repository.releaseStale(Duration.ZERO)).isZero();
+		assertThat(queued(created).crashed()).isTrue();
+		assertThat(queued(created).attempt()).isEqualTo(1);
+	}
+
+	@Test
+	void suspectIsCountedByTheNextWorkerAndSentAlone() {
+		OutboxEntry suspect = this.repository.create(entry().orderingKey("one").build());
+		this.repository.fetchPendingBatch("w", 10);
+		OutboxEntry other = this.repository
+			.create(entry().orderingKey(keyBeside(EntryId.parse(id(suspect)).orElseThrow().partition())).build());
+		this.clock.advance(LEASE);
+
+		try (HeldBatch batch = this.repository.fetchPendingBatch("next", 10)) {
+			assertThat(batch.entries()).extracting(OutboxEntryIds::of).containsExactly(id(other));
+			batch.complete(id(other), List.of());
+		}
+		try (HeldBatch batch = this.repository.fetchPendingBatch("next", 10)) {
+			assertThat(batch.entries()).extracting(OutboxEntryIds::of).containsExactly(id(suspect));
+		}
+		assertThat(queued(suspect).attempt()).isEqualTo(1);
+	}
+
+	private static String keyBeside(int partition) {
+		return java.util.stream.Stream.generate(() -> UUID.randomUUID().toString())
+			.filter((key) -> EntryIds.stableHash(key, 2) == partition)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void listsNewestFirstByFilterAndPage() {
+		OutboxEntry first = create();
+		OutboxEntry failed = failed();
+		this.clock.advance(Duration.ofMillis(1));
+		OutboxEntry aggregate = this.repository.create(entry().aggregate("issue", "7").build());
+		this.repository.create(OutboxEntry.builder("other", "issue.opened").build());
+
+		assertThat(list(OutboxFilter.ALL.withTenant("acme"))).containsExactly(id(aggregate), id(failed), id(first));
+		assertThat(list(OutboxFilter.ALL.withStatus(OutboxStatus.FAILED))).containsExactly(id(failed));
+		assertThat(list(OutboxFilter.ALL.withEventType("nothing"))).isEmpty();
+		assertThat(this.repository.getByAggregateId("acme", "issue", "7", OutboxPageRequest.first(5)).content())
+			.containsExactly(aggregate);
+		OutboxPage<OutboxEntry> page = this.repository.listByTenant("acme", OutboxPageRequest.first(2));
+		assertThat(page.content()).extracting(OutboxEntryIds::of).containsExactly(id(aggregate), id(failed));
+		assertThat(
+				this.repository.listByTenant("acme", OutboxPageRequest.after(2, page.next().orElseThrow())).content())
+			.extracting(OutboxEntryIds::of)
+			.containsExactly(id(first));
+	}
+
+	private List<String> list(OutboxFilter filter) {
+		return this.repository.list(filter, OutboxPageRequest.first(10))
+			.content()
+			.stream()
+			.map(OutboxEntryIds::of)
+			.toList();
+	}
+
+	@Test
+	void countsByStatusForATenantAndForAll() {
+		failed();
+		create();
+		this.repository.create(OutboxEntry.builder("other", "issue.opened").build());
+
+		assertThat(this.repository.stats("acme")).isEqualTo(new OutboxStats(1, 0, 0, 1, 0, 2));
+		assertThat(this.repository.stats()).isEqualTo(new OutboxStats(2, 0, 0, 1, 0, 3));
+		assertThat(this.repository.countByStatus("acme", OutboxStatus.FAILED)).isEqualTo(1);
+	}
+
+	@Test
+	void retentionDeletesWhatIsOlderAndNothingWhenItIsZero() {
+		failed();
+		OutboxEntry completed = create();
+		try (HeldBatch batch = this.repository.fetchPendingBatch("w", 10)) {
+			batch.complete(id(completed), List.of());
+		}
+		this.clock.advance(Duration.ofDays(2));
+
+		assertThat(this.repository.deleteFailedBefore(Duration.ZERO)).isZero();
+		assertThat(this.repository.deleteCompletedBefore(Duration.ofDays(-1))).isZero();
+		assertThat(this.repository.deleteFailedBefore(Duration.ofDays(3))).isZero();
+		assertThat(this.repository.deleteFailedBefore(Duration.ofDays(1))).isEqualTo(1);
+		assertThat(this.repository.deleteCompletedBefore(Duration.ofDays(1))).isEqualTo(1);
+		assertThat(this.repository.stats().total()).isZero();
+	}
+
+	@Test
+	void partitionsOnlyGrow() {
+		assertThat(new PartitionSettings(this.engine, this.clock, 3).current()).isEqualTo(3);
+		assertThat(new PartitionSettings(this.engine, this.clock, 1).current()).isEqualTo(3);
+		assertThat(this.partitions.current()).isEqualTo(3);
+	}
+
+}

@@ -1,0 +1,358 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One run of up to four processes, each with the real poller, over one simulated table.
+ * All that happens follows from the seed.
+ */
+final class OutboxSimulation {
+
+	private static final Duration LIMIT = Duration.ofMinutes(5);
+
+	private static final Duration AFTERMATH = Duration.ofSeconds(3);
+
+	/** How many milliseconds clocks are off. */
+	private static final long[] SKEWS = { 0, 100, -450, 450 };
+
+	private static final int MAXIMUM_PROCESSES = 4;
+
+	/** What is changed in the code under test, to see that it is found. */
+	record Mutant(UnaryOperator<ItemWrite> write, UnaryOperator<Map<String, AttributeValue>> view,
+			Supplier<InFlight> inFlight) {
+
+		static final Mutant NONE = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new);
+
+	}
+
+	private final OutboxSettings settings;
+
+	private final Random random;
+
+	private final Lockstep lockstep;
+
+	private final SimulatedEngine engine;
+
+	private final Mutant mutant;
+
+	private final EntryIds ids;
+
+	private final Map<String, String> keyOf = new TreeMap<>();
+
+	private final Map<String, String> predecessorOf = new HashMap<>();
+
+	private final Map<String, Integer> sends = new HashMap<>();
+
+	private final Set<String> revisionsSent = new TreeSet<>();
+
+	private final Map<String, Set<Integer>> senders = new HashMap<>();
+
+	private final Set<Integer> excused = new TreeSet<>();
+
+	private final Map<String, Integer> failures = new HashMap<>();
+
+	private final Map<String, Integer> done = new TreeMap<>();
+
+	private final Set<String> accepted = new TreeSet<>();
+
+	private final List<String> violations = new ArrayList<>();
+
+	private final boolean calm;
+
+	private final int slowness;
+
+	private int enqueuers;
+
+	private int nonce;
+
+	private int processes;
+
+	OutboxSimulation(long seed, Mutant mutant) {
+		this.random = new Random(seed);
+		this.lockstep = new Lockstep(this.random);
+		this.engine = new SimulatedEngine(this.lockstep, mutant.write(), mutant.view());
+		this.mutant = mutant;
+		this.ids = new EntryIds(this.lockstep.clock(0), this.random);
+		this.settings = settings(1 + this.random.nextInt(4));
+		this.calm = this.random.nextBoolean();
+		this.engine.faultPercent = this.random.nextInt(4);
+		this.slowness = this.random.nextBoolean() ? 60 : 500;
+		this.engine.latency = 1 + this.random.nextInt(60);
+	}
+
+	private static OutboxSettings settings(int batchSize) {
+		return new OutboxSettings(2, batchSize, Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofSeconds(1),
+				Duration.ofMillis(500), Duration.ofMillis(800), 0, Duration.ZERO, Duration.ZERO,
+				OutboxSettings.Archive.KEEP, Duration.ofSeconds(1));
+	}
+
+	/** Runs it, and tells what should not have happened. */
+	List<String> run() {
+		int count = 1 + this.random.nextInt(MAXIMUM_PROCESSES);
+		for (int i = 0; i < count; i++) {
+			startProcess();
+		}
+		int transactions = 3 + this.random.nextInt(10);
+		this.enqueuers = 1;
+		this.lockstep.spawn(0, () -> enqueue(transactions));
+		if (!this.calm) {
+			this.lockstep.spawn(0, this::disturb);
+		}
+		this.lockstep.run(this::isOver, LIMIT);
+		this.engine.faultPercent = 0;
+		this.lockstep.run(() -> false, AFTERMATH);
+		check();
+		this.lockstep.endAll();
+		this.violations.addAll(this.engine.violations);
+		return this.violations;
+	}
+
+	/** Runs it, and tells what it came to. */
+	Map<String, Object> trace() {
+		run();
+		return Map.of("sends", this.sends, "failures", this.failures, "items", this.engine.items.all(), "end",
+				this.lockstep.now());
+	}
+
+	private boolean isOver() {
+		return this.enqueuers == 0 && queued().isEmpty();
+	}
+
+	private List<Map<String, AttributeValue>> queued() {
+		return this.engine.items.all()
+			.stream()
+			.filter((item) -> Key.of(item).pk().startsWith("QUEUE#") && !Key.of(item).sk().equals(OutboxTable.LEASE))
+			.toList();
+	}
+
+	private void startProcess() {
+		int process = ++this.processes;
+		Clock clock = this.lockstep.clock(SKEWS[this.random.nextInt(SKEWS.length)]);
+		OutboxPoller[] poller = new OutboxPoller[1];
+		LeaseKeeper leases = new LeaseKeeper();
+		Worker worker = new Worker("w" + process, this.engine, clock, this.settings,
+				(retry) -> Duration.ofMillis(20 + this.random.nextInt(200)), new Threads(process),
+				() -> "n" + this.nonce++, this.mutant.inFlight(), new OutboxHandlers(List.of(new Handler(process))),
+				new Observer(process), new SendGate(), leases);
+		poller[0] = new OutboxPoller(worker, () -> 2, (drain) -> this.lockstep.spawn(process, drain),
+				(delay) -> this.lockstep.spawn(process, () -> {
+					this.lockstep.pause(delay);
+					poller[0].poll();
+				}));
+		this.lockstep.spawn(process, () -> {
+			while (true) {
+				poller[0].poll();
+				this.lockstep.pause(this.settings.pollInterval());
+			}
+		});
+		this.lockstep.spawn(process, () -> {
+			while (true) {
+				leases.renewDue();
+				this.lockstep.pause(LeaseKeeper.interval(this.settings));
+			}
+		});
+	}
+
+	private void enqueue(int transactions) {
+		Clock clock = this.lockstep.clock(0);
+		for (int i = 0; i < transactions; i++) {
+			EnqueueTransaction transaction = new EnqueueTransaction((enqueued) -> {
+			});
+			List<ItemWrite> puts = new ArrayList<>();
+			int size = 1 + this.random.nextInt(4);
+			for (int j = 0; j < size; j++) {
+				puts.add(put(transaction, clock.instant()));
+			}
+			this.engine.join(puts);
+			this.lockstep.pause(Duration.ofMillis(this.random.nextInt(300)));
+		}
+		this.enqueuers = 0;
+	}
+
+	private ItemWrite put(EnqueueTransaction transaction, Instant now) {
+		String key = "key" + this.random.nextInt(5);
+		Instant due = now.plusMillis((this.random.nextInt(5) == 0) ? this.random.nextInt(1000) : 0);
+		EntryId id = new EntryId(EntryIds.stableHash(key, 2), this.ids.next(due));
+		OutboxEntry entry = OutboxEntry.builder("t", "e")
+			.orderingKey(key)
+			.maxRetries((this.random.nextInt(5) == 0) ? 0 : 50)
+			.build();
+		OutboxEntry created = entry.with(entry.state().created(id.toString(), due, now, 0));
+		Optional<String> predecessor = transaction.predecessor(id, Optional.of(key));
+		predecessor.ifPresent((ulid) -> this.predecessorOf.put(id.ulid(), ulid));
+		this.keyOf.put(id.ulid(), key);
+		this.accepted.add(id.ulid());
+		return ItemWrite.put(EntryFormat.create(id, created, predecessor));
+	}
+
+	/** Kills and pauses processes for a while, and starts new ones. */
+	private void disturb() {
+		for (int i = 0; i < 4; i++) {
+			this.lockstep.pause(Duration.ofMillis(this.random.nextInt(1500)));
+			int process = 1 + this.random.nextInt(this.processes);
+			if (this.random.nextBoolean()) {
+				this.excused.add(process);
+				this.lockstep.kill(process);
+				startProcess();
+			}
+			else {
+				this.lockstep.pauseProcess(process, Duration.ofMillis(this.random.nextInt(3000)));
+			}
+		}
+		this.engine.faultPercent = 0;
+	}
+
+	private void check() {
+		Set<String> parked = new TreeSet<>();
+		this.engine.items.all().stream().filter((item) -> Key.of(item).pk().startsWith("PARKED#")).forEach((item) -> {
+			String ulid = Key.of(item).sk();
+			parked.add(ulid);
+			if (!this.accepted.contains(ulid) || !item.containsKey(Attributes.TENANT)) {
+				this.violations.add("an entry that nobody enqueued: " + ulid);
+			}
+		});
+		queued().forEach((item) -> this.violations.add("never delivered: " + Key.of(item)));
+		for (String ulid : this.accepted) {
+			if (!this.done.containsKey(ulid) && !parked.contains(ulid)) {
+				this.violations.add("lost: " + ulid);
+			}
+			int expected = this.failures.getOrDefault(ulid, 0) + (this.done.containsKey(ulid) ? 1 : 0);
+			if (this.sends.getOrDefault(ulid, 0) > expected && !isExcused(ulid)) {
+				this.violations.add("sent more often than it failed, without a fault: " + ulid);
+			}
+			if (this.done.getOrDefault(ulid, 0) > 1 && !isExcused(ulid)) {
+				this.violations.add("delivered twice without a fault: " + ulid);
+			}
+		}
+	}
+
+	/** Whether one of those that sent it died or lost a lease. */
+	private boolean isExcused(String ulid) {
+		return this.senders.getOrDefault(ulid, Set.of()).stream().anyMatch(this.excused::contains);
+	}
+
+	/** What a process sends. */
+	private final class Handler implements OutboxHandler {
+
+		private final int process;
+
+		private Handler(int process) {
+			this.process = process;
+		}
+
+		@Override
+		public OutboxKind kind() {
+			return OutboxKind.NOTIFICATION;
+		}
+
+		@Override
+		public OutboxDelivery handle(OutboxEntry entry) throws InterruptedException {
+			EntryId id = EntryId.parse(entry.id().orElseThrow()).orElseThrow();
+			checkTurn(id, entry);
+			OutboxSimulation.this.sends.merge(id.ulid(), 1, Integer::sum);
+			if (!OutboxSimulation.this.revisionsSent.add(id + " " + entry.state().revision())) {
+				OutboxSimulation.this.violations.add("sent again with neither a failure nor a crash counted: " + id);
+			}
+			OutboxSimulation.this.senders.computeIfAbsent(id.ulid(), (ulid) -> new TreeSet<>()).add(this.process);
+			int duration = OutboxSimulation.this.random.nextInt(OutboxSimulation.this.slowness);
+			if (OutboxSimulation.this.random.nextInt(40) == 0) {
+				duration = 600 + OutboxSimulation.this.random.nextInt(600);
+			}
+			for (int slept = 0; slept < duration; slept += 40) {
+				OutboxSimulation.this.lockstep.pause(Duration.ofMillis(40));
+				if (OutboxSimulation.this.lockstep.current().interrupted) {
+					OutboxSimulation.this.failures.merge(id.ulid(), 1, Integer::sum);
+					throw new InterruptedException();
+				}
+			}
+			if (OutboxSimulation.this.random.nextInt(5) == 0) {
+				OutboxSimulation.this.failures.merge(id.ulid(), 1, Integer::sum);
+				return OutboxDelivery.failed("bad luck");
+			}
+			OutboxSimulation.this.done.merge(id.ulid(), 1, Integer::sum);
+			return OutboxDelivery.done();
+		}
+
+		/** Whether it is the entry's turn, if this worker still has the partition. */
+		private void checkTurn(EntryId id, OutboxEntry entry) {
+			Lease lease = OutboxSimulation.this.engine.items.get(Lease.key(id.partition()))
+				.map(Lease::read)
+				.orElse(Lease.NONE);
+			if (!lease.owner().equals(Optional.of("w" + this.process))) {
+				return;
+			}
+			queued().stream()
+				.map((item) -> Key.of(item).sk())
+				.filter((ulid) -> ulid.compareTo(id.ulid()) < 0
+						&& entry.orderingKey().equals(Optional.ofNullable(OutboxSimulation.this.keyOf.get(ulid)))
+						&& isPredecessor(ulid, id.ulid()))
+				.forEach((ulid) -> OutboxSimulation.this.violations.add("out of turn: " + id + " before " + ulid));
+			Optional.ofNullable(OutboxSimulation.this.predecessorOf.get(id.ulid()))
+				.filter((ulid) -> !OutboxSimulation.this.sends.containsKey(ulid))
+				.ifPresent((ulid) -> OutboxSimulation.this.violations
+					.add("before its predecessor: " + id + " before " + ulid));
+		}
+
+		/** Entries of other transactions may become visible behind a later one. */
+		private boolean isPredecessor(String earlier, String later) {
+			String predecessor = OutboxSimulation.this.predecessorOf.get(later);
+			return predecessor != null && (predecessor.equals(earlier) || isPredecessor(earlier, predecessor));
+		}
+
+	}
+
+	private final class Threads implements WorkerThreads {
+
+		private final int process;
+
+		private Threads(int process) {
+			this.process = process;
+		}
+
+		@Override
+		public Sending send(Runnable task) {
+			Lockstep.Task sending = OutboxSimulation.this.lockstep.spawn(this.process, task);
+			return () -> sending.interrupted = true;
+		}
+
+		@Override
+		public Signal signal() {
+			return OutboxSimulation.this.lockstep.signal();
+		}
+
+	}
+
+	private final class Observer implements OutboxObserver {
+
+		private final int process;
+
+		private Observer(int process) {
+			this.process = process;
+		}
+
+		@Override
+		public void count(Event event, OutboxKind kind, int count) {
+			if (event == Event.LEASE_LOST) {
+				OutboxSimulation.this.excused.add(this.process);
+			}
+		}
+
+	}
+
+}

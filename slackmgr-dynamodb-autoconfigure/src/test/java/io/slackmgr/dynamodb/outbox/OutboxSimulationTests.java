@@ -1,0 +1,114 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.slackmgr.dynamodb.outbox.OutboxSimulation.Mutant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The poller, the leases and the queue, in many orders of events. A seed that fails is
+ * replayed with {@code -Doutbox.simulation.seed=<seed>}, more are run with
+ * {@code -Doutbox.simulation.seeds=<number>}.
+ */
+class OutboxSimulationTests {
+
+	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 2000);
+
+	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.slackmgr.dynamodb.outbox");
+
+	/** What is injected is logged thousands of times. */
+	@BeforeAll
+	static void logNothing() {
+		LOGGER.setLevel(Level.OFF);
+	}
+
+	@AfterAll
+	static void logAgain() {
+		LOGGER.setLevel(null);
+	}
+
+	@Test
+	void nothingIsLostSentTwiceOrOutOfTurn() {
+		Long only = Long.getLong("outbox.simulation.seed");
+		long first = (only != null) ? only : 0;
+		long end = (only != null) ? only + 1 : SEEDS;
+		for (long seed = first; seed < end; seed++) {
+			assertThat(new OutboxSimulation(seed, Mutant.NONE).run()).as("seed " + seed).isEmpty();
+		}
+	}
+
+	@Test
+	void seedReplaysExactly() {
+		assertThat(trace(7)).isEqualTo(trace(7)).isNotEqualTo(trace(8));
+	}
+
+	private static Map<String, Object> trace(long seed) {
+		return new OutboxSimulation(seed, Mutant.NONE).trace();
+	}
+
+	@Test
+	void findsAnAcquisitionWithoutSeq() {
+		assertFound(write((write) -> write.sets().containsKey(Lease.LOCKED_AT) ? without(write, Lease.SEQ) : write));
+	}
+
+	@Test
+	void findsARefillOfWhatIsInFlight() {
+		assertFound(new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), () -> new InFlight() {
+			@Override
+			boolean holds(QueuedEntry entry) {
+				return false;
+			}
+		}));
+	}
+
+	@Test
+	void findsAMissingWaitForThePredecessor() {
+		assertFound(new Mutant(UnaryOperator.identity(), (item) -> {
+			Map<String, AttributeValue> changed = new HashMap<>(item);
+			changed.remove(Attributes.PREDECESSOR);
+			return changed;
+		}, InFlight::new));
+	}
+
+	@Test
+	void findsUnconditionalCountingOfSuspects() {
+		assertFound(write(
+				(write) -> write.adds().containsKey(Attributes.CRASHES) ? write.withConditions(List.of()) : write));
+	}
+
+	@Test
+	void findsAnUnconditionalPark() {
+		assertFound(
+				write((write) -> (write.kind() == ItemWrite.Kind.DELETE) ? write.withConditions(List.of()) : write));
+	}
+
+	private static Mutant write(UnaryOperator<ItemWrite> change) {
+		return new Mutant(change, UnaryOperator.identity(), InFlight::new);
+	}
+
+	private static ItemWrite without(ItemWrite write, String attribute) {
+		return write.withConditions(
+				write.conditions().stream().filter((condition) -> !condition.attribute().equals(attribute)).toList());
+	}
+
+	private static void assertFound(Mutant mutant) {
+		for (long seed = 0; seed < SEEDS; seed++) {
+			if (!new OutboxSimulation(seed, mutant).run().isEmpty()) {
+				return;
+			}
+		}
+		throw new AssertionError("Not found within " + SEEDS + " seeds");
+	}
+
+}

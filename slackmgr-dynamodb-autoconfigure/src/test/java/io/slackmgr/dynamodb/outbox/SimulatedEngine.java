@@ -1,0 +1,160 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+
+import org.springframework.dao.TransientDataAccessResourceException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A table whose requests take their time, fail, and lose their answers. A page is read
+ * item by item; a batch and the entries of a transaction become visible one by one.
+ */
+final class SimulatedEngine implements OutboxEngine {
+
+	final InMemoryItems items = new InMemoryItems();
+
+	private final Lockstep lockstep;
+
+	private final UnaryOperator<ItemWrite> mutation;
+
+	private final UnaryOperator<Map<String, AttributeValue>> view;
+
+	final List<String> violations = new ArrayList<>();
+
+	int faultPercent;
+
+	int latency = 1;
+
+	SimulatedEngine(Lockstep lockstep, UnaryOperator<ItemWrite> mutation,
+			UnaryOperator<Map<String, AttributeValue>> view) {
+		this.lockstep = lockstep;
+		this.mutation = mutation;
+		this.view = view;
+	}
+
+	@Override
+	public Page page(Range range) {
+		begin();
+		if (range.direction() == Direction.DESCENDING) {
+			return new Page(this.items.range(range), Optional.empty());
+		}
+		List<Map<String, AttributeValue>> found = new ArrayList<>();
+		String from = range.from();
+		while (found.size() < range.limit()) {
+			List<Map<String, AttributeValue>> next = this.items
+				.range(new Range(range.pk(), from, range.to(), 1, Direction.ASCENDING));
+			if (next.isEmpty()) {
+				return new Page(found, Optional.empty());
+			}
+			found.add(this.view.apply(next.get(0)));
+			from = Key.of(next.get(0)).sk() + "!";
+			this.lockstep.step();
+		}
+		return new Page(found, Optional.of(Key.of(found.get(found.size() - 1)).sk()));
+	}
+
+	@Override
+	public List<Map<String, AttributeValue>> get(Collection<Key> keys) {
+		begin();
+		return keys.stream().flatMap((key) -> this.items.get(key).stream()).toList();
+	}
+
+	@Override
+	public Reply write(ItemWrite original) {
+		ItemWrite write = this.mutation.apply(original);
+		begin();
+		Reply reply = this.items.write(List.of(write));
+		if (reply.applied() && fault()) {
+			// The answer is lost, and the SDK sends the same request again.
+			this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(100)));
+			reply = this.items.write(List.of(write));
+		}
+		if (!reply.applied() && reply.existing().filter(write::recognises).isPresent()) {
+			reply = Reply.APPLIED;
+		}
+		end();
+		return reply;
+	}
+
+	@Override
+	public Reply together(List<ItemWrite> originals) {
+		List<ItemWrite> writes = originals.stream().map(this.mutation).toList();
+		begin();
+		List<ItemWrite> gone = writes.stream()
+			.filter((write) -> write.kind() == ItemWrite.Kind.DELETE && this.items.get(write.key()).isEmpty())
+			.toList();
+		Reply reply = this.items.write(writes);
+		if (reply.applied()) {
+			gone.forEach((write) -> this.violations.add("parked what was gone: " + write.key()));
+		}
+		end();
+		return reply;
+	}
+
+	@Override
+	public void batch(List<ItemWrite> writes) {
+		begin();
+		for (ItemWrite write : writes) {
+			this.items.apply(write);
+			if (this.lockstep.random().nextInt(3) == 0) {
+				this.lockstep.step();
+			}
+			if (this.lockstep.random().nextInt(3) == 0) {
+				end();
+			}
+		}
+	}
+
+	@Override
+	public void join(List<ItemWrite> writes) {
+		List<ItemWrite> shuffled = new ArrayList<>(writes);
+		Collections.shuffle(shuffled, this.lockstep.random());
+		for (ItemWrite write : shuffled) {
+			this.items.apply(write);
+			this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(100)));
+		}
+	}
+
+	@Override
+	public boolean isTransactionRunning() {
+		return false;
+	}
+
+	@Override
+	public Scanned scan(Optional<Key> after) {
+		return new Scanned(this.items.all(), Optional.empty());
+	}
+
+	/** On its way: may take long, may never arrive. */
+	private void begin() {
+		this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(this.latency)));
+		if (fault()) {
+			this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(1500)));
+		}
+		if (fault()) {
+			throw new TransientDataAccessResourceException("Injected: not sent");
+		}
+	}
+
+	/** On its way back: may never arrive. */
+	private void end() {
+		this.lockstep.step();
+		if (fault()) {
+			throw new TransientDataAccessResourceException("Injected: no answer");
+		}
+	}
+
+	private boolean fault() {
+		return this.lockstep.random().nextInt(100) < this.faultPercent;
+	}
+
+}

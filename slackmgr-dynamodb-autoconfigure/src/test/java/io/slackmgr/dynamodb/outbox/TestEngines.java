@@ -1,0 +1,51 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+
+import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.write.CommitSettings;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.WriteGateway;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * Engines for tests.
+ */
+final class TestEngines {
+
+	private TestEngines() {
+	}
+
+	static OutboxEngine inMemory() {
+		return new InMemoryOutboxEngine(new InMemoryTransactions());
+	}
+
+	/** On a new table of the shared DynamoDB Local. */
+	static OutboxEngine dynamoDb() {
+		return dynamoDb(LocalDynamoDb.client(), createTable(LocalDynamoDb.client()));
+	}
+
+	static OutboxEngine dynamoDb(DynamoDbClient client, String table) {
+		return dynamoDb(client, new WriteGateway(client, Clock.systemUTC(), CommitSettings.DEFAULTS), table);
+	}
+
+	static OutboxEngine dynamoDb(DynamoDbClient client, WriteGateway gateway, String table) {
+		return new DynamoDbOutboxEngine(client, gateway, DynamoDbBulkTemplate.builder(client).build(), table);
+	}
+
+	static String createTable(DynamoDbClient client) {
+		String name = LocalDynamoDb.uniqueTableName("outbox");
+		client.createTable((table) -> table.tableName(name)
+			.billingMode(BillingMode.PAY_PER_REQUEST)
+			.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S),
+					(attribute) -> attribute.attributeName("sk").attributeType(ScalarAttributeType.S))
+			.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH),
+					(key) -> key.attributeName("sk").keyType(KeyType.RANGE)));
+		return name;
+	}
+
+}

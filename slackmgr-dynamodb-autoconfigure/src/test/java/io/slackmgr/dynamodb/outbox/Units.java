@@ -1,0 +1,60 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
+
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/**
+ * Counts requests, and the write units of updates and batches.
+ */
+final class Units implements ExecutionInterceptor {
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final DoubleAdder writeUnits = new DoubleAdder();
+
+	@Override
+	public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+		this.requests.incrementAndGet();
+		if (context.request() instanceof BatchWriteItemRequest batch) {
+			return batch.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
+		}
+		if (context.request() instanceof UpdateItemRequest update) {
+			return update.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
+		}
+		return context.request();
+	}
+
+	@Override
+	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+		if (context.response() instanceof BatchWriteItemResponse batch) {
+			batch.consumedCapacity().forEach((capacity) -> this.writeUnits.add(capacity.capacityUnits()));
+		}
+		if (context.response() instanceof UpdateItemResponse update) {
+			this.writeUnits.add(update.consumedCapacity().capacityUnits());
+		}
+	}
+
+	void reset() {
+		this.requests.set(0);
+		this.writeUnits.reset();
+	}
+
+	int requests() {
+		return this.requests.get();
+	}
+
+	double writeUnits() {
+		return this.writeUnits.sum();
+	}
+
+}
