@@ -39,25 +39,13 @@ public record BulkProperties(@DefaultValue("5") int attempts, @DefaultValue("100
 	@Override
 	public void validate(Object target, Errors errors) {
 		BulkProperties properties = (BulkProperties) target;
-		checkNumber(errors, "attempts", properties.attempts(), 20, "attempts must be 1 to 20");
-		checkNumber(errors, "parallelism", properties.parallelism(), 64, "parallelism must be 1 to 64");
-		checkDuration(errors, "minBackoff", properties.minBackoff(), Duration.ofMillis(1), Duration.ofMinutes(1),
+		RangeCheck check = new RangeCheck(errors, "slackmgr.dynamodb.bulk");
+		check.between("attempts", properties.attempts(), 1, 20, "attempts must be 1 to 20");
+		check.between("parallelism", properties.parallelism(), 1, 64, "parallelism must be 1 to 64");
+		check.between("minBackoff", properties.minBackoff(), Duration.ofMillis(1), Duration.ofMinutes(1),
 				"min-backoff must be 1ms to 1m");
-		checkDuration(errors, "maxBackoff", properties.maxBackoff(), properties.minBackoff(), Duration.ofMinutes(5),
+		check.between("maxBackoff", properties.maxBackoff(), properties.minBackoff(), Duration.ofMinutes(5),
 				"max-backoff must be min-backoff to 5m");
-	}
-
-	private static void checkNumber(Errors errors, String field, int value, int maximum, String message) {
-		if (value < 1 || value > maximum) {
-			errors.rejectValue(field, "range", "slackmgr.dynamodb.bulk." + message);
-		}
-	}
-
-	private static void checkDuration(Errors errors, String field, Duration value, Duration minimum, Duration maximum,
-			String message) {
-		if (value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0) {
-			errors.rejectValue(field, "range", "slackmgr.dynamodb.bulk." + message);
-		}
 	}
 
 }

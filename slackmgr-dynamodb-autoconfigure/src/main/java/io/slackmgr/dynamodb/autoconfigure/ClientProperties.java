@@ -48,32 +48,19 @@ public record ClientProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	@Override
 	public void validate(Object target, Errors errors) {
 		ClientProperties properties = (ClientProperties) target;
-		checkNumber(errors, "attempts", properties.attempts(), 20, "attempts must be 1 to 20");
-		checkNumber(errors, "maxConnections", properties.maxConnections(), 10_000,
-				"max-connections must be 1 to 10000");
-		checkDuration(errors, "maxBackoff", properties.maxBackoff(), Duration.ofMillis(1), Duration.ofMinutes(5),
+		RangeCheck check = new RangeCheck(errors, "slackmgr.dynamodb.client");
+		check.between("attempts", properties.attempts(), 1, 20, "attempts must be 1 to 20");
+		check.between("maxConnections", properties.maxConnections(), 1, 10_000, "max-connections must be 1 to 10000");
+		check.between("maxBackoff", properties.maxBackoff(), Duration.ofMillis(1), Duration.ofMinutes(5),
 				"max-backoff must be 1ms to 5m");
-		checkDuration(errors, "apiCallTimeout", properties.apiCallTimeout(), MIN_TIMEOUT, Duration.ofMinutes(15),
+		check.between("apiCallTimeout", properties.apiCallTimeout(), MIN_TIMEOUT, Duration.ofMinutes(15),
 				"api-call-timeout must be 10ms to 15m");
-		checkDuration(errors, "apiCallAttemptTimeout", properties.apiCallAttemptTimeout(), MIN_TIMEOUT,
+		check.between("apiCallAttemptTimeout", properties.apiCallAttemptTimeout(), MIN_TIMEOUT,
 				properties.apiCallTimeout(), "api-call-attempt-timeout must be 10ms to api-call-timeout");
-		checkDuration(errors, "connectionAcquisitionTimeout", properties.connectionAcquisitionTimeout(),
-				Duration.ofMillis(1), Duration.ofMinutes(5), "connection-acquisition-timeout must be 1ms to 5m");
-		checkDuration(errors, "connectionMaxIdleTime", properties.connectionMaxIdleTime(), Duration.ofSeconds(1),
+		check.between("connectionAcquisitionTimeout", properties.connectionAcquisitionTimeout(), Duration.ofMillis(1),
+				Duration.ofMinutes(5), "connection-acquisition-timeout must be 1ms to 5m");
+		check.between("connectionMaxIdleTime", properties.connectionMaxIdleTime(), Duration.ofSeconds(1),
 				Duration.ofHours(1), "connection-max-idle-time must be 1s to 1h");
-	}
-
-	private static void checkNumber(Errors errors, String field, int value, int maximum, String message) {
-		if (value < 1 || value > maximum) {
-			errors.rejectValue(field, "range", "slackmgr.dynamodb.client." + message);
-		}
-	}
-
-	private static void checkDuration(Errors errors, String field, Duration value, Duration minimum, Duration maximum,
-			String message) {
-		if (value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0) {
-			errors.rejectValue(field, "range", "slackmgr.dynamodb.client." + message);
-		}
 	}
 
 	/**

@@ -37,19 +37,13 @@ public record DynamoDbTransactionProperties(@DefaultValue("true") boolean enable
 	@Override
 	public void validate(Object target, Errors errors) {
 		DynamoDbTransactionProperties properties = (DynamoDbTransactionProperties) target;
-		checkRange(errors, "commitTimeout", properties.commitTimeout(), Duration.ofSeconds(1),
+		RangeCheck check = new RangeCheck(errors, "slackmgr.dynamodb.transactions");
+		check.between("commitTimeout", properties.commitTimeout(), Duration.ofSeconds(1),
 				CommitSettings.MAXIMUM_TIMEOUT, "commit-timeout must be 1s to 5m");
-		checkRange(errors, "initialBackoff", properties.initialBackoff(), Duration.ofMillis(1), Duration.ofSeconds(10),
+		check.between("initialBackoff", properties.initialBackoff(), Duration.ofMillis(1), Duration.ofSeconds(10),
 				"initial-backoff must be 1ms to 10s");
-		checkRange(errors, "maximumBackoff", properties.maximumBackoff(), properties.initialBackoff(),
-				Duration.ofMinutes(1), "maximum-backoff must be initial-backoff to 1m");
-	}
-
-	private static void checkRange(Errors errors, String field, Duration value, Duration minimum, Duration maximum,
-			String message) {
-		if (value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0) {
-			errors.rejectValue(field, "range", "slackmgr.dynamodb.transactions." + message);
-		}
+		check.between("maximumBackoff", properties.maximumBackoff(), properties.initialBackoff(), Duration.ofMinutes(1),
+				"maximum-backoff must be initial-backoff to 1m");
 	}
 
 }

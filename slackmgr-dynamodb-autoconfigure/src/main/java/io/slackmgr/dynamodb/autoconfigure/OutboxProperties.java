@@ -54,7 +54,9 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 		@DefaultValue("90d") Duration eventRetention,
 		@DefaultValue("30s") Duration shutdownTimeout) implements Validator {
 
-	private static final String PREFIX = "slackmgr.dynamodb.outbox.";
+	private static final String PREFIX = "slackmgr.dynamodb.outbox";
+
+	private static final Duration UNLIMITED = Duration.ofSeconds(Long.MAX_VALUE);
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
@@ -84,57 +86,44 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	@Override
 	public void validate(Object target, Errors errors) {
 		OutboxProperties properties = (OutboxProperties) target;
+		RangeCheck check = new RangeCheck(errors, PREFIX);
 		String name = properties.tableName();
-		reject(errors, name != null && !TABLE_NAME.matcher(name).matches(), "tableName",
-				"table-name must be 3 to 255 of the characters a-z A-Z 0-9 _ . -");
-		checkNumber(errors, "batchSize", properties.batchSize(), 1, OutboxSettings.MAXIMUM_BATCH_SIZE,
-				"batch-size must be 1 to 50");
-		checkNumber(errors, "concurrency", properties.concurrency(), 1, 1000, "concurrency must be 1 to 1000");
-		checkNumber(errors, "partitions", properties.partitions(), 1, OutboxTable.MAXIMUM_PARTITIONS,
-				"partitions must be 1 to 256");
-		checkNumber(errors, "maxRetries", properties.maxRetries(), 0, 1000, "max-retries must be 0 to 1000");
-		checkRange(errors, "pollInterval", properties.pollInterval(), Duration.ofMillis(10), Duration.ofMinutes(1),
-				"poll-interval must be 10ms to 1m");
-		checkRange(errors, "maxPollInterval", properties.maxPollInterval(), properties.pollInterval(),
-				Duration.ofMinutes(10), "max-poll-interval must be poll-interval to 10m");
-		checkRange(errors, "lease", properties.lease(), Duration.ofSeconds(3), Duration.ofMinutes(10),
-				"lease must be 3s to 10m");
-		checkRange(errors, "drainTime", properties.drainTime(), Duration.ofMillis(100), Duration.ofMinutes(5),
-				"drain-time must be 100ms to 5m");
-		checkRange(errors, "sendTimeout", properties.sendTimeout(), Duration.ofMillis(100), Duration.ofHours(1),
-				"send-timeout must be 100ms to 1h");
-		checkRange(errors, "shutdownTimeout", properties.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10),
-				"shutdown-timeout must be 0s to 10m");
-		reject(errors, properties.failedRetention().isNegative(), "failedRetention",
-				"failed-retention must be 0 or more");
-		reject(errors, properties.eventRetention().isNegative(), "eventRetention", "event-retention must be 0 or more");
-		validateBackoff(properties.backoff(), errors);
-	}
-
-	private static void validateBackoff(Backoff backoff, Errors errors) {
-		checkRange(errors, "backoff.initialInterval", backoff.initialInterval(), Duration.ofMillis(1),
-				Duration.ofDays(1), "backoff.initial-interval must be 1ms to 1d");
-		checkRange(errors, "backoff.maxInterval", backoff.maxInterval(), backoff.initialInterval(), Duration.ofDays(7),
-				"backoff.max-interval must be initial-interval to 7d");
-		reject(errors, !(backoff.multiplier() >= 1 && backoff.multiplier() <= 100), "backoff.multiplier",
-				"backoff.multiplier must be 1 to 100");
-		reject(errors, !(backoff.jitter() >= 0 && backoff.jitter() <= 1), "backoff.jitter",
-				"backoff.jitter must be 0 to 1");
-	}
-
-	private static void checkNumber(Errors errors, String field, int value, int minimum, int maximum, String message) {
-		reject(errors, value < minimum || value > maximum, field, message);
-	}
-
-	private static void checkRange(Errors errors, String field, Duration value, Duration minimum, Duration maximum,
-			String message) {
-		reject(errors, value.compareTo(minimum) < 0 || value.compareTo(maximum) > 0, field, message);
-	}
-
-	private static void reject(Errors errors, boolean bad, String field, String message) {
-		if (bad) {
-			errors.rejectValue(field, "range", PREFIX + message);
+		if (name != null && !TABLE_NAME.matcher(name).matches()) {
+			errors.rejectValue("tableName", "characters",
+					PREFIX + ".table-name must be 3 to 255 of the characters a-z A-Z 0-9 _ . -");
 		}
+		check.between("batchSize", properties.batchSize(), 1, OutboxSettings.MAXIMUM_BATCH_SIZE,
+				"batch-size must be 1 to 50");
+		check.between("concurrency", properties.concurrency(), 1, 1000, "concurrency must be 1 to 1000");
+		check.between("partitions", properties.partitions(), 1, OutboxTable.MAXIMUM_PARTITIONS,
+				"partitions must be 1 to 256");
+		check.between("maxRetries", properties.maxRetries(), 0, 1000, "max-retries must be 0 to 1000");
+		check.between("pollInterval", properties.pollInterval(), Duration.ofMillis(10), Duration.ofMinutes(1),
+				"poll-interval must be 10ms to 1m");
+		check.between("maxPollInterval", properties.maxPollInterval(), properties.pollInterval(),
+				Duration.ofMinutes(10), "max-poll-interval must be poll-interval to 10m");
+		check.between("lease", properties.lease(), Duration.ofSeconds(3), Duration.ofMinutes(10),
+				"lease must be 3s to 10m");
+		check.between("drainTime", properties.drainTime(), Duration.ofMillis(100), Duration.ofMinutes(5),
+				"drain-time must be 100ms to 5m");
+		check.between("sendTimeout", properties.sendTimeout(), Duration.ofMillis(100), Duration.ofHours(1),
+				"send-timeout must be 100ms to 1h");
+		check.between("shutdownTimeout", properties.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10),
+				"shutdown-timeout must be 0s to 10m");
+		check.between("failedRetention", properties.failedRetention(), Duration.ZERO, UNLIMITED,
+				"failed-retention must be 0 or more");
+		check.between("eventRetention", properties.eventRetention(), Duration.ZERO, UNLIMITED,
+				"event-retention must be 0 or more");
+		validateBackoff(properties.backoff(), check);
+	}
+
+	private static void validateBackoff(Backoff backoff, RangeCheck check) {
+		check.between("backoff.initialInterval", backoff.initialInterval(), Duration.ofMillis(1), Duration.ofDays(1),
+				"backoff.initial-interval must be 1ms to 1d");
+		check.between("backoff.maxInterval", backoff.maxInterval(), backoff.initialInterval(), Duration.ofDays(7),
+				"backoff.max-interval must be initial-interval to 7d");
+		check.between("backoff.multiplier", backoff.multiplier(), 1.0, 100.0, "backoff.multiplier must be 1 to 100");
+		check.between("backoff.jitter", backoff.jitter(), 0.0, 1.0, "backoff.jitter must be 0 to 1");
 	}
 
 	/**
