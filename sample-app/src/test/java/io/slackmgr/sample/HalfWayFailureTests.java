@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * A request that fails after it has saved alert and issue leaves neither.
  */
-@SpringBootTest
+@SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @Import(HalfWayFailureTests.FailAfterSaveIssue.class)
 class HalfWayFailureTests {
 

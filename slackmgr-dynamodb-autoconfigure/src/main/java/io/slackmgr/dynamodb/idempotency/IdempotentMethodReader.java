@@ -59,7 +59,7 @@ final class IdempotentMethodReader {
 		if (key.isEmpty() && parts.isEmpty() && header.isEmpty()) {
 			throw invalid("has no key: set key or header, or put @IdempotencyKeyPart on parameters");
 		}
-		if (!header.isEmpty() && web.isEmpty()) {
+		if (key.isEmpty() && parts.isEmpty() && web.isEmpty()) {
 			throw invalid(
 					"takes its key from a request header, for which Spring MVC must be on the class path: set key");
 		}

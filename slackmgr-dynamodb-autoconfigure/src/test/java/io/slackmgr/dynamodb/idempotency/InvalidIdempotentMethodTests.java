@@ -18,6 +18,7 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -140,12 +141,31 @@ class InvalidIdempotentMethodTests {
 	}
 
 	@Test
+	void headerWithAKeyBesideItNeedsNoWeb() {
+		WithBoth bean = IdempotentContext.bean(WithBoth.class);
+		assertThat(bean.run("a")).isEqualTo(1);
+		assertThat(bean.run("a")).isEqualTo(1);
+		assertThat(bean.run("b")).isEqualTo(2);
+	}
+
+	@Test
 	void otherBeansAreLeftAlone() {
 		assertThatCode(() -> new IdempotentContext(Optional.empty(), OwnFuture.class).close())
 			.doesNotThrowAnyException();
 	}
 
 	static class OwnFuture extends CompletableFuture<String> {
+
+	}
+
+	static class WithBoth {
+
+		private int runs;
+
+		@Idempotent(header = "Idempotency-Key", key = "#a0")
+		public int run(String id) {
+			return ++this.runs;
+		}
 
 	}
 
