@@ -120,6 +120,19 @@ class IdempotentFaultTests {
 	}
 
 	@Test
+	void commitThatTookEffectIsASuccessEvenIfItsRetentionEndsBeforeItIsFound() {
+		IdempotentCall<String> shortly = this.call
+			.withOptions(IdempotentOptions.DEFAULTS.withRetention(Duration.ofSeconds(10)));
+		this.http.on(COMMIT).always().fail((exchange) -> {
+			exchange.send();
+			this.clock.advance(Duration.ofSeconds(11));
+			throw new SocketException("Injected");
+		});
+		assertThat(this.template.execute(shortly, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
 	void whenNothingCanBeFoundOutTheOutcomeStaysUnknown() {
 		this.http.on(COMMIT).always().fail(Fault.dropAnswer());
 		this.http.on("GetItem").always().fail(Fault.serverError());

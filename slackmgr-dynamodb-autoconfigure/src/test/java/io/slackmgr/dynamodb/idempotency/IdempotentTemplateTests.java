@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.test.RequestRecorder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -278,6 +280,17 @@ class IdempotentTemplateTests {
 	}
 
 	@Test
+	void notAtomicCompletesWithoutAResultWhoseSerializerFailsInAnyWay() {
+		IdempotentCall<String> notAtomic = this.call.withOptions(IdempotentOptions.DEFAULTS.notAtomic());
+		IdempotentTemplate failing = this.bench.builder().serializer(new FailingSerializer()).build();
+		assertThatThrownBy(() -> failing.execute(notAtomic, this::run)).hasMessage("no form");
+		this.clock.advance(Duration.ofSeconds(61));
+		assertThatExceptionOfType(IdempotentResultNotKeptException.class)
+			.isThrownBy(() -> this.template.execute(notAtomic, this::run));
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
 	void nestedCallsWithOtherKeysCommitTogether() {
 		IdempotentCall<String> inner = IdempotentCall.of(IdempotentBench.key("inner"), String.class);
 		assertThatThrownBy(() -> this.template.execute(this.call, () -> {
@@ -388,6 +401,20 @@ class IdempotentTemplateTests {
 		assertThat(plain.execute(this.call, this::run)).isEqualTo("run 1");
 		assertThat(plain.execute(this.call, this::run)).isEqualTo("run 1");
 		assertThat(this.recorder.operations()).containsExactly("PutItem", "TransactWriteItems", "PutItem", "PutItem");
+	}
+
+	private static final class FailingSerializer implements IdempotentResultSerializer {
+
+		@Override
+		public IdempotencyResult serialize(@Nullable Object value, Type type) {
+			throw new IllegalStateException("no form");
+		}
+
+		@Override
+		public @Nullable Object deserialize(IdempotencyResult result, Type type) {
+			return null;
+		}
+
 	}
 
 	interface Receipt {
