@@ -79,8 +79,9 @@ public @interface Idempotent {
 	 * What the call is given besides its key: an expression over the arguments. The same
 	 * key with another payload ends with an {@link IdempotencyPayloadMismatchException}.
 	 * By default all arguments without {@link IdempotencyKeyPart}, except what Spring MVC
-	 * makes of a request: the request and response themselves, headers, models, the user.
-	 * {@code "null"} compares nothing.
+	 * makes of a request: the request and response themselves, headers, cookies,
+	 * attributes of request and session, models, the user. Of uploaded files the content
+	 * counts. {@code "null"} compares nothing.
 	 * @return the expression
 	 */
 	String payload() default "";
