@@ -1,7 +1,6 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,10 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
@@ -67,10 +67,9 @@ final class IdempotentMethodReader {
 	}
 
 	private List<Integer> keyParts() {
-		Parameter[] parameters = this.method.getParameters();
-		return IntStream.range(0, parameters.length)
-			.filter((index) -> parameters[index].isAnnotationPresent(IdempotencyKeyPart.class))
-			.boxed()
+		return Arrays.stream(new AnnotatedMethod(this.method).getMethodParameters())
+			.filter((parameter) -> parameter.hasParameterAnnotation(IdempotencyKeyPart.class))
+			.map(MethodParameter::getParameterIndex)
 			.toList();
 	}
 
@@ -90,6 +89,9 @@ final class IdempotentMethodReader {
 
 	private String scope() {
 		String scope = resolve("scope", this.annotation.scope());
+		if (scope.isBlank() && this.targetClass.isHidden()) {
+			throw invalid("is implemented by a lambda, whose class has another name in each process: set scope");
+		}
 		try {
 			return IdempotencyKey.build("", scope.isBlank() ? defaultScope() : scope).scope();
 		}
