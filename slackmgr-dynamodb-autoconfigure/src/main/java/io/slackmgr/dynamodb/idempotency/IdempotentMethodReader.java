@@ -44,9 +44,10 @@ final class IdempotentMethodReader {
 
 	IdempotentMethod read(IdempotentOptions defaults, String defaultTenant, Optional<WebRequestAccess> web) {
 		ResolvableType type = ResolvableType.forMethodReturnType(this.method, this.targetClass);
-		ResultTypeRules.check(this.method, type, this.annotation.atomic());
+		IdempotentOptions options = options(defaults);
+		ResultTypeRules.check(this.method, type, options.atomic());
 		return new IdempotentMethod(this.targetClass, scope(), keySource(web), tenant(defaultTenant), payload(),
-				options(defaults), ResultType.of(this.method, this.targetClass), web);
+				options, ResultType.of(this.method, this.targetClass), web);
 	}
 
 	private KeySource keySource(Optional<WebRequestAccess> web) {
@@ -111,18 +112,36 @@ final class IdempotentMethodReader {
 	}
 
 	private IdempotentOptions options(IdempotentOptions defaults) {
-		FailureRules failures = new FailureRules(this.annotation.onFailure(), Set.of(this.annotation.rememberFor()),
-				Set.of(this.annotation.releaseFor()),
+		FailureRules failures = new FailureRules(
+				choice("onFailure", this.annotation.onFailure(), defaults.failures().policy()),
+				Set.of(this.annotation.rememberFor()), Set.of(this.annotation.releaseFor()),
 				duration("failureRetention", this.annotation.failureRetention(), defaults.failures().retention()));
 		try {
 			return new IdempotentOptions(duration("lease", this.annotation.lease(), defaults.lease()),
 					duration("retention", this.annotation.retention(), defaults.retention()), failures,
-					this.annotation.onConflict(),
-					duration("waitLimit", this.annotation.waitLimit(), defaults.waitLimit()), this.annotation.atomic(),
-					this.annotation.renewLease());
+					choice("onConflict", this.annotation.onConflict(), defaults.onConflict()),
+					duration("waitLimit", this.annotation.waitLimit(), defaults.waitLimit()),
+					flag("atomic", this.annotation.atomic(), defaults.atomic()),
+					flag("renewLease", this.annotation.renewLease(), defaults.leaseRenewal()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidIdempotentMethodException(this.method, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private <T> T choice(String attribute, T[] values, T byDefault) {
+		requireOne(attribute, values.length);
+		return (values.length == 0) ? byDefault : values[0];
+	}
+
+	private boolean flag(String attribute, boolean[] values, boolean byDefault) {
+		requireOne(attribute, values.length);
+		return (values.length == 0) ? byDefault : values[0];
+	}
+
+	private void requireOne(String attribute, int values) {
+		if (values > 1) {
+			throw invalid("has " + values + " values for " + attribute + ": keep one of them");
 		}
 	}
 

@@ -14,8 +14,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Lets a mapper write the trees of Jackson 3, which Spring MVC makes of requests, by what
- * they hold. To Jackson 2 they are collections of their elements, of which it would lose
- * all values.
+ * they hold. To Jackson 2 they are beans with a dozen flags, the same for any content.
  */
 final class Jackson3Trees {
 

@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class IdempotentBench {
 
+	static final IdempotencySettings SETTINGS = new IdempotencySettings(300 * 1024, Duration.ZERO);
+
 	private final String table;
 
 	private final DynamoDbClient client;
@@ -33,7 +35,7 @@ final class IdempotentBench {
 
 	private final DynamoDbTransactionManager transactionManager;
 
-	private final DynamoDbIdempotencyStore store;
+	private final IdempotencyStore store;
 
 	private final Clock clock;
 
@@ -43,16 +45,25 @@ final class IdempotentBench {
 		this(new IdempotencyTestTable().name(), client, clock);
 	}
 
+	IdempotentBench(DynamoDbClient client, Clock clock, Stores stores) {
+		this(new IdempotencyTestTable().name(), client, clock, stores);
+	}
+
 	IdempotentBench(String table, DynamoDbClient client, Clock clock) {
+		this(table, client, clock,
+				(name, itsClient, gateway) -> new DynamoDbIdempotencyStore(
+						new EntityTables(itsClient, List.of(IdempotencyTable.entityTable(name))), gateway, clock,
+						SETTINGS));
+	}
+
+	private IdempotentBench(String table, DynamoDbClient client, Clock clock, Stores stores) {
 		this.table = table;
 		this.client = client;
 		this.clock = clock;
 		this.gateway = new WriteGateway(client, Clock.systemUTC(),
 				new CommitSettings(Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofMillis(50)));
 		this.transactionManager = new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE);
-		this.store = new DynamoDbIdempotencyStore(
-				new EntityTables(client, List.of(IdempotencyTable.entityTable(table))), this.gateway, clock,
-				new IdempotencySettings(300 * 1024, Duration.ZERO));
+		this.store = stores.create(table, client, this.gateway);
 	}
 
 	static IdempotencyKey key(Object... parts) {
@@ -114,12 +125,19 @@ final class IdempotentBench {
 		return this.transactionManager;
 	}
 
-	DynamoDbIdempotencyStore store() {
+	IdempotencyStore store() {
 		return this.store;
 	}
 
 	List<IdempotentOutcome> outcomes() {
 		return List.copyOf(this.outcomes);
+	}
+
+	/** Makes the store. */
+	interface Stores {
+
+		IdempotencyStore create(String table, DynamoDbClient client, WriteGateway gateway);
+
 	}
 
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -202,6 +203,42 @@ class IdempotentMethodTests {
 			assertThat(options.waitLimit()).isEqualTo(Duration.ofSeconds(1));
 			assertThat(options.leaseRenewal()).isTrue();
 		}
+	}
+
+	@Test
+	void whatAnAnnotationLeavesOutTheDefaultsSayAndWhatItSaysCounts() throws Exception {
+		IdempotentOptions defaults = new IdempotentOptions(Duration.ofMinutes(2), Duration.ofDays(2),
+				FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER), OnConflict.WAIT, Duration.ofSeconds(3), false,
+				true);
+		IdempotentMethods methods = new IdempotentMethods(defaults, "local", (text) -> text,
+				new StaticListableBeanFactory(), Optional.empty());
+		assertThat(methods.get(Choices.class.getMethod("none", String.class), Choices.class).options())
+			.isEqualTo(defaults);
+		IdempotentOptions all = methods.get(Choices.class.getMethod("all", String.class), Choices.class).options();
+		assertThat(all.failures().policy()).isEqualTo(OnFailure.RELEASE);
+		assertThat(all.onConflict()).isEqualTo(OnConflict.REJECT);
+		assertThat(all.atomic()).isTrue();
+		assertThat(all.leaseRenewal()).isFalse();
+		assertThat(methods.get(Choices.class.getMethod("stage", String.class), Choices.class).resultType().isStage())
+			.isTrue();
+	}
+
+	static class Choices {
+
+		@Idempotent(key = "#id")
+		public void none(String id) {
+		}
+
+		@Idempotent(key = "#id", onFailure = OnFailure.RELEASE, onConflict = OnConflict.REJECT, atomic = true,
+				renewLease = false)
+		public void all(String id) {
+		}
+
+		@Idempotent(key = "#id")
+		public CompletionStage<String> stage(String id) {
+			return CompletableFuture.completedFuture(id);
+		}
+
 	}
 
 	static class Shop {
