@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Runs and replays, with the effects in DynamoDB Local; time stands still until moved.
@@ -377,6 +378,42 @@ abstract class IdempotentTemplateContract {
 			.satisfies((ex) -> assertThat(ex.remaining()).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(41)));
 		assertThat(this.runs).hasValue(0);
 		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CONFLICT);
+	}
+
+	@Test
+	void commitAbortedByAnInterruptGivesTheKeyBack() {
+		Throwable aborted = catchThrowable(() -> this.template.execute(this.call, () -> {
+			Thread.currentThread().interrupt();
+			return run();
+		}));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(aborted).isNotNull();
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void observerThatFailsIsNoFailureOfTheCall() {
+		IdempotentTemplate observed = this.bench.builder().observer(new IdempotentObserver() {
+			@Override
+			public void outcome(String scope, IdempotentOutcome outcome) {
+				throw new IllegalStateException("outcome");
+			}
+
+			@Override
+			public void handled(String scope, Duration duration) {
+				throw new IllegalStateException("handled");
+			}
+
+			@Override
+			public void stored(String operation, Duration duration) {
+				throw new IllegalStateException("stored");
+			}
+		}).build();
+		assertThat(observed.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(observed.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.effects("a")).isOne();
 	}
 
 	@Test
