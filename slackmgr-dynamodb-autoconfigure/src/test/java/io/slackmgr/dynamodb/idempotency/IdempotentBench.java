@@ -27,6 +27,8 @@ final class IdempotentBench {
 
 	static final IdempotencySettings SETTINGS = new IdempotencySettings(300 * 1024, Duration.ZERO);
 
+	private static final Duration PATIENT = Duration.ofSeconds(30);
+
 	private final String table;
 
 	private final DynamoDbClient client;
@@ -45,25 +47,33 @@ final class IdempotentBench {
 		this(new IdempotencyTestTable().name(), client, clock);
 	}
 
-	IdempotentBench(DynamoDbClient client, Clock clock, Stores stores) {
-		this(new IdempotencyTestTable().name(), client, clock, stores);
-	}
-
 	IdempotentBench(String table, DynamoDbClient client, Clock clock) {
-		this(table, client, clock,
-				(name, itsClient, gateway) -> new DynamoDbIdempotencyStore(
-						new EntityTables(itsClient, List.of(IdempotencyTable.entityTable(name))), gateway, clock,
-						SETTINGS));
+		this(table, client, clock, PATIENT, inDynamoDb(clock));
 	}
 
-	private IdempotentBench(String table, DynamoDbClient client, Clock clock, Stores stores) {
+	IdempotentBench(DynamoDbClient client, Clock clock, Stores stores) {
+		this(new IdempotencyTestTable().name(), client, clock, PATIENT, stores);
+	}
+
+	private IdempotentBench(String table, DynamoDbClient client, Clock clock, Duration commitTimeout, Stores stores) {
 		this.table = table;
 		this.client = client;
 		this.clock = clock;
 		this.gateway = new WriteGateway(client, Clock.systemUTC(),
-				new CommitSettings(Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofMillis(50)));
+				new CommitSettings(commitTimeout, Duration.ofMillis(5), Duration.ofMillis(50)));
 		this.transactionManager = new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE);
 		this.store = stores.create(table, client, this.gateway);
+	}
+
+	/** One that soon gives up a commit without answer. */
+	static IdempotentBench impatient(DynamoDbClient client, Clock clock) {
+		return new IdempotentBench(new IdempotencyTestTable().name(), client, clock, Duration.ofSeconds(1),
+				inDynamoDb(clock));
+	}
+
+	private static Stores inDynamoDb(Clock clock) {
+		return (table, client, gateway) -> new DynamoDbIdempotencyStore(
+				new EntityTables(client, List.of(IdempotencyTable.entityTable(table))), gateway, clock, SETTINGS);
 	}
 
 	static IdempotencyKey key(Object... parts) {

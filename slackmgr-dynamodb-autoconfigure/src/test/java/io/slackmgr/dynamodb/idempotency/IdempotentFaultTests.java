@@ -42,7 +42,7 @@ class IdempotentFaultTests {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
 
-	private final IdempotentBench bench = new IdempotentBench(this.client, this.clock);
+	private final IdempotentBench bench = IdempotentBench.impatient(this.client, this.clock);
 
 	private final IdempotentTemplate template = this.bench.template();
 
