@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.FailureRules;
 import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
 import io.slackmgr.dynamodb.idempotency.InvalidIdempotencyScopeException;
+import io.slackmgr.dynamodb.idempotency.OnConflict;
+import io.slackmgr.dynamodb.idempotency.OnFailure;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +27,14 @@ import org.springframework.validation.Validator;
  * @param retention How long a result is replayed. 1ms to 3650d.
  * @param failureRetention How long a failure is replayed if it is remembered. 1ms to
  * 3650d.
+ * @param onFailure What becomes of the key of a handler that fails: release it, so that
+ * the next call runs again, or remember the failure and replay it.
+ * @param onConflict What a call does while another run holds its key: reject it, or wait
+ * for the other's result.
+ * @param atomic Whether handlers run in a DynamoDB transaction that their completion
+ * joins.
+ * @param renewLease Whether leases are renewed, at each third of them, for as long as
+ * handlers run. The lease must then be at least 30ms.
  * @param waitLimit How long a call waits for another run with its key if it waits. 1ms to
  * 3650d.
  * @param cacheEntries How many completed records are kept in this process, so that a
@@ -35,7 +46,9 @@ import org.springframework.validation.Validator;
 @ConfigurationProperties("slackmgr.dynamodb.idempotency.handler")
 public record IdempotentHandlerProperties(@DefaultValue("2147483547") int order, @DefaultValue("local") String tenant,
 		@DefaultValue("60s") Duration lease, @DefaultValue("24h") Duration retention,
-		@DefaultValue("1h") Duration failureRetention, @DefaultValue("10s") Duration waitLimit,
+		@DefaultValue("1h") Duration failureRetention, @DefaultValue("release") OnFailure onFailure,
+		@DefaultValue("reject") OnConflict onConflict, @DefaultValue("true") boolean atomic,
+		@DefaultValue("false") boolean renewLease, @DefaultValue("10s") Duration waitLimit,
 		@DefaultValue("0") int cacheEntries, @DefaultValue("16MB") DataSize cacheSize,
 		Optional<List<String>> responseHeaders) implements Validator {
 
@@ -48,10 +61,9 @@ public record IdempotentHandlerProperties(@DefaultValue("2147483547") int order,
 	private static final DataSize MAXIMUM_SIZE = DataSize.ofGigabytes(1);
 
 	IdempotentOptions toOptions() {
-		IdempotentOptions byDefault = IdempotentOptions.DEFAULTS;
-		return new IdempotentOptions(this.lease, this.retention,
-				byDefault.failures().withRetention(this.failureRetention), byDefault.onConflict(), this.waitLimit,
-				byDefault.atomic(), byDefault.leaseRenewal());
+		FailureRules failures = FailureRules.DEFAULTS.withPolicy(this.onFailure).withRetention(this.failureRetention);
+		return new IdempotentOptions(this.lease, this.retention, failures, this.onConflict, this.waitLimit, this.atomic,
+				this.renewLease);
 	}
 
 	@Override
@@ -67,6 +79,10 @@ public record IdempotentHandlerProperties(@DefaultValue("2147483547") int order,
 		checkDuration(errors, "retention", "retention", properties.retention());
 		checkDuration(errors, "failureRetention", "failure-retention", properties.failureRetention());
 		checkDuration(errors, "waitLimit", "wait-limit", properties.waitLimit());
+		if (properties.renewLease() && properties.lease().compareTo(IdempotentOptions.MINIMUM_RENEWED_LEASE) < 0) {
+			reject(errors, "lease",
+					"lease must be 30ms to 3650d where slackmgr.dynamodb.idempotency.handler.renew-lease" + " is true");
+		}
 		if (properties.cacheEntries() < 0 || properties.cacheEntries() > MAXIMUM_ENTRIES) {
 			reject(errors, "cacheEntries", "cache-entries must be 0 to " + MAXIMUM_ENTRIES);
 		}

@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.BaseStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,10 @@ final class CanonicalJson {
 		}
 		else if (value instanceof Optional<?> optional) {
 			value(optional.orElse(null));
+		}
+		else if (value instanceof Iterator || value instanceof BaseStream) {
+			throw new InvalidIdempotencyKeyException("A part is a " + value.getClass().getName()
+					+ ", which can be read only once: give its elements as a list");
 		}
 		else {
 			node(CanonicalMapper.toTree(value));

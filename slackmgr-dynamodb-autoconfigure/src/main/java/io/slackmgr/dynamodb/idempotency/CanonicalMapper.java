@@ -25,6 +25,8 @@ final class CanonicalMapper {
 	private static final ObjectMapper MAPPER = JsonMapper.builder()
 		.addModule(new JavaTimeModule())
 		.addModule(new Jdk8Module())
+		.addModule(Jackson3Trees.module())
+		.addModule(UploadedFiles.module())
 		.addModule(new SimpleModule().addSerializer(Set.class, new OrderedSetSerializer()))
 		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
 		.build();

@@ -77,7 +77,7 @@ final class ClaimedRun {
 	 * Completes, at once or with the running transaction.
 	 */
 	IdempotencyRecord complete(@Nullable Object result) {
-		return complete(this.context.serializer().serialize(result, this.call.resultType()));
+		return complete(serialize(result));
 	}
 
 	/**
@@ -85,16 +85,33 @@ final class ClaimedRun {
 	 * kept.
 	 */
 	void completeWithOrWithout(@Nullable Object result) {
-		IdempotencyResult omitted = IdempotencyResult.omitted(JsonResultSerializer.typeName(this.call.resultType()));
+		IdempotencyResult serialized;
 		try {
-			this.context.cache().put(complete(result));
+			serialized = serialize(result);
+		}
+		catch (RuntimeException | Error ex) {
+			completeNow(omitted());
+			throw ex;
+		}
+		try {
+			completeNow(serialized);
 		}
 		catch (IdempotencyResultTooLargeException ex) {
-			this.context.cache().put(complete(omitted));
+			completeNow(omitted());
 		}
-		catch (IdempotentResultSerializationException ex) {
-			this.context.cache().put(complete(omitted));
-			throw ex;
+	}
+
+	private IdempotencyResult serialize(@Nullable Object result) {
+		return this.context.serializer().serialize(result, this.call.resultType());
+	}
+
+	private IdempotencyResult omitted() {
+		return IdempotencyResult.omitted(JsonResultSerializer.typeName(this.call.resultType()));
+	}
+
+	private void completeNow(IdempotencyResult result) {
+		try {
+			completed(complete(result));
 		}
 		catch (IdempotencyLeaseLostException ex) {
 			leaseLost();
@@ -104,6 +121,13 @@ final class ClaimedRun {
 
 	private IdempotencyRecord complete(IdempotencyResult result) {
 		return uninterrupted(() -> this.context.store().complete(key(), this.token, result, this.options.retention()));
+	}
+
+	/**
+	 * Whether the transaction that the completion joined has not ended yet.
+	 */
+	boolean isTransactionRunning() {
+		return this.context.store().isTransactionRunning();
 	}
 
 	void completed(IdempotencyRecord completed) {
@@ -153,7 +177,7 @@ final class ClaimedRun {
 			this.context.store().release(key(), this.token);
 		}
 		catch (IdempotencyNotInProgressException ex) {
-			if (!isCommitted()) {
+			if (!ex.isCompletedBySameRun()) {
 				throw ex;
 			}
 		}
@@ -209,7 +233,7 @@ final class ClaimedRun {
 			return CommitFate.REFUSED;
 		}
 		catch (IdempotencyNotInProgressException ex) {
-			if (isCommitted()) {
+			if (ex.isCompletedBySameRun()) {
 				return CommitFate.COMMITTED;
 			}
 			throw ex;

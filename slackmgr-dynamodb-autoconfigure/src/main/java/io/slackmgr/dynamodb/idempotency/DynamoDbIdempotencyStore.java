@@ -104,7 +104,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 			Optional<StoredRun> found = found(key, ex.item());
 			return found.filter((run) -> this.lifecycle.isHeld(run, token, now))
 				.map(StoredRun::record)
-				.orElseThrow(() -> this.lifecycle.lost(key, found, now));
+				.orElseThrow(() -> this.lifecycle.lost(key, token, found, now));
 		}
 	}
 
@@ -133,7 +133,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	private WriteOperation end(IdempotencyRecord record, OwnerToken token) {
 		Instant now = record.updatedAt();
 		return put(record, token, RecordConditions.held(token, this.lifecycle.earliestExpiry(now))).onConditionFailure(
-				(refusal) -> this.lifecycle.lost(record.key(), found(record.key(), refusal.existing()), now));
+				(refusal) -> this.lifecycle.lost(record.key(), token, found(record.key(), refusal.existing()), now));
 	}
 
 	@Override
@@ -142,9 +142,9 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 		Instant now = this.lifecycle.now();
 		WriteOperation delete = delete(key.value(), RecordConditions.absentOrOwned(token))
 			.recognisedBy(
-					(item) -> found(key, Optional.of(item)).filter((run) -> this.lifecycle.isExpired(run.record(), now))
+					(item) -> found(key, Optional.of(item)).filter((run) -> this.lifecycle.isFree(run, token, now))
 						.isPresent())
-			.onConditionFailure((refusal) -> this.lifecycle.lost(key, found(key, refusal.existing()), now));
+			.onConditionFailure((refusal) -> this.lifecycle.lost(key, token, found(key, refusal.existing()), now));
 		this.gateway.writeNow(delete);
 	}
 

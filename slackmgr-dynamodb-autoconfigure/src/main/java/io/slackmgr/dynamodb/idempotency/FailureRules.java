@@ -3,6 +3,7 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
@@ -15,9 +16,9 @@ import org.springframework.transaction.TransactionException;
  * Which of a handler's failures are remembered, and for how long. Of the exceptions named
  * in the two lists the one nearest to the class thrown decides, {@code releaseFor} where
  * both are as near; where none fits, the policy does. Never remembered are an
- * {@link Error} that is not named, and what only says that this attempt to write failed:
- * refused, conflicting or throttled writes, failed or unknown commits, lost leases and
- * keys in progress.
+ * {@link Error} that is not named, and what only says that this attempt failed: refused,
+ * conflicting or throttled writes, failed or unknown commits, lost leases, keys in
+ * progress, interrupts and cancellations.
  *
  * @param policy what is done with exceptions that neither list names
  * @param rememberFor exceptions to remember, with their subclasses
@@ -35,7 +36,8 @@ public record FailureRules(OnFailure policy, Set<Class<? extends Throwable>> rem
 
 	private static final Set<Class<? extends Throwable>> NEVER = Set.of(TransactionException.class,
 			ConditionFailedException.class, ItemConflictException.class, ThrottledException.class,
-			IdempotencyLeaseLostException.class, IdempotencyInProgressException.class);
+			IdempotencyLeaseLostException.class, IdempotencyInProgressException.class, InterruptedException.class,
+			CancellationException.class);
 
 	public FailureRules {
 		rememberFor = Set.copyOf(rememberFor);

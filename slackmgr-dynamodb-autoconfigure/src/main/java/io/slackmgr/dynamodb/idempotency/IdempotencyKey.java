@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.idempotency;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -186,7 +187,10 @@ public record IdempotencyKey(String tenant, String scope, String hash) {
 		if (isNull(value)) {
 			throw new InvalidIdempotencyScopeException("The " + field + " is null: give a text");
 		}
-		return value.strip().toLowerCase(Locale.ROOT);
+		String stripped = value.strip();
+		// Lower-casing makes ASCII of some letters that are none, and one tenant of two.
+		return StandardCharsets.US_ASCII.newEncoder().canEncode(stripped) ? stripped.toLowerCase(Locale.ROOT)
+				: stripped;
 	}
 
 	private static String requireName(String field, String value, int minimum, int maximum) {

@@ -7,9 +7,12 @@ public final class IdempotencyNotInProgressException extends IdempotencyLeaseLos
 
 	private final IdempotencyState state;
 
-	IdempotencyNotInProgressException(IdempotencyKey key, IdempotencyState state) {
-		super(key, "The run of key " + key + " is not in progress but " + state.value());
-		this.state = state;
+	private final boolean endedBySameRun;
+
+	IdempotencyNotInProgressException(IdempotencyRecord ended, OwnerToken token) {
+		super(ended.key(), "The run of key " + ended.key() + " is not in progress but " + ended.state().value());
+		this.state = ended.state();
+		this.endedBySameRun = ended.isEndedBy(token);
 	}
 
 	/**
@@ -18,6 +21,13 @@ public final class IdempotencyNotInProgressException extends IdempotencyLeaseLos
 	 */
 	public IdempotencyState state() {
 		return this.state;
+	}
+
+	/**
+	 * Whether the run's own completion took effect, and not another's after its lease.
+	 */
+	boolean isCompletedBySameRun() {
+		return this.endedBySameRun && this.state == IdempotencyState.COMPLETE;
 	}
 
 }

@@ -110,7 +110,8 @@ public interface IdempotencyStore {
 	 * completion on its way refuses the other. One conditional write.
 	 * @param key the key
 	 * @param token the run's token
-	 * @throws IdempotencyNotInProgressException if the run has ended
+	 * @throws IdempotencyNotInProgressException if the run has ended, even if its record
+	 * has expired since
 	 * @throws IdempotencyNotOwnerException if another run holds the key
 	 */
 	void release(IdempotencyKey key, OwnerToken token);

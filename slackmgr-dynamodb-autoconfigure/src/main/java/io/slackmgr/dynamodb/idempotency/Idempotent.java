@@ -35,9 +35,10 @@ import java.lang.annotation.Target;
  *
  * <p>
  * All texts may hold placeholders, <code>${...}</code>. Durations are written like
- * {@code 90s}, {@code 24h} or in ISO 8601. Expressions are SpEL with the arguments as
- * {@code #name}, for which classes must be compiled with {@code -parameters}, or
- * {@code #a0}, {@code #a1}; beans are {@code @name}.
+ * {@code 90s}, {@code 24h} or in ISO 8601. What is an array of choices takes one value,
+ * such as {@code atomic = false}, and is empty so that a property can say it. Expressions
+ * are SpEL with the arguments as {@code #name}, for which classes must be compiled with
+ * {@code -parameters}, or {@code #a0}, {@code #a1}; beans are {@code @name}.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -79,8 +80,9 @@ public @interface Idempotent {
 	 * What the call is given besides its key: an expression over the arguments. The same
 	 * key with another payload ends with an {@link IdempotencyPayloadMismatchException}.
 	 * By default all arguments without {@link IdempotencyKeyPart}, except what Spring MVC
-	 * makes of a request: the request and response themselves, headers, models, the user.
-	 * {@code "null"} compares nothing.
+	 * makes of a request: the request and response themselves, headers, cookies,
+	 * attributes of request and session, models, the user. Of uploaded files the content
+	 * counts. {@code "null"} compares nothing.
 	 * @return the expression
 	 */
 	String payload() default "";
@@ -96,9 +98,10 @@ public @interface Idempotent {
 	 * Whether the lease is renewed, at each third of it, while the method runs. When it
 	 * is lost all the same, the method's thread is interrupted and its completion
 	 * refused; a stage is not interrupted.
-	 * @return whether the lease is renewed
+	 * @return one value, whether the lease is renewed; empty for
+	 * {@code slackmgr.dynamodb.idempotency.handler.renew-lease}
 	 */
-	boolean renewLease() default false;
+	boolean[] renewLease() default {};
 
 	/**
 	 * How long the result is replayed.
@@ -110,9 +113,10 @@ public @interface Idempotent {
 	/**
 	 * What becomes of the key when the method throws an exception that neither
 	 * {@link #rememberFor()} nor {@link #releaseFor()} names.
-	 * @return what is done
+	 * @return one value, what is done; empty for
+	 * {@code slackmgr.dynamodb.idempotency.handler.on-failure}
 	 */
-	OnFailure onFailure() default OnFailure.RELEASE;
+	OnFailure[] onFailure() default {};
 
 	/**
 	 * Exceptions, with their subclasses, that are remembered and replayed.
@@ -136,9 +140,10 @@ public @interface Idempotent {
 
 	/**
 	 * What a call does while another run holds its key.
-	 * @return what is done
+	 * @return one value, what is done; empty for
+	 * {@code slackmgr.dynamodb.idempotency.handler.on-conflict}
 	 */
-	OnConflict onConflict() default OnConflict.REJECT;
+	OnConflict[] onConflict() default {};
 
 	/**
 	 * How long it waits at most if it {@linkplain OnConflict#WAIT waits}.
@@ -151,8 +156,9 @@ public @interface Idempotent {
 	 * Whether the method runs in a DynamoDB transaction that its completion joins. Off
 	 * for methods that return a {@link java.util.concurrent.CompletionStage}, whose work
 	 * no transaction of this thread could cover.
-	 * @return whether all takes effect or nothing
+	 * @return one value, whether all takes effect or nothing; empty for
+	 * {@code slackmgr.dynamodb.idempotency.handler.atomic}
 	 */
-	boolean atomic() default true;
+	boolean[] atomic() default {};
 
 }

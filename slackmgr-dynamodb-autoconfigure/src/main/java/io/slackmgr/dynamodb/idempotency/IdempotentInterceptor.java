@@ -8,7 +8,6 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.util.ClassUtils;
 
 /**
  * Runs {@link Idempotent} methods through the template.
@@ -27,7 +26,8 @@ final class IdempotentInterceptor implements MethodInterceptor {
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
-		Class<?> targetClass = (target != null) ? ClassUtils.getUserClass(AopUtils.getTargetClass(target))
+		Class<?> targetClass = (target != null)
+				? BeanMethods.declaring(BeanMethods.typeOf(target), invocation.getMethod())
 				: invocation.getMethod().getDeclaringClass();
 		IdempotentMethod method = this.methods.get()
 			.get(AopUtils.getMostSpecificMethod(invocation.getMethod(), targetClass), targetClass);
@@ -71,14 +71,9 @@ final class IdempotentInterceptor implements MethodInterceptor {
 			return this.invocation.proceed();
 		}
 
-		@SuppressWarnings("unchecked")
+		@SuppressWarnings({ "unchecked", "NullAway" }) // The template refuses null.
 		private CompletionStage<@Nullable Object> proceedToStage() throws Throwable {
-			Object stage = proceed();
-			if (stage == null) {
-				throw new IllegalStateException(
-						this.invocation.getMethod().toGenericString() + " returned null in place of a stage");
-			}
-			return (CompletionStage<@Nullable Object>) stage;
+			return (CompletionStage<@Nullable Object>) proceed();
 		}
 
 	}

@@ -1,7 +1,6 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,10 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
@@ -44,9 +44,10 @@ final class IdempotentMethodReader {
 
 	IdempotentMethod read(IdempotentOptions defaults, String defaultTenant, Optional<WebRequestAccess> web) {
 		ResolvableType type = ResolvableType.forMethodReturnType(this.method, this.targetClass);
-		ResultTypeRules.check(this.method, type, this.annotation.atomic());
+		IdempotentOptions options = options(defaults);
+		ResultTypeRules.check(this.method, type, options.atomic());
 		return new IdempotentMethod(this.targetClass, scope(), keySource(web), tenant(defaultTenant), payload(),
-				options(defaults), ResultType.of(this.method, this.targetClass), web);
+				options, ResultType.of(this.method, this.targetClass), web);
 	}
 
 	private KeySource keySource(Optional<WebRequestAccess> web) {
@@ -67,10 +68,9 @@ final class IdempotentMethodReader {
 	}
 
 	private List<Integer> keyParts() {
-		Parameter[] parameters = this.method.getParameters();
-		return IntStream.range(0, parameters.length)
-			.filter((index) -> parameters[index].isAnnotationPresent(IdempotencyKeyPart.class))
-			.boxed()
+		return Arrays.stream(new AnnotatedMethod(this.method).getMethodParameters())
+			.filter((parameter) -> parameter.hasParameterAnnotation(IdempotencyKeyPart.class))
+			.map(MethodParameter::getParameterIndex)
 			.toList();
 	}
 
@@ -90,6 +90,9 @@ final class IdempotentMethodReader {
 
 	private String scope() {
 		String scope = resolve("scope", this.annotation.scope());
+		if (scope.isBlank() && this.targetClass.isHidden()) {
+			throw invalid("is implemented by a lambda, whose class has another name in each process: set scope");
+		}
 		try {
 			return IdempotencyKey.build("", scope.isBlank() ? defaultScope() : scope).scope();
 		}
@@ -109,18 +112,36 @@ final class IdempotentMethodReader {
 	}
 
 	private IdempotentOptions options(IdempotentOptions defaults) {
-		FailureRules failures = new FailureRules(this.annotation.onFailure(), Set.of(this.annotation.rememberFor()),
-				Set.of(this.annotation.releaseFor()),
+		FailureRules failures = new FailureRules(
+				choice("onFailure", this.annotation.onFailure(), defaults.failures().policy()),
+				Set.of(this.annotation.rememberFor()), Set.of(this.annotation.releaseFor()),
 				duration("failureRetention", this.annotation.failureRetention(), defaults.failures().retention()));
 		try {
 			return new IdempotentOptions(duration("lease", this.annotation.lease(), defaults.lease()),
 					duration("retention", this.annotation.retention(), defaults.retention()), failures,
-					this.annotation.onConflict(),
-					duration("waitLimit", this.annotation.waitLimit(), defaults.waitLimit()), this.annotation.atomic(),
-					this.annotation.renewLease());
+					choice("onConflict", this.annotation.onConflict(), defaults.onConflict()),
+					duration("waitLimit", this.annotation.waitLimit(), defaults.waitLimit()),
+					flag("atomic", this.annotation.atomic(), defaults.atomic()),
+					flag("renewLease", this.annotation.renewLease(), defaults.leaseRenewal()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidIdempotentMethodException(this.method, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private <T> T choice(String attribute, T[] values, T byDefault) {
+		requireOne(attribute, values.length);
+		return (values.length == 0) ? byDefault : values[0];
+	}
+
+	private boolean flag(String attribute, boolean[] values, boolean byDefault) {
+		requireOne(attribute, values.length);
+		return (values.length == 0) ? byDefault : values[0];
+	}
+
+	private void requireOne(String attribute, int values) {
+		if (values > 1) {
+			throw invalid("has " + values + " values for " + attribute + ": keep one of them");
 		}
 	}
 

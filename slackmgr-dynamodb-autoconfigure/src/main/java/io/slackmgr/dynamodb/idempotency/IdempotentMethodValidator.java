@@ -1,11 +1,10 @@
 package io.slackmgr.dynamodb.idempotency;
 
+import java.lang.reflect.Method;
 import java.util.function.Supplier;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -31,15 +30,19 @@ public final class IdempotentMethodValidator implements BeanPostProcessor {
 	 */
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-		if (AnnotationUtils.isCandidateClass(type, Idempotent.class)) {
-			for (var method : ReflectionUtils.getUniqueDeclaredMethods(type, ReflectionUtils.USER_DECLARED_METHODS)) {
-				if (IdempotentMethods.annotation(method).isPresent()) {
-					this.methods.get().get(method, type);
-				}
+		BeanMethods.declaring(BeanMethods.typeOf(bean))
+			.stream()
+			.filter((type) -> AnnotationUtils.isCandidateClass(type, Idempotent.class))
+			.forEach(this::checkMethods);
+		return bean;
+	}
+
+	private void checkMethods(Class<?> type) {
+		for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type, ReflectionUtils.USER_DECLARED_METHODS)) {
+			if (IdempotentMethods.annotation(method).isPresent()) {
+				this.methods.get().get(method, type);
 			}
 		}
-		return bean;
 	}
 
 }

@@ -31,8 +31,8 @@ public final class IdempotentMethods {
 
 	/**
 	 * Creates it.
-	 * @param defaults what holds where an annotation says nothing; its policies for
-	 * conflicts and failures, atomicity and renewal are the annotation's alone
+	 * @param defaults what holds where an annotation says nothing; which exceptions are
+	 * remembered or released is the annotation's alone
 	 * @param tenant the tenant where an annotation names none
 	 * @param placeholders resolves placeholders in the annotations' texts
 	 * @param beanFactory has the beans that expressions name

@@ -3,7 +3,7 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Duration;
 
 /**
- * Is told what happens to calls. No method may throw.
+ * Is told what happens to calls. What a method throws is logged and has no effect.
  */
 public interface IdempotentObserver {
 

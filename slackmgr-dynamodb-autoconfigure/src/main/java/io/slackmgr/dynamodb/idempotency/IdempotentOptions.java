@@ -22,7 +22,10 @@ import org.springframework.util.Assert;
 public record IdempotentOptions(Duration lease, Duration retention, FailureRules failures, OnConflict onConflict,
 		Duration waitLimit, boolean atomic, boolean leaseRenewal) {
 
-	private static final Duration MINIMUM_RENEWED_LEASE = Duration.ofMillis(30);
+	/**
+	 * The shortest lease that can be renewed.
+	 */
+	public static final Duration MINIMUM_RENEWED_LEASE = Duration.ofMillis(30);
 
 	/**
 	 * A lease of 60 s, a retention of 24 h, failures release, conflicts are rejected, and

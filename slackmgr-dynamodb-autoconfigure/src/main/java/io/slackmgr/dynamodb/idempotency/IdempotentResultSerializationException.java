@@ -7,6 +7,14 @@ package io.slackmgr.dynamodb.idempotency;
 public class IdempotentResultSerializationException extends RuntimeException {
 
 	/**
+	 * Creates an exception without a cause, which might quote the content.
+	 * @param message names the type and the mend
+	 */
+	public IdempotentResultSerializationException(String message) {
+		super(message);
+	}
+
+	/**
 	 * Creates an exception.
 	 * @param message names the type and the mend
 	 * @param cause what the serializer says

@@ -76,7 +76,7 @@ public final class IdempotentTemplateBuilder {
 	 * @return this
 	 */
 	public IdempotentTemplateBuilder observer(IdempotentObserver newObserver) {
-		this.observer = newObserver;
+		this.observer = new GuardedObserver(newObserver);
 		return this;
 	}
 

@@ -117,7 +117,7 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 
 	private void requireHeld(IdempotencyKey key, OwnerToken token, Instant now) {
 		if (live(key, now).filter((run) -> run.isOwnedBy(token)).isEmpty()) {
-			throw this.lifecycle.lost(key, found(key), now);
+			throw this.lifecycle.lost(key, token, found(key), now);
 		}
 	}
 
@@ -222,9 +222,12 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 
 		@Override
 		public void check() {
-			if (live(this.key, this.now).isPresent()) {
-				requireHeld(this.key, this.token, this.now);
-			}
+			found(this.key).filter((run) -> !run.isOwnedBy(this.token))
+				.filter((run) -> !InMemoryIdempotencyStore.this.lifecycle.isFree(run, this.token, this.now))
+				.ifPresent((run) -> {
+					throw InMemoryIdempotencyStore.this.lifecycle.lost(this.key, this.token, Optional.of(run),
+							this.now);
+				});
 		}
 
 		@Override

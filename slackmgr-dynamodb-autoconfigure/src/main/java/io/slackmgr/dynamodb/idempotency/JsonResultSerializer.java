@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -43,6 +44,7 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 	private final ObjectMapper mapper = JsonMapper.builder()
 		.addModule(new JavaTimeModule())
 		.addModule(new Jdk8Module())
+		.addModule(Jackson3Trees.module())
 		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
 		.enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -79,8 +81,8 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 			return result;
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			throw new IdempotentResultSerializationException("A " + value.getClass().getName() + " returned as "
-					+ type.getTypeName() + " can't be kept as JSON and read back: return a record, give the type "
+			throw failure("A " + value.getClass().getName() + " returned as " + type.getTypeName()
+					+ " can't be kept as JSON and read back: return a record, give the type "
 					+ "Jackson's annotations, or define a bean of type IdempotentResultSerializer", ex);
 		}
 	}
@@ -94,11 +96,19 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 			return read(result, javaType(type));
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			throw new IdempotentResultSerializationException(
-					"The stored result was written as " + result.type().orElse("unknown") + " and can't be read as "
-							+ type.getTypeName() + ": the handler's return type has changed",
-					ex);
+			throw failure("The stored result was written as " + result.type().orElse("unknown")
+					+ " and can't be read as " + type.getTypeName() + ": the handler's return type has changed", ex);
 		}
+	}
+
+	/**
+	 * Jackson's exceptions quote what they could not read, but for those that are about a
+	 * type.
+	 */
+	private static IdempotentResultSerializationException failure(String message, Exception cause) {
+		return (cause instanceof InvalidDefinitionException)
+				? new IdempotentResultSerializationException(message, cause)
+				: new IdempotentResultSerializationException(message + " (" + cause.getClass().getSimpleName() + ")");
 	}
 
 	private byte[] write(Object value, JavaType type) throws IOException {

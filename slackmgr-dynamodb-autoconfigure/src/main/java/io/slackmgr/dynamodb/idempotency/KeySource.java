@@ -39,8 +39,11 @@ record KeySource(Method method, String header, Optional<MethodExpression> expres
 	}
 
 	private Optional<String> readHeader(Optional<WebRequestAccess> web) {
-		return (this.header.isEmpty() || web.isEmpty()) ? Optional.empty()
-				: new IdempotencyHeader(this.header).read(web.get().headerValues(this.header));
+		boolean otherwise = this.expression.isPresent() || !this.parts.isEmpty();
+		if (this.header.isEmpty() || web.isEmpty() || (otherwise && !web.get().isRequestHandled())) {
+			return Optional.empty();
+		}
+		return new IdempotencyHeader(this.header).read(web.get().headerValues(this.header));
 	}
 
 	private List<@Nullable Object> fromExpression(MethodExpression key, @Nullable Object target,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,6 +16,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * key stays held until it has ended, and is given back when it was rolled back. A failure
  * dooms it, even if its owner catches the exception: else what the handler wrote so far
  * would be committed with it.
+ *
+ * <p>
+ * Within it the transaction of another data store may be running, whose end is then the
+ * one that is heard of. If that is a commit, nothing is known yet, and nothing done:
+ * rolled back later, the key is free after its lease.
  */
 final class OuterTransactionRun {
 
@@ -27,12 +33,14 @@ final class OuterTransactionRun {
 		this.heldKeys = heldKeys;
 	}
 
+	private static final TransactionDefinition JOIN = new DefaultTransactionDefinition(
+			TransactionDefinition.PROPAGATION_SUPPORTS);
+
 	<T extends @Nullable Object, E extends Throwable> T run(ClaimedRun run, IdempotentHandler<T, E> handler) throws E {
 		End end = new End(run);
 		TransactionSynchronizationManager.registerSynchronization(end);
 		this.heldKeys.add(run.key());
-		Optional<TransactionStatus> joined = this.transactionManager
-			.map((manager) -> manager.getTransaction(TransactionDefinition.withDefaults()));
+		Optional<TransactionStatus> joined = this.transactionManager.map((manager) -> manager.getTransaction(JOIN));
 		T result;
 		try {
 			result = end.handle(handler);
@@ -81,7 +89,9 @@ final class OuterTransactionRun {
 				this.run.resolve(new IllegalStateException("The outer transaction's outcome is unknown"));
 			}
 			else if (status == STATUS_COMMITTED && this.completion != null) {
-				this.run.completed(this.completion);
+				if (!this.run.isTransactionRunning()) {
+					this.run.completed(this.completion);
+				}
 			}
 			else {
 				this.run.release(new IllegalStateException("The outer transaction was rolled back"));

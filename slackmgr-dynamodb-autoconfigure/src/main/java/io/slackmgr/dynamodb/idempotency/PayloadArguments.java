@@ -1,13 +1,14 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -26,21 +27,20 @@ final class PayloadArguments {
 
 	PayloadArguments(Method method) {
 		List<Integer> payload = new ArrayList<>();
-		Parameter[] parameters = method.getParameters();
-		for (int i = 0; i < parameters.length; i++) {
-			if (!parameters[i].isAnnotationPresent(IdempotencyKeyPart.class)
-					&& !isFrameworks(parameters[i].getType())) {
-				payload.add(i);
+		for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
+			if (!parameter.hasParameterAnnotation(IdempotencyKeyPart.class) && !isFrameworks(parameter)) {
+				payload.add(parameter.getParameterIndex());
 			}
 		}
 		this.indexes = List.copyOf(payload);
 	}
 
-	private static boolean isFrameworks(Class<?> type) {
-		if (WEB && HttpBody.isEntity(type)) {
+	private static boolean isFrameworks(MethodParameter parameter) {
+		Class<?> type = parameter.getParameterType();
+		if (WEB && HttpBody.isOfBody(type)) {
 			return false;
 		}
-		return Principal.class.isAssignableFrom(type)
+		return Principal.class.isAssignableFrom(type) || (WEB && HttpBody.isBesideBody(parameter))
 				|| FRAMEWORK_PACKAGES.stream().anyMatch(type.getName()::startsWith);
 	}
 
@@ -64,8 +64,16 @@ final class PayloadArguments {
 		private HttpBody() {
 		}
 
-		static boolean isEntity(Class<?> type) {
-			return org.springframework.http.HttpEntity.class.isAssignableFrom(type);
+		static boolean isOfBody(Class<?> type) {
+			return org.springframework.http.HttpEntity.class.isAssignableFrom(type)
+					|| org.springframework.web.multipart.MultipartFile.class.isAssignableFrom(type);
+		}
+
+		static boolean isBesideBody(MethodParameter parameter) {
+			return parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.RequestHeader.class)
+					|| parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.CookieValue.class)
+					|| parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.RequestAttribute.class)
+					|| parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.SessionAttribute.class);
 		}
 
 		static @Nullable Object of(@Nullable Object argument) {

@@ -112,14 +112,22 @@ record RunLifecycle(Clock clock, IdempotencySettings settings) {
 	/**
 	 * Why the owner of a token may not write the record found.
 	 */
-	IdempotencyLeaseLostException lost(IdempotencyKey key, Optional<StoredRun> found, Instant now) {
-		Optional<IdempotencyRecord> live = found.map(StoredRun::record).filter((record) -> !isExpired(record, now));
-		if (live.isEmpty()) {
+	IdempotencyLeaseLostException lost(IdempotencyKey key, OwnerToken token, Optional<StoredRun> found, Instant now) {
+		Optional<IdempotencyRecord> counting = found.map(StoredRun::record)
+			.filter((record) -> record.isEndedBy(token) || !isExpired(record, now));
+		if (counting.isEmpty()) {
 			return new IdempotencyRecordNotFoundException(key);
 		}
-		IdempotencyState state = live.get().state();
-		return (state == IdempotencyState.IN_PROGRESS) ? new IdempotencyNotOwnerException(key)
-				: new IdempotencyNotInProgressException(key, state);
+		return (counting.get().state() == IdempotencyState.IN_PROGRESS) ? new IdempotencyNotOwnerException(key)
+				: new IdempotencyNotInProgressException(counting.get(), token);
+	}
+
+	/**
+	 * Whether there is nothing to give back: the record has expired. That the run itself
+	 * has ended is told all the same, for it may ask since it does not know.
+	 */
+	boolean isFree(StoredRun found, OwnerToken token, Instant now) {
+		return isExpired(found.record(), now) && !found.record().isEndedBy(token);
 	}
 
 	static void requireKey(IdempotencyKey key) {

@@ -15,6 +15,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public final class ServletRequestAccess implements WebRequestAccess {
 
 	@Override
+	public boolean isRequestHandled() {
+		return current().isPresent();
+	}
+
+	@Override
 	public List<String> headerValues(String name) {
 		return current().map((attributes) -> List.copyOf(Collections.list(attributes.getRequest().getHeaders(name))))
 			.orElseThrow(

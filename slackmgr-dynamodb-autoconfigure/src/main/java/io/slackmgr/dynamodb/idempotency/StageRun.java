@@ -39,24 +39,42 @@ final class StageRun implements AutoCloseable {
 			IdempotentHandler<? extends CompletionStage<T>, E> handler) throws E {
 		Optional<LeaseRenewer.Renewal> renewal = run.startRenewal(null);
 		long start = System.nanoTime();
+		// The caller gets a copy: one that it cancels, or that times out, must not keep
+		// the completion from being written.
 		return stage(run, handler).handleAsync((value, failure) -> {
 			run.handled(start);
 			return end(run, renewal, value, failure);
-		}, this.executor).toCompletableFuture();
+		}, this.executor).copy();
 	}
 
-	private <T extends @Nullable Object, E extends Throwable> CompletionStage<T> stage(ClaimedRun run,
+	private <T extends @Nullable Object, E extends Throwable> CompletableFuture<T> stage(ClaimedRun run,
 			IdempotentHandler<? extends CompletionStage<T>, E> handler) {
+		CompletableFuture<T> ended = new CompletableFuture<>();
 		this.heldKeys.add(run.key());
 		try {
-			return handler.run();
+			requireStage(handler.run()).whenComplete((value, failure) -> {
+				if (failure != null) {
+					ended.completeExceptionally(failure);
+				}
+				else {
+					ended.complete(value);
+				}
+			});
 		}
 		catch (Throwable ex) {
-			return CompletableFuture.failedFuture(ex);
+			ended.completeExceptionally(ex);
 		}
 		finally {
 			this.heldKeys.remove(run.key());
 		}
+		return ended;
+	}
+
+	private static <S> S requireStage(@Nullable S stage) {
+		if (stage == null) {
+			throw new IllegalStateException("The handler returned null in place of a stage");
+		}
+		return stage;
 	}
 
 	private static <T extends @Nullable Object> T end(ClaimedRun run, Optional<LeaseRenewer.Renewal> renewal, T value,

@@ -13,6 +13,12 @@ public interface WebRequestAccess {
 	String REPLAYED_HEADER = "Idempotent-Replayed";
 
 	/**
+	 * Whether this thread handles a request.
+	 * @return whether it does
+	 */
+	boolean isRequestHandled();
+
+	/**
 	 * The values of a header.
 	 * @param name the header
 	 * @return one value for each time it is there

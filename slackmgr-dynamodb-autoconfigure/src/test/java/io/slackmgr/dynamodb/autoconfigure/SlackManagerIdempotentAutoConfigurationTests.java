@@ -11,19 +11,22 @@ import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
-import io.slackmgr.dynamodb.idempotency.Idempotent;
-import io.slackmgr.dynamodb.idempotency.IdempotentAdvisor;
-import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
-import io.slackmgr.dynamodb.idempotency.IdempotentOutcome;
-import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
-import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.idempotency.IdempotentAdvisor;
+import io.slackmgr.dynamodb.idempotency.IdempotentFailureReplayedException;
+import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
+import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
+import io.slackmgr.dynamodb.idempotency.IdempotentOutcome;
+import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
+import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.InvalidIdempotentMethodException;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
+import io.slackmgr.dynamodb.idempotency.OnConflict;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
@@ -193,6 +196,37 @@ class SlackManagerIdempotentAutoConfigurationTests {
 						.isAfter(record.createdAt().plusSeconds(800_000)));
 				assertThat(context.getBean(IdempotentAdvisor.class).getOrder()).isEqualTo(5);
 			});
+	}
+
+	@Test
+	void choicesOfPropertiesAreTheDefaultsOfAnnotations() {
+		this.runner.withBean(TransactionalService.class)
+			.withPropertyValues("slackmgr.dynamodb.idempotency.handler.on-failure=remember",
+					"slackmgr.dynamodb.idempotency.handler.on-conflict=wait",
+					"slackmgr.dynamodb.idempotency.handler.atomic=false",
+					"slackmgr.dynamodb.idempotency.handler.renew-lease=true")
+			.run((context) -> {
+				TransactionalService service = context.getBean(TransactionalService.class);
+				assertThatThrownBy(() -> service.putAndFail("a")).hasMessage("half-way");
+				assertThatThrownBy(() -> service.putAndFail("a"))
+					.isInstanceOf(IdempotentFailureReplayedException.class);
+				IdempotentOptions options = context.getBean(IdempotentHandlerProperties.class).toOptions();
+				assertThat(options.onConflict()).isEqualTo(OnConflict.WAIT);
+				assertThat(options.atomic()).isFalse();
+				assertThat(options.leaseRenewal()).isTrue();
+			});
+		this.runner.run((context) -> assertThat(context.getBean(IdempotentHandlerProperties.class).toOptions())
+			.isEqualTo(IdempotentOptions.DEFAULTS));
+	}
+
+	@Test
+	void renewedLeaseThatIsTooShortEndsTheStart() {
+		this.runner
+			.withPropertyValues("slackmgr.dynamodb.idempotency.handler.renew-lease=true",
+					"slackmgr.dynamodb.idempotency.handler.lease=29ms")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("slackmgr.dynamodb.idempotency.handler.lease must be 30ms to 3650d"));
 	}
 
 	@Test

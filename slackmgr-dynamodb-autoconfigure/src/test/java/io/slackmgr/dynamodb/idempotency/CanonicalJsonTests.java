@@ -161,6 +161,28 @@ class CanonicalJsonTests {
 	}
 
 	@Test
+	void treesOfJackson3AreTheirContent() {
+		String text = "{\"b\":[1.10,true,null],\"A\":\"x\"}";
+		tools.jackson.databind.JsonNode tree = tools.jackson.databind.json.JsonMapper.shared().readTree(text);
+		assertThat(CanonicalJson.encode(tree)).isEqualTo("{\"a\":\"x\",\"b\":[1.1,true,null]}");
+		assertThat(CanonicalJson.encode(new Holder(tree))).isEqualTo("{\"tree\":{\"a\":\"x\",\"b\":[1.1,true,null]}}");
+	}
+
+	@Test
+	void whatCanBeReadOnlyOnceIsRefused() {
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
+			.isThrownBy(() -> CanonicalJson.encode(Stream.of(1)))
+			.withMessageContaining("only once");
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
+			.isThrownBy(() -> CanonicalJson.encode(List.of(1).iterator()))
+			.withMessageContaining("only once");
+	}
+
+	record Holder(tools.jackson.databind.JsonNode tree) {
+
+	}
+
+	@Test
 	void whatHoldsItselfIsRefused() {
 		List<Object> list = new ArrayList<>();
 		list.add(list);

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,8 @@ class FailureRulesTests {
 	void whatOnlyThisAttemptFailedForIsNeverRemembered() {
 		FailureRules rules = this.remember.withExceptions(List.of(RuntimeException.class), List.of());
 		assertThat(rules.remembers(new UnexpectedRollbackException("x"))).isFalse();
+		assertThat(rules.remembers(new CancellationException())).isFalse();
+		assertThat(this.remember.remembers(new InterruptedException())).isFalse();
 		assertThat(rules.remembers(new IdempotencyInProgressException(IdempotentBench.key("a"), Duration.ZERO)))
 			.isFalse();
 	}

@@ -187,6 +187,14 @@ class IdempotencyKeyTests {
 	}
 
 	@Test
+	void letterThatOnlyLowerCasingMakesAsciiIsRefused() {
+		assertThatExceptionOfType(InvalidIdempotencyScopeException.class)
+			.isThrownBy(() -> IdempotencyKey.build("\u212A", "scope"));
+		assertThatExceptionOfType(InvalidIdempotencyScopeException.class)
+			.isThrownBy(() -> IdempotencyKey.build("tenant", "boo\u212A"));
+	}
+
+	@Test
 	void aTextThatIsTooLongIsRefused() {
 		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
 			.isThrownBy(() -> IdempotencyKey.validate("v1:" + "a".repeat(300)))

@@ -182,6 +182,17 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 	}
 
 	@Test
+	void aReleaseTellsThatTheRunHasEndedThoughItsRecordHasExpired() {
+		OwnerToken token = begin();
+		store().complete(this.key, token, RESULT, RETENTION);
+		this.clock.advance(RETENTION.plus(SKEW).plus(MILLI));
+
+		assertThatExceptionOfType(IdempotencyNotInProgressException.class)
+			.isThrownBy(() -> store().release(this.key, token));
+		begin();
+	}
+
+	@Test
 	void aReleasedKeyIsFree() {
 		store().release(this.key, begin());
 

@@ -25,6 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class IdempotentBench {
 
+	static final IdempotencySettings SETTINGS = new IdempotencySettings(300 * 1024, Duration.ZERO);
+
+	private static final Duration PATIENT = Duration.ofSeconds(30);
+
 	private final String table;
 
 	private final DynamoDbClient client;
@@ -33,7 +37,7 @@ final class IdempotentBench {
 
 	private final DynamoDbTransactionManager transactionManager;
 
-	private final DynamoDbIdempotencyStore store;
+	private final IdempotencyStore store;
 
 	private final Clock clock;
 
@@ -44,15 +48,32 @@ final class IdempotentBench {
 	}
 
 	IdempotentBench(String table, DynamoDbClient client, Clock clock) {
+		this(table, client, clock, PATIENT, inDynamoDb(clock));
+	}
+
+	IdempotentBench(DynamoDbClient client, Clock clock, Stores stores) {
+		this(new IdempotencyTestTable().name(), client, clock, PATIENT, stores);
+	}
+
+	private IdempotentBench(String table, DynamoDbClient client, Clock clock, Duration commitTimeout, Stores stores) {
 		this.table = table;
 		this.client = client;
 		this.clock = clock;
 		this.gateway = new WriteGateway(client, Clock.systemUTC(),
-				new CommitSettings(Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofMillis(50)));
+				new CommitSettings(commitTimeout, Duration.ofMillis(5), Duration.ofMillis(50)));
 		this.transactionManager = new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE);
-		this.store = new DynamoDbIdempotencyStore(
-				new EntityTables(client, List.of(IdempotencyTable.entityTable(table))), this.gateway, clock,
-				new IdempotencySettings(300 * 1024, Duration.ZERO));
+		this.store = stores.create(table, client, this.gateway);
+	}
+
+	/** One that soon gives up a commit without answer. */
+	static IdempotentBench impatient(DynamoDbClient client, Clock clock) {
+		return new IdempotentBench(new IdempotencyTestTable().name(), client, clock, Duration.ofSeconds(1),
+				inDynamoDb(clock));
+	}
+
+	private static Stores inDynamoDb(Clock clock) {
+		return (table, client, gateway) -> new DynamoDbIdempotencyStore(
+				new EntityTables(client, List.of(IdempotencyTable.entityTable(table))), gateway, clock, SETTINGS);
 	}
 
 	static IdempotencyKey key(Object... parts) {
@@ -114,12 +135,19 @@ final class IdempotentBench {
 		return this.transactionManager;
 	}
 
-	DynamoDbIdempotencyStore store() {
+	IdempotencyStore store() {
 		return this.store;
 	}
 
 	List<IdempotentOutcome> outcomes() {
 		return List.copyOf(this.outcomes);
+	}
+
+	/** Makes the store. */
+	interface Stores {
+
+		IdempotencyStore create(String table, DynamoDbClient client, WriteGateway gateway);
+
 	}
 
 }

@@ -42,7 +42,7 @@ class IdempotentFaultTests {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
 
-	private final IdempotentBench bench = new IdempotentBench(this.client, this.clock);
+	private final IdempotentBench bench = IdempotentBench.impatient(this.client, this.clock);
 
 	private final IdempotentTemplate template = this.bench.template();
 
@@ -116,6 +116,19 @@ class IdempotentFaultTests {
 			return release.send();
 		});
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void commitThatTookEffectIsASuccessEvenIfItsRetentionEndsBeforeItIsFound() {
+		IdempotentCall<String> shortly = this.call
+			.withOptions(IdempotentOptions.DEFAULTS.withRetention(Duration.ofSeconds(10)));
+		this.http.on(COMMIT).always().fail((exchange) -> {
+			exchange.send();
+			this.clock.advance(Duration.ofSeconds(11));
+			throw new SocketException("Injected");
+		});
+		assertThat(this.template.execute(shortly, this::run)).isEqualTo("run 1");
 		assertThat(this.bench.effects("a")).isOne();
 	}
 

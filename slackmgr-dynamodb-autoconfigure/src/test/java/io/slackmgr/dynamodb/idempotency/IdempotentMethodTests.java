@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -122,6 +127,52 @@ class IdempotentMethodTests {
 	}
 
 	@Test
+	void keyPartsOfAnInterfaceCount() {
+		Counter counter = IdempotentContext.bean(TillCounter.class);
+		assertThat(counter.count("a", "note")).isEqualTo(1);
+		assertThat(counter.count("a", "note")).isEqualTo(1);
+		assertThat(counter.count("b", "note")).isEqualTo(2);
+		assertThatExceptionOfType(IdempotencyPayloadMismatchException.class)
+			.isThrownBy(() -> counter.count("a", "other"));
+	}
+
+	@Test
+	void beanThatIsAProxyOfAnInterfaceIsProtected() {
+		try (IdempotentContext context = new IdempotentContext(Optional.empty(), ClientFactory.class)) {
+			Client client = context.get(Client.class);
+			assertThat(client.call("a")).isEqualTo("call 1");
+			assertThat(client.call("a")).isEqualTo("call 1");
+			assertThat(client.call("b")).isEqualTo("call 2");
+		}
+	}
+
+	@Test
+	void proxyOfAnInterfaceIsNoInvalidBean() {
+		assertThatCode(() -> new IdempotentMethodValidator(IdempotentContext::methods)
+			.postProcessBeforeInitialization(new ClientFactory().getObject(), "client")).doesNotThrowAnyException();
+	}
+
+	@Test
+	void lambdaNeedsAScopeAsItsClassHasAnotherNameInEachProcess() {
+		IdempotentMethodValidator validator = new IdempotentMethodValidator(IdempotentContext::methods);
+		Terminal withoutScope = (id) -> 1;
+		assertThatExceptionOfType(InvalidIdempotentMethodException.class)
+			.isThrownBy(() -> validator.postProcessBeforeInitialization(withoutScope, "terminal"))
+			.withMessageContaining("lambda")
+			.withMessageContaining("scope");
+		Gate withScope = (id) -> 1;
+		assertThatCode(() -> validator.postProcessBeforeInitialization(withScope, "gate")).doesNotThrowAnyException();
+	}
+
+	@Test
+	void lambdaWithAScopeIsProtected() {
+		try (IdempotentContext context = new IdempotentContext(Optional.empty(), GateFactory.class)) {
+			assertThat(context.get(Gate.class).pass("a")).isEqualTo(1);
+			assertThat(context.get(Gate.class).pass("a")).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void genericTypeOfASuperclassIsReplayedAsTheSubclassSays() {
 		OrderHandler handler = IdempotentContext.bean(OrderHandler.class);
 		handler.handle("a");
@@ -152,6 +203,42 @@ class IdempotentMethodTests {
 			assertThat(options.waitLimit()).isEqualTo(Duration.ofSeconds(1));
 			assertThat(options.leaseRenewal()).isTrue();
 		}
+	}
+
+	@Test
+	void whatAnAnnotationLeavesOutTheDefaultsSayAndWhatItSaysCounts() throws Exception {
+		IdempotentOptions defaults = new IdempotentOptions(Duration.ofMinutes(2), Duration.ofDays(2),
+				FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER), OnConflict.WAIT, Duration.ofSeconds(3), false,
+				true);
+		IdempotentMethods methods = new IdempotentMethods(defaults, "local", (text) -> text,
+				new StaticListableBeanFactory(), Optional.empty());
+		assertThat(methods.get(Choices.class.getMethod("none", String.class), Choices.class).options())
+			.isEqualTo(defaults);
+		IdempotentOptions all = methods.get(Choices.class.getMethod("all", String.class), Choices.class).options();
+		assertThat(all.failures().policy()).isEqualTo(OnFailure.RELEASE);
+		assertThat(all.onConflict()).isEqualTo(OnConflict.REJECT);
+		assertThat(all.atomic()).isTrue();
+		assertThat(all.leaseRenewal()).isFalse();
+		assertThat(methods.get(Choices.class.getMethod("stage", String.class), Choices.class).resultType().isStage())
+			.isTrue();
+	}
+
+	static class Choices {
+
+		@Idempotent(key = "#id")
+		public void none(String id) {
+		}
+
+		@Idempotent(key = "#id", onFailure = OnFailure.RELEASE, onConflict = OnConflict.REJECT, atomic = true,
+				renewLease = false)
+		public void all(String id) {
+		}
+
+		@Idempotent(key = "#id")
+		public CompletionStage<String> stage(String id) {
+			return CompletableFuture.completedFuture(id);
+		}
+
 	}
 
 	static class Shop {
@@ -259,6 +346,75 @@ class IdempotentMethodTests {
 		@Override
 		public int charge(String id) {
 			return this.runs.incrementAndGet();
+		}
+
+	}
+
+	interface Counter {
+
+		@Idempotent
+		int count(@IdempotencyKeyPart String id, String note);
+
+	}
+
+	static class TillCounter implements Counter {
+
+		private final AtomicInteger runs = new AtomicInteger();
+
+		@Override
+		public int count(String id, String note) {
+			return this.runs.incrementAndGet();
+		}
+
+	}
+
+	interface Remote<T> {
+
+		@Idempotent(key = "#a0")
+		T call(String id);
+
+	}
+
+	interface Client extends Remote<String> {
+
+	}
+
+	static class ClientFactory implements FactoryBean<Client> {
+
+		private final AtomicInteger runs = new AtomicInteger();
+
+		@Override
+		public Client getObject() {
+			return (Client) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Client.class },
+					(proxy, method, arguments) -> method.getName() + " " + this.runs.incrementAndGet());
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return Client.class;
+		}
+
+	}
+
+	interface Gate {
+
+		@Idempotent(key = "#a0", scope = "gate")
+		int pass(String id);
+
+	}
+
+	static class GateFactory implements FactoryBean<Gate> {
+
+		private final AtomicInteger runs = new AtomicInteger();
+
+		@Override
+		public Gate getObject() {
+			return (id) -> this.runs.incrementAndGet();
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return Gate.class;
 		}
 
 	}

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Handlers that return stages.
@@ -114,6 +115,38 @@ class IdempotentStageTests {
 			assertThat(result).succeedsWithin(SOON);
 			status.setRollbackOnly();
 		});
+		assertThat(this.template.execute(this.call, () -> "again")).isEqualTo("value");
+	}
+
+	@Test
+	void callerThatStopsWaitingDoesNotStopTheCompletion() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		CompletableFuture<String> result = this.template.executeAsync(this.call, () -> stage);
+		result.cancel(true);
+		stage.complete("value");
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(this.bench.store().get(this.call.key()))
+				.hasValueSatisfying((record) -> assertThat(record.state()).isEqualTo(IdempotencyState.COMPLETE)));
+		assertThat(this.template.execute(this.call, () -> "again")).isEqualTo("value");
+	}
+
+	@Test
+	@SuppressWarnings("NullAway") // That a handler returns null is the test.
+	void handlerThatReturnsNoStageIsAFailedStage() {
+		assertThat(this.template.executeAsync(this.call, () -> null)).failsWithin(SOON)
+			.withThrowableThat()
+			.withMessageContaining("null in place of a stage");
+		assertThat(this.template.executeAsync(this.call, () -> CompletableFuture.completedFuture("next")))
+			.succeedsWithin(SOON)
+			.isEqualTo("next");
+	}
+
+	@Test
+	void stageThatIsNoFutureIsCompletedToo() {
+		assertThat(this.template.executeAsync(this.call,
+				() -> CompletableFuture.completedFuture("value").minimalCompletionStage()))
+			.succeedsWithin(SOON)
+			.isEqualTo("value");
 		assertThat(this.template.execute(this.call, () -> "again")).isEqualTo("value");
 	}
 

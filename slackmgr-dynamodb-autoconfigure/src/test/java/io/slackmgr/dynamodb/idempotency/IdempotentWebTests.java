@@ -3,6 +3,8 @@ package io.slackmgr.dynamodb.idempotency;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,12 +18,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,6 +55,16 @@ class IdempotentWebTests {
 
 	private static MockHttpServletRequestBuilder post(String path, String body) {
 		return MockMvcRequestBuilders.post(path).contentType(MediaType.TEXT_PLAIN).content(body);
+	}
+
+	private static MockMultipartHttpServletRequestBuilder upload(String first, String second) {
+		return MockMvcRequestBuilders.multipart("/upload").file("file", (first + second).getBytes(UTF_8));
+	}
+
+	private static MockMultipartHttpServletRequestBuilder uploads(String first, String second) {
+		return MockMvcRequestBuilders.multipart("/uploads")
+			.file("files", first.getBytes(UTF_8))
+			.file("files", second.getBytes(UTF_8));
 	}
 
 	@Test
@@ -116,6 +134,36 @@ class IdempotentWebTests {
 	}
 
 	@Test
+	void contentOfAnUploadedFileIsPayload() {
+		assertThat(this.web.perform(upload("one", "a").header(KEY, UUID))).hasBodyTextEqualTo("run 1");
+		assertThat(this.web.perform(upload("one", "a").header(KEY, UUID))).hasHeader(REPLAYED, "true");
+		assertThat(this.web.perform(upload("two", "a").header(KEY, UUID))).hasStatus(422);
+	}
+
+	@Test
+	void severalUploadedFilesArePayload() {
+		assertThat(this.web.perform(uploads("one", "a").header(KEY, UUID))).hasBodyTextEqualTo("run 1");
+		assertThat(this.web.perform(uploads("one", "a").header(KEY, UUID))).hasHeader(REPLAYED, "true");
+		assertThat(this.web.perform(uploads("one", "b").header(KEY, UUID))).hasStatus(422);
+	}
+
+	@Test
+	void headersAndCookiesAsArgumentsAreNoPayload() {
+		assertThat(this.web.perform(post("/headers", "5").header(KEY, UUID).header("Trace", "1")))
+			.hasBodyTextEqualTo("run 1");
+		assertThat(this.web.perform(post("/headers", "5").header(KEY, UUID).header("Trace", "2"))).hasHeader(REPLAYED,
+				"true");
+		assertThat(this.web.perform(post("/headers", "6").header(KEY, UUID).header("Trace", "2"))).hasStatus(422);
+	}
+
+	@Test
+	void callWithoutARequestFallsBackToTheKeyExpression() {
+		PaymentController controller = this.context.get(PaymentController.class);
+		assertThat(controller.either("5")).isEqualTo("paid 5, run 1");
+		assertThat(controller.either("5")).isEqualTo("paid 5, run 1");
+	}
+
+	@Test
 	void replayByABeanBehindTheControllerIsNoReplayedResponse() {
 		this.web.perform(post("/behind", "5"));
 		assertThat(this.web.perform(post("/behind", "5"))).hasStatusOk().doesNotContainHeader(REPLAYED);
@@ -156,6 +204,25 @@ class IdempotentWebTests {
 		@Idempotent(header = KEY)
 		public String entity(HttpEntity<String> entity, HttpServletRequest request, @Nullable Principal user) {
 			return "paid " + entity.getBody() + ", run " + this.runs.incrementAndGet();
+		}
+
+		@PostMapping("/upload")
+		@Idempotent(header = KEY)
+		public String upload(@RequestParam MultipartFile file) {
+			return "run " + this.runs.incrementAndGet();
+		}
+
+		@PostMapping("/uploads")
+		@Idempotent(header = KEY)
+		public String uploads(@RequestParam List<MultipartFile> files) {
+			return "run " + this.runs.incrementAndGet();
+		}
+
+		@PostMapping("/headers")
+		@Idempotent(header = KEY)
+		public String headers(@RequestHeader("Trace") String trace, @RequestHeader Map<String, String> all,
+				@CookieValue(required = false) @Nullable String session, @RequestBody String amount) {
+			return "run " + this.runs.incrementAndGet();
 		}
 
 		@PostMapping("/behind")

@@ -116,6 +116,10 @@ class InvalidIdempotentMethodTests {
 			public void run(String id) {
 			}
 		}, "at least 30 ms"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0", atomic = { true, false })
+			public void run(String id) {
+			}
+		}, "2 values for atomic"), Arguments.of(new Object() {
 			@Idempotent(key = "${absent}")
 			public void run(String id) {
 			}

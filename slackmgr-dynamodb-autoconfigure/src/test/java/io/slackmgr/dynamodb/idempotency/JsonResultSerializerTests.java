@@ -1,5 +1,7 @@
 package io.slackmgr.dynamodb.idempotency;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -115,6 +117,27 @@ class JsonResultSerializerTests {
 			.isThrownBy(() -> this.serializer.serialize(new Shape.Circle("secret"), Shape.class))
 			.withMessageContaining("Circle")
 			.withMessageNotContaining("secret");
+	}
+
+	private static String stackTrace(Throwable throwable) {
+		StringWriter text = new StringWriter();
+		throwable.printStackTrace(new PrintWriter(text));
+		return text.toString();
+	}
+
+	@Test
+	void noExceptionTellsWhatAResultHolds() {
+		IdempotencyResult secret = IdempotencyResult.of("\"s3cret\"".getBytes(StandardCharsets.UTF_8),
+				"java.lang.String");
+		assertThatExceptionOfType(IdempotentResultSerializationException.class)
+			.isThrownBy(() -> this.serializer.deserialize(secret, Integer.class))
+			.satisfies((ex) -> assertThat(stackTrace(ex)).doesNotContain("s3cret"));
+	}
+
+	@Test
+	void treesOfJackson3AreKeptAsTheirContent() {
+		assertThat(replay(tools.jackson.databind.json.JsonMapper.shared().readTree("{\"a\":[1]}"), Object.class))
+			.isEqualTo(Map.of("a", List.of(1)));
 	}
 
 	@Test

@@ -1,0 +1,42 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the methods of beans as their source declares them. A proxy that the JVM makes of
+ * interfaces, such as an HTTP client, has final methods and a class with another name in
+ * each process: what such a bean is, its interfaces say.
+ */
+final class BeanMethods {
+
+	private BeanMethods() {
+	}
+
+	/**
+	 * The class that declares what a bean does.
+	 */
+	static Class<?> typeOf(Object bean) {
+		return ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
+	}
+
+	/**
+	 * The class and interfaces to look into for the methods of a type.
+	 */
+	static Collection<Class<?>> declaring(Class<?> type) {
+		return Proxy.isProxyClass(type) ? ClassUtils.getAllInterfacesForClassAsSet(type) : List.of(type);
+	}
+
+	/**
+	 * The one of these that has a method.
+	 */
+	static Class<?> declaring(Class<?> type, Method method) {
+		return declaring(type).stream().filter(method.getDeclaringClass()::isAssignableFrom).findFirst().orElse(type);
+	}
+
+}

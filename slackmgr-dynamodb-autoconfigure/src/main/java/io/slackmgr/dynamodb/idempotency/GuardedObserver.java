@@ -1,0 +1,42 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps an observer's failures from the runs it observes: one in the wrong place would
+ * leave a key claimed that nobody runs under.
+ *
+ * @param observer is told what happens
+ */
+record GuardedObserver(IdempotentObserver observer) implements IdempotentObserver {
+
+	private static final Logger logger = LoggerFactory.getLogger(GuardedObserver.class);
+
+	@Override
+	public void outcome(String scope, IdempotentOutcome outcome) {
+		guard(() -> this.observer.outcome(scope, outcome));
+	}
+
+	@Override
+	public void handled(String scope, Duration duration) {
+		guard(() -> this.observer.handled(scope, duration));
+	}
+
+	@Override
+	public void stored(String operation, Duration duration) {
+		guard(() -> this.observer.stored(operation, duration));
+	}
+
+	private static void guard(Runnable report) {
+		try {
+			report.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The observer of idempotent calls failed; the call goes on", ex);
+		}
+	}
+
+}

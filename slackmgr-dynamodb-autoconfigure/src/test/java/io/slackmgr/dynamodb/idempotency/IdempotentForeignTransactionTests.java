@@ -1,0 +1,133 @@
+package io.slackmgr.dynamodb.idempotency;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Calls in the transactions of another data store, whose end says nothing of the DynamoDB
+ * transaction around or inside them.
+ */
+class IdempotentForeignTransactionTests {
+
+	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
+
+	private final IdempotentBench bench = new IdempotentBench(LocalDynamoDb.client(), this.clock);
+
+	private final IdempotentTemplate template = this.bench.builder()
+		.cache(new CompletedRecordCache(10, 1000, this.clock))
+		.build();
+
+	private final TransactionTemplate foreign = new TransactionTemplate(new ForeignTransactionManager());
+
+	private final IdempotentCall<String> outer = IdempotentCall.of(IdempotentBench.key("outer"), String.class);
+
+	private final IdempotentCall<String> inner = IdempotentCall.of(IdempotentBench.key("inner"), String.class);
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	private String run() {
+		this.bench.addEffect("a");
+		return "run " + this.runs.incrementAndGet();
+	}
+
+	private String runInner() {
+		return this.template.execute(this.inner, this::run);
+	}
+
+	@Test
+	void foreignCommitInsideARunDoesNotCountAsTheRunsCommit() {
+		assertThatThrownBy(() -> this.template.execute(this.outer, () -> {
+			this.foreign.execute((status) -> runInner());
+			throw new IllegalStateException("declined");
+		})).hasMessage("declined");
+		assertThat(this.bench.effects("a")).isZero();
+		assertThatExceptionOfType(IdempotencyInProgressException.class).isThrownBy(this::runInner);
+		this.clock.advance(IdempotentOptions.DEFAULTS.lease().plusMillis(1));
+		assertThat(runInner()).isEqualTo("run 2");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	@Test
+	void callInAForeignTransactionInsideARunCommitsWithTheRun() {
+		this.template.execute(this.outer, () -> this.foreign.execute((status) -> runInner()));
+		assertThat(this.bench.effects("a")).isOne();
+		assertThat(runInner()).isEqualTo("run 1");
+		assertThat(this.runs).hasValue(1);
+	}
+
+	@Test
+	void foreignRollbackInsideARunRefusesTheRunsCommit() {
+		assertThatExceptionOfType(IdempotencyRecordNotFoundException.class)
+			.isThrownBy(() -> this.template.execute(this.outer, () -> this.foreign.execute((status) -> {
+				status.setRollbackOnly();
+				return runInner();
+			})));
+		assertThat(this.bench.effects("a")).isZero();
+		assertThat(runInner()).isEqualTo("run 2");
+	}
+
+	@Test
+	void runInsideAForeignTransactionCommitsOnItsOwn() {
+		this.foreign.execute((status) -> {
+			status.setRollbackOnly();
+			return runInner();
+		});
+		assertThat(this.bench.effects("a")).isOne();
+		assertThat(runInner()).isEqualTo("run 1");
+	}
+
+	@Test
+	void runInMemoryGoesWithTheForeignTransactionThoughThereIsAManagerOfDynamoDb() {
+		IdempotentTemplate inMemory = IdempotentTemplate
+			.builder(new InMemoryIdempotencyStore(new InMemoryTransactions(), this.clock, IdempotencySettings.DEFAULTS))
+			.transactionManager(this.bench.transactionManager())
+			.clock(this.clock)
+			.build();
+		this.foreign.execute((status) -> {
+			status.setRollbackOnly();
+			return inMemory.execute(this.inner, this::run);
+		});
+		assertThat(inMemory.execute(this.inner, this::run)).isEqualTo("run 2");
+		this.foreign.execute((status) -> inMemory.execute(this.outer, this::run));
+		assertThat(inMemory.execute(this.outer, this::run)).isEqualTo("run 3");
+	}
+
+	/**
+	 * Synchronizes as that of any data store does, and has none.
+	 */
+	private static final class ForeignTransactionManager extends AbstractPlatformTransactionManager {
+
+		@Override
+		protected Object doGetTransaction() {
+			return new Object();
+		}
+
+		@Override
+		protected void doBegin(Object transaction, TransactionDefinition definition) {
+		}
+
+		@Override
+		protected void doCommit(DefaultTransactionStatus status) {
+		}
+
+		@Override
+		protected void doRollback(DefaultTransactionStatus status) {
+		}
+
+	}
+
+}
