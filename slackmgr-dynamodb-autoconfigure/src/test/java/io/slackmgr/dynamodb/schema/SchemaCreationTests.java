@@ -142,7 +142,7 @@ class SchemaCreationTests {
 		return this.client.describeTable((request) -> request.tableName(definition.name())).table();
 	}
 
-	private static TableDefinition.Builder table() {
+	private static TableDefinitionBuilder table() {
 		return TableDefinition.builder(LocalDynamoDb.uniqueTableName("orders"))
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S)

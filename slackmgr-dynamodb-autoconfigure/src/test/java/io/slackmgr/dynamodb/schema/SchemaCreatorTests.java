@@ -44,8 +44,9 @@ class SchemaCreatorTests {
 	void waitsUntilANewTableIsActiveAndThenTurnsOnTimeToLive() {
 		List<TableReport> reports = create(table().index(index("first"), index("second")).build());
 
-		assertThat(reports).containsExactly(new TableReport("orders", Optional.of("ACTIVE"),
-				Map.of("first", "ACTIVE", "second", "ACTIVE"), Optional.of("ENABLING (ttl)"), List.of()));
+		assertThat(reports).containsExactly(
+				new TableReport("orders", Optional.of("ACTIVE"), Map.of("first", "ACTIVE", "second", "ACTIVE"),
+						Optional.of("ENABLING (ttl)"), Optional.empty(), List.of()));
 		assertThat(this.service.operations()).containsExactly("DescribeTable", "CreateTable", "DescribeTable",
 				"DescribeTable", "DescribeTable", "DescribeTimeToLive", "UpdateTimeToLive", "DescribeTable",
 				"DescribeTimeToLive");
@@ -337,7 +338,7 @@ class SchemaCreatorTests {
 		});
 	}
 
-	private static TableDefinition.Builder table() {
+	private static TableDefinitionBuilder table() {
 		return TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S)

@@ -47,7 +47,7 @@ class TableComparisonTests {
 	@Test
 	void aMissingTableIsOneProblem() {
 		List<SchemaProblem> problems = new TableComparison(EXPECTED)
-			.problems(new TableState(Optional.empty(), Optional.empty()));
+			.problems(new TableState(Optional.empty(), Optional.empty(), Optional.empty()));
 
 		assertThat(problems).singleElement().satisfies((problem) -> {
 			assertThat(problem.kind()).isEqualTo(Kind.TABLE_MISSING);
@@ -109,7 +109,7 @@ class TableComparisonTests {
 		TableDefinition withoutSortKey = TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
 			.build();
-		TableState state = new TableState(Optional.of(found().build()), Optional.empty());
+		TableState state = new TableState(Optional.of(found().build()), Optional.empty(), Optional.empty());
 
 		assertThat(new TableComparison(withoutSortKey).problems(state))
 			.extracting(SchemaProblem::kind, SchemaProblem::found, SchemaProblem::expected)
@@ -213,7 +213,7 @@ class TableComparisonTests {
 				.build())
 			.build();
 		TableState state = new TableState(Optional.of(found((index) -> index.projection(keysOnly())).build()),
-				Optional.empty());
+				Optional.empty(), Optional.empty());
 
 		assertThat(new TableComparison(keysIncluded).problems(state)).isEmpty();
 	}
@@ -228,7 +228,7 @@ class TableComparisonTests {
 				.sortKey("due", ScalarAttributeType.N)
 				.build())
 			.build();
-		TableState state = new TableState(Optional.of(found().build()), Optional.empty());
+		TableState state = new TableState(Optional.of(found().build()), Optional.empty(), Optional.empty());
 
 		assertThat(new TableComparison(all).problems(state)).extracting(SchemaProblem::kind)
 			.containsExactly(Kind.WRONG_INDEX_PROJECTION);
@@ -241,7 +241,8 @@ class TableComparisonTests {
 			.tableStatus(TableStatus.ARCHIVED)
 			.keySchema(hash("sk"))
 			.build();
-		TableState state = new TableState(Optional.of(table), Optional.of(timeToLive(TimeToLiveStatus.DISABLED, null)));
+		TableState state = new TableState(Optional.of(table), Optional.of(timeToLive(TimeToLiveStatus.DISABLED, null)),
+				Optional.empty());
 
 		assertThat(new TableComparison(EXPECTED).problems(state)).extracting(SchemaProblem::kind)
 			.containsExactlyInAnyOrder(Kind.TABLE_NOT_ACTIVE, Kind.WRONG_PARTITION_KEY, Kind.WRONG_SORT_KEY,
@@ -252,13 +253,13 @@ class TableComparisonTests {
 			Consumer<GlobalSecondaryIndexDescription.Builder> index) {
 		TableDescription.Builder found = found(index);
 		table.accept(found);
-		return new TableComparison(EXPECTED).problems(
-				new TableState(Optional.of(found.build()), Optional.of(timeToLive(TimeToLiveStatus.ENABLED, "ttl"))));
+		return new TableComparison(EXPECTED).problems(new TableState(Optional.of(found.build()),
+				Optional.of(timeToLive(TimeToLiveStatus.ENABLED, "ttl")), Optional.empty()));
 	}
 
 	private static List<SchemaProblem> compare(TimeToLiveDescription timeToLive) {
 		return new TableComparison(EXPECTED)
-			.problems(new TableState(Optional.of(found().build()), Optional.of(timeToLive)));
+			.problems(new TableState(Optional.of(found().build()), Optional.of(timeToLive), Optional.empty()));
 	}
 
 	private static TableDescription.Builder found() {

@@ -168,7 +168,7 @@ class TableDefinitionTests {
 			.withMessageContaining("100 in all indexes together");
 	}
 
-	private static TableDefinition.Builder table() {
+	private static TableDefinitionBuilder table() {
 		return TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S);
