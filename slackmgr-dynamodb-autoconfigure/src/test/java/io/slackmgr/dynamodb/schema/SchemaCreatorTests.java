@@ -13,6 +13,7 @@ import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -298,6 +299,75 @@ class SchemaCreatorTests {
 
 		assertThat(report.problems()).extracting(SchemaProblem::kind).containsExactly(Kind.WRONG_INDEX_KEY);
 		assertThat(report.indexes()).containsOnlyKeys("first", "second");
+	}
+
+	@Test
+	void protectionsThatAreDemandedAreTurnedOnOnceAndNotAskedForAgain() {
+		create(TableDefinition.builder("orders").partitionKey("pk", ScalarAttributeType.S).build());
+		TableDefinition definition = TableDefinition.builder("orders")
+			.partitionKey("pk", ScalarAttributeType.S)
+			.pointInTimeRecovery()
+			.deletionProtection()
+			.build();
+		this.service.operations().clear();
+
+		TableReport report = create(definition).get(0);
+
+		assertThat(report.problems()).isEmpty();
+		assertThat(report.pointInTimeRecovery()).contains("ENABLED");
+		assertThat(this.service.operations()).containsExactly("DescribeTable", "UpdateTable", "DescribeTable",
+				"DescribeContinuousBackups", "UpdateContinuousBackups", "DescribeTable", "DescribeContinuousBackups");
+		this.service.operations().clear();
+		create(definition);
+		assertThat(this.service.operations()).containsExactly("DescribeTable", "DescribeContinuousBackups");
+	}
+
+	@Test
+	void aNewTableIsProtectedFromTheStart() {
+		create(table().deletionProtection().build());
+
+		assertThat(this.service.table("orders").deletionProtectionEnabled()).isTrue();
+		assertThat(this.service.operations()).doesNotContain("UpdateTable", "DescribeContinuousBackups");
+	}
+
+	@Test
+	void recoveryThatIsNotReadyYetIsTriedAgain() {
+		this.service.before("UpdateContinuousBackups", () -> {
+			throw ContinuousBackupsUnavailableException.builder()
+				.message("Backups are being enabled for the table: orders. Please retry later")
+				.build();
+		});
+
+		assertThat(create(table().pointInTimeRecovery().build()).get(0).problems()).isEmpty();
+		assertThat(this.service.operations().stream().filter("UpdateContinuousBackups"::equals)).hasSize(2);
+	}
+
+	@Test
+	void whatIsMadeAndWhatIsWaitedForIsTold() {
+		List<String> told = new ArrayList<>();
+		SchemaProgress progress = new SchemaProgress() {
+			@Override
+			public void changed(SchemaChange change) {
+				told.add(change.table() + ": " + change);
+			}
+
+			@Override
+			public void waiting(List<String> tables, Duration waited) {
+				told.add(tables + " " + waited.toMillis());
+			}
+		};
+		createBySomebodyElse(TableDefinition.builder("others").partitionKey("pk", ScalarAttributeType.S).build());
+
+		creator(this.service,
+				List.of(table().build(),
+						TableDefinition.builder("others")
+							.partitionKey("pk", ScalarAttributeType.S)
+							.index(index("first"))
+							.build()))
+			.create(progress);
+
+		assertThat(told).containsExactly("orders: table", "others: index first", "[orders, others] 0",
+				"[orders, others] 100", "[orders, others] 300", "orders: time to live ttl", "[orders] 700");
 	}
 
 	@Test

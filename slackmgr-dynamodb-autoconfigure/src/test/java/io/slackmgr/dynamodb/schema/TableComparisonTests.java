@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -35,6 +37,11 @@ class TableComparisonTests {
 			.include("body", "sk")
 			.build())
 		.timeToLiveAttribute("ttl")
+		.build();
+
+	private static final IndexDefinition LOCAL = IndexDefinition.builder("byAge")
+		.partitionKey("pk", ScalarAttributeType.S)
+		.sortKey("due", ScalarAttributeType.N)
 		.build();
 
 	@Test
@@ -232,6 +239,77 @@ class TableComparisonTests {
 
 		assertThat(new TableComparison(all).problems(state)).extracting(SchemaProblem::kind)
 			.containsExactly(Kind.WRONG_INDEX_PROJECTION);
+	}
+
+	@Test
+	void aMissingLocalIndexIsReportedAsOneThatCanNotBeAdded() {
+		assertThat(problems(expected().localIndex(LOCAL), (table) -> {
+		}, Optional.empty())).singleElement().satisfies((problem) -> {
+			assertThat(problem.kind()).isEqualTo(Kind.INDEX_MISSING);
+			assertThat(problem.found()).isEqualTo("no local secondary index 'byAge'");
+			assertThat(problem.mend()).contains("only be made with its table");
+		});
+	}
+
+	@Test
+	void aLocalIndexIsComparedLikeAGlobalOne() {
+		LocalSecondaryIndexDescription found = LocalSecondaryIndexDescription.builder()
+			.indexName("byAge")
+			.keySchema(hash("pk"), range("due"))
+			.projection(keysOnly())
+			.build();
+
+		assertThat(
+				problems(expected().localIndex(LOCAL), (table) -> table.localSecondaryIndexes(found), Optional.empty()))
+			.extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_INDEX_PROJECTION);
+		assertThat(problems(expected().localIndex(LOCAL),
+				(table) -> table.localSecondaryIndexes(
+						found.toBuilder().keySchema(hash("pk"), range("sk")).projection(all()).build()),
+				Optional.empty()))
+			.extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_INDEX_KEY);
+	}
+
+	@Test
+	void theBillingModeCountsOnlyWhereItIsDefined() {
+		Consumer<TableDescription.Builder> onDemand = (table) -> table
+			.billingModeSummary((summary) -> summary.billingMode(BillingMode.PAY_PER_REQUEST));
+
+		assertThat(problems(expected(), onDemand, Optional.empty())).isEmpty();
+		assertThat(problems(expected().billing(TableBilling.ON_DEMAND), onDemand, Optional.empty())).isEmpty();
+		assertThat(problems(expected().billing(TableBilling.provisioned(9, 9)), (table) -> {
+		}, Optional.empty())).isEmpty();
+		assertThat(problems(expected().billing(TableBilling.provisioned(1, 1)), onDemand, Optional.empty()))
+			.extracting(SchemaProblem::kind, SchemaProblem::found, SchemaProblem::expected)
+			.containsExactly(tuple(Kind.WRONG_BILLING_MODE, "PAY_PER_REQUEST", "PROVISIONED"));
+	}
+
+	@Test
+	void protectionsThatAreDemandedAndOffAreReported() {
+		TableDefinitionBuilder protectedTable = expected().deletionProtection().pointInTimeRecovery();
+
+		assertThat(problems(protectedTable, (table) -> {
+		}, Optional.of(PointInTimeRecovery.DISABLED))).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.NO_DELETION_PROTECTION, Kind.NO_POINT_IN_TIME_RECOVERY);
+		assertThat(problems(protectedTable, (table) -> table.deletionProtectionEnabled(true),
+				Optional.of(PointInTimeRecovery.ENABLED)))
+			.isEmpty();
+		assertThat(problems(expected(), (table) -> table.deletionProtectionEnabled(true), Optional.empty())).isEmpty();
+	}
+
+	private static TableDefinitionBuilder expected() {
+		return TableDefinition.builder("orders")
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("sk", ScalarAttributeType.S);
+	}
+
+	private static List<SchemaProblem> problems(TableDefinitionBuilder definition,
+			Consumer<TableDescription.Builder> changes, Optional<PointInTimeRecovery> recovery) {
+		TableDescription.Builder table = found();
+		changes.accept(table);
+		return new TableComparison(definition.build())
+			.problems(new TableState(Optional.of(table.build()), Optional.empty(), recovery));
 	}
 
 	@Test
