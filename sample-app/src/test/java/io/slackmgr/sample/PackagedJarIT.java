@@ -16,6 +16,9 @@ import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PackagedJarIT {
@@ -50,6 +53,9 @@ class PackagedJarIT {
 
 	@Test
 	void makesItsTablesAsADeploymentStep() throws IOException, InterruptedException {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		List.of("software.amazon.dynamodb", "org.eclipse.jetty")
+			.forEach((noisy) -> logging.setLogLevel(noisy, LogLevel.ERROR));
 		try (EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.startInMemory()) {
 			String[] step = { "--spring.profiles.active=aws",
 					"--spring.cloud.aws.dynamodb.endpoint=" + dynamoDb.endpoint(),

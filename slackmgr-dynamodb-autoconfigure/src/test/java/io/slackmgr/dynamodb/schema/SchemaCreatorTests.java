@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -340,6 +341,18 @@ class SchemaCreatorTests {
 
 		assertThat(create(table().pointInTimeRecovery().build()).get(0).problems()).isEmpty();
 		assertThat(this.service.operations().stream().filter("UpdateContinuousBackups"::equals)).hasSize(2);
+	}
+
+	@Test
+	void aTableThatGoesWhileItIsLookedAtHasNoRecovery() {
+		TableDefinition definition = table().pointInTimeRecovery().build();
+		create(definition);
+		this.service.before("DescribeContinuousBackups", () -> {
+			throw TableNotFoundException.builder().message("Table not found: orders").build();
+		});
+
+		assertThat(new SchemaValidator(this.service, List.of(definition)).inspect().get(0).pointInTimeRecovery())
+			.isEmpty();
 	}
 
 	@Test
