@@ -29,16 +29,18 @@ class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessEx
 
 	private static String action(SchemaAccessException failure) {
 		return switch (failure.reason()) {
-			case ACCESS_DENIED -> """
-					Permit these IAM actions on table '%s' to the application's role:
-					    dynamodb:DescribeTable
-					    dynamodb:DescribeTimeToLive
-					and for slackmgr.dynamodb.schema.mode=create also:
-					    dynamodb:CreateTable
-					    dynamodb:UpdateTable
-					    dynamodb:UpdateTimeToLive
-					With slackmgr.dynamodb.schema.mode=none the application starts without them."""
-				.formatted(failure.table());
+			case ACCESS_DENIED ->
+				"""
+						Permit these IAM actions on table '%s' to the application's role:
+						    dynamodb:DescribeTable
+						    dynamodb:DescribeTimeToLive
+						and for slackmgr.dynamodb.schema.mode=create also:
+						    dynamodb:CreateTable
+						    dynamodb:UpdateTable
+						    dynamodb:UpdateTimeToLive
+						For a table with point-in-time recovery, dynamodb:DescribeContinuousBackups and UpdateContinuousBackups likewise.
+						With slackmgr.dynamodb.schema.mode=none the application starts without them."""
+					.formatted(failure.table());
 			case CREDENTIALS_MISSING ->
 				"Run the application with an IAM role, or set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, an AWS profile, or spring.cloud.aws.credentials.*. For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.";
 			case CREDENTIALS_REFUSED ->

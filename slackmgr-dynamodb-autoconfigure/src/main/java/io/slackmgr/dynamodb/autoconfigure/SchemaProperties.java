@@ -3,6 +3,8 @@ package io.slackmgr.dynamodb.autoconfigure;
 import java.time.Duration;
 
 import io.slackmgr.dynamodb.schema.SchemaMode;
+import io.slackmgr.dynamodb.schema.SchemaTemplate;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,10 +18,17 @@ import org.springframework.validation.Validator;
  * where missing, or neither.
  * @param timeout How long to wait in mode create until tables and indexes are active. 1s
  * to 1d; adding an index to a large table takes long.
+ * @param initOnly Whether the application only creates what is missing of its tables,
+ * prints what it found and made, and ends: with exit code 0, or 1 if there are problems.
+ * None of its own beans, no web server and no poller is started. Meant for the command
+ * line of a deployment step.
+ * @param print Print all tables of the application as a template to the standard output,
+ * and end. Neither DynamoDB nor region nor credentials are needed. Meant for the command
+ * line.
  */
 @ConfigurationProperties("slackmgr.dynamodb.schema")
-public record SchemaProperties(@DefaultValue("validate") SchemaMode mode,
-		@DefaultValue("5m") Duration timeout) implements Validator {
+public record SchemaProperties(@DefaultValue("validate") SchemaMode mode, @DefaultValue("5m") Duration timeout,
+		@DefaultValue("false") boolean initOnly, @Nullable SchemaTemplate print) implements Validator {
 
 	private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
 

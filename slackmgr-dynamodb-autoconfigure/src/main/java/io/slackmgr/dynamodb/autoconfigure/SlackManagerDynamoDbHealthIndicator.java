@@ -93,6 +93,7 @@ final class SlackManagerDynamoDbHealthIndicator implements HealthIndicator {
 		details.put("status", report.status().orElse("MISSING"));
 		details.put("indexes", report.indexes());
 		report.timeToLive().ifPresent((timeToLive) -> details.put("timeToLive", timeToLive));
+		report.pointInTimeRecovery().ifPresent((recovery) -> details.put("pointInTimeRecovery", recovery));
 		if (!report.problems().isEmpty()) {
 			details.put("problems", report.problems().stream().map(SchemaProblem::toString).toList());
 		}

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
 /**
@@ -28,14 +32,48 @@ final class ControlPlane {
 		this.client = client;
 	}
 
+	/** All that a definition is compared with, and nothing else. */
+	TableState describe(TableDefinition definition) {
+		return describeTable(definition.name()).map((table) -> describe(definition, table))
+			.orElseGet(() -> new TableState(Optional.empty(), Optional.empty(), Optional.empty()));
+	}
+
+	TableState describe(TableDefinition definition, TableDescription table) {
+		return new TableState(Optional.of(table),
+				definition.timeToLiveAttribute().flatMap((attribute) -> describeTimeToLive(definition.name())),
+				definition.pointInTimeRecovery() ? describePointInTimeRecovery(definition.name()) : Optional.empty());
+	}
+
 	Optional<TableDescription> describeTable(String table) {
 		return describe("DescribeTable", table,
 				() -> this.client.describeTable((request) -> request.tableName(table)).table());
 	}
 
-	Optional<TimeToLiveDescription> describeTimeToLive(String table) {
+	private Optional<TimeToLiveDescription> describeTimeToLive(String table) {
 		return describe("DescribeTimeToLive", table,
 				() -> this.client.describeTimeToLive((request) -> request.tableName(table)).timeToLiveDescription());
+	}
+
+	/** Empty if there is no such table. */
+	private Optional<PointInTimeRecovery> describePointInTimeRecovery(String table) {
+		return describe("DescribeContinuousBackups", table, () -> {
+			try {
+				boolean on = this.client.describeContinuousBackups((request) -> request.tableName(table))
+					.continuousBackupsDescription()
+					.pointInTimeRecoveryDescription()
+					.pointInTimeRecoveryStatus() == PointInTimeRecoveryStatus.ENABLED;
+				return on ? PointInTimeRecovery.ENABLED : PointInTimeRecovery.DISABLED;
+			}
+			catch (TableNotFoundException ex) {
+				throw ResourceNotFoundException.builder().cause(ex).build();
+			}
+			catch (DynamoDbException ex) {
+				if ("UnknownOperationException".equals(AccessFailure.errorCode(ex))) {
+					return PointInTimeRecovery.NOT_SUPPORTED;
+				}
+				throw ex;
+			}
+		});
 	}
 
 	private <T> Optional<T> describe(String operation, String table, Supplier<T> request) {
@@ -49,24 +87,40 @@ final class ControlPlane {
 		});
 	}
 
-	/** Makes the table with all its indexes, billed on demand. */
+	/**
+	 * Makes the table with all its indexes, billed on demand unless defined otherwise.
+	 */
 	void createTable(TableDefinition table) {
+		TableBilling billing = table.billing().orElse(TableBilling.ON_DEMAND);
+		ProvisionedThroughput throughput = billing.isProvisioned()
+				? throughput(billing.readUnits(), billing.writeUnits()) : null;
+		List<GlobalSecondaryIndex> indexes = table.indexes()
+			.stream()
+			.map((index) -> GlobalSecondaryIndex.builder()
+				.indexName(index.name())
+				.keySchema(KeySchema.elementsOf(index.partitionKey(), index.sortKey()))
+				.projection(projection(index))
+				.provisionedThroughput(throughput)
+				.build())
+			.toList();
+		List<LocalSecondaryIndex> localIndexes = table.localIndexes()
+			.stream()
+			.map((index) -> LocalSecondaryIndex.builder()
+				.indexName(index.name())
+				.keySchema(KeySchema.elementsOf(index.partitionKey(), index.sortKey()))
+				.projection(projection(index))
+				.build())
+			.toList();
 		// An empty list of indexes is refused, an absent one is not.
-		List<GlobalSecondaryIndex> indexes = table.indexes().stream().map(ControlPlane::index).toList();
 		send("CreateTable", table.name(),
 				() -> this.client.createTable((request) -> request.tableName(table.name())
 					.keySchema(KeySchema.elementsOf(table.partitionKey(), table.sortKey()))
 					.attributeDefinitions(KeySchema.definitionsOf(KeySchema.attributesOf(table)))
 					.globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)
-					.billingMode(BillingMode.PAY_PER_REQUEST)));
-	}
-
-	private static GlobalSecondaryIndex index(IndexDefinition index) {
-		return GlobalSecondaryIndex.builder()
-			.indexName(index.name())
-			.keySchema(KeySchema.elementsOf(index.partitionKey(), index.sortKey()))
-			.projection(projection(index))
-			.build();
+					.localSecondaryIndexes(localIndexes.isEmpty() ? null : localIndexes)
+					.billingMode(billing.mode())
+					.provisionedThroughput(throughput)
+					.deletionProtectionEnabled(table.deletionProtection() ? true : null)));
 	}
 
 	private static Projection projection(IndexDefinition index) {
@@ -94,17 +148,33 @@ final class ControlPlane {
 					.globalSecondaryIndexUpdates(update)));
 	}
 
-	// A table that never was billed on demand has no billing mode summary.
+	static BillingMode billingModeOf(TableDescription table) {
+		// A table that never was billed on demand has no billing mode summary.
+		return (table.billingModeSummary() != null) ? table.billingModeSummary().billingMode()
+				: BillingMode.PROVISIONED;
+	}
+
 	private static @Nullable ProvisionedThroughput throughputOf(TableDescription table) {
-		boolean onDemand = table.billingModeSummary() != null
-				&& table.billingModeSummary().billingMode() == BillingMode.PAY_PER_REQUEST;
-		if (onDemand || table.provisionedThroughput() == null) {
+		if (billingModeOf(table) == BillingMode.PAY_PER_REQUEST || table.provisionedThroughput() == null) {
 			return null;
 		}
-		return ProvisionedThroughput.builder()
-			.readCapacityUnits(table.provisionedThroughput().readCapacityUnits())
-			.writeCapacityUnits(table.provisionedThroughput().writeCapacityUnits())
-			.build();
+		return throughput(table.provisionedThroughput().readCapacityUnits(),
+				table.provisionedThroughput().writeCapacityUnits());
+	}
+
+	private static ProvisionedThroughput throughput(long readUnits, long writeUnits) {
+		return ProvisionedThroughput.builder().readCapacityUnits(readUnits).writeCapacityUnits(writeUnits).build();
+	}
+
+	void enableDeletionProtection(String table) {
+		send("UpdateTable", table,
+				() -> this.client.updateTable((request) -> request.tableName(table).deletionProtectionEnabled(true)));
+	}
+
+	void enablePointInTimeRecovery(String table) {
+		send("UpdateContinuousBackups", table, () -> this.client
+			.updateContinuousBackups((request) -> request.tableName(table)
+				.pointInTimeRecoverySpecification((specification) -> specification.pointInTimeRecoveryEnabled(true))));
 	}
 
 	void enableTimeToLive(String table, String attribute) {

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * What a global secondary index must look like. Immutable. It projects all attributes
- * unless told otherwise.
+ * What a secondary index, global or local, must look like. Immutable. It projects all
+ * attributes unless told otherwise.
  */
 public final class IndexDefinition {
 
@@ -44,6 +44,17 @@ public final class IndexDefinition {
 	 */
 	public static Builder builder(String name) {
 		return new Builder(ResourceName.require("index name", name));
+	}
+
+	/**
+	 * Starts a definition from this one.
+	 * @return a builder that holds all that this definition holds
+	 */
+	public Builder toBuilder() {
+		Builder builder = new Builder(this.name);
+		builder.partitionKey = this.partitionKey;
+		builder.sortKey = this.sortKey;
+		return builder.project(this.projection, List.copyOf(this.included));
 	}
 
 	/**

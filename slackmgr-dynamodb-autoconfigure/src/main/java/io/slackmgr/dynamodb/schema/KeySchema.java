@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -26,8 +27,13 @@ final class KeySchema {
 		Set<KeyAttribute> attributes = new LinkedHashSet<>();
 		attributes.add(table.partitionKey());
 		table.sortKey().ifPresent(attributes::add);
-		table.indexes().forEach((index) -> attributes.addAll(attributesOf(index)));
+		allIndexesOf(table).forEach((index) -> attributes.addAll(attributesOf(index)));
 		return attributes;
+	}
+
+	/** The global indexes, then the local ones. */
+	static List<IndexDefinition> allIndexesOf(TableDefinition table) {
+		return Stream.concat(table.indexes().stream(), table.localIndexes().stream()).toList();
 	}
 
 	static Set<KeyAttribute> attributesOf(IndexDefinition index) {

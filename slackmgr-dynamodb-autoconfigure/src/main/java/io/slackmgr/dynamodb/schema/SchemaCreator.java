@@ -11,10 +11,11 @@ import io.slackmgr.dynamodb.schema.TableCreation.Progress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes what is missing: tables (billed on demand, with all their indexes), indexes of
- * existing tables and the time to live. What exists is never dropped or altered: a table
- * whose keys differ from its definition is left alone altogether. Several instances may
- * do this at the same time.
+ * Makes what is missing: tables (billed on demand unless defined otherwise, with all
+ * their indexes), global indexes of existing tables, the time to live, and the
+ * protections that are defined. What exists is never dropped or altered: a table whose
+ * keys differ from its definition is left alone altogether. Several instances may do this
+ * at the same time.
  */
 public final class SchemaCreator {
 
@@ -68,10 +69,21 @@ public final class SchemaCreator {
 	 * one of too many when the time was up
 	 */
 	public List<TableReport> create() {
-		Instant deadline = this.clock.instant().plus(this.timeout);
+		return create(SchemaProgress.NONE);
+	}
+
+	/**
+	 * Does the same and tells what it does.
+	 * @param progress is told
+	 * @return as of {@link #create()}
+	 * @throws SchemaAccessException as of {@link #create()}
+	 */
+	public List<TableReport> create(SchemaProgress progress) {
+		Instant start = this.clock.instant();
+		Instant deadline = start.plus(this.timeout);
 		List<TableCreation> creations = this.validator.definitions()
 			.stream()
-			.map((definition) -> new TableCreation(this.controlPlane, definition))
+			.map((definition) -> new TableCreation(this.controlPlane, definition, progress::changed))
 			.toList();
 		List<TableCreation> unfinished = new ArrayList<>(creations);
 		Duration pause = FIRST_PAUSE;
@@ -81,6 +93,8 @@ public final class SchemaCreator {
 				return creations.stream().map(this::report).toList();
 			}
 			pause = changed ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
+			progress.waiting(unfinished.stream().map((creation) -> creation.definition().name()).toList(),
+					Duration.between(start, this.clock.instant()));
 			pause(min(pause, Duration.between(this.clock.instant(), deadline)));
 		}
 	}

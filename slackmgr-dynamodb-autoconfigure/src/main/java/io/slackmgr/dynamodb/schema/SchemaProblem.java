@@ -40,7 +40,16 @@ public record SchemaProblem(String table, Kind kind, String found, String expect
 		/** Items don't expire, or not by the attribute expected. */
 		WRONG_TIME_TO_LIVE("wrong time to live"),
 
-		/** There is no such global secondary index. */
+		/** The table is billed in another mode. */
+		WRONG_BILLING_MODE("wrong billing mode"),
+
+		/** The table is not protected from deletion. */
+		NO_DELETION_PROTECTION("no deletion protection"),
+
+		/** The table can't be restored to an earlier moment. */
+		NO_POINT_IN_TIME_RECOVERY("no point-in-time recovery"),
+
+		/** There is no such secondary index. */
 		INDEX_MISSING("an index is missing"),
 
 		/** The index can't be used in its present state. */

@@ -2,15 +2,14 @@ package io.slackmgr.dynamodb.schema;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * Compares tables with their definitions. It reads no data and changes nothing. For each
- * table it sends one DescribeTable and, where the table exists and its definition has a
- * time-to-live attribute, one DescribeTimeToLive. Safe for use by several threads.
+ * table it sends one DescribeTable and, where the table exists, one DescribeTimeToLive if
+ * its definition has a time-to-live attribute, and one DescribeContinuousBackups if it
+ * demands point-in-time recovery. Safe for use by several threads.
  */
 public final class SchemaValidator {
 
@@ -62,11 +61,7 @@ public final class SchemaValidator {
 	 * @throws SchemaAccessException if a request fails
 	 */
 	public TableReport inspect(TableDefinition definition) {
-		Optional<TableDescription> table = this.controlPlane.describeTable(definition.name());
-		if (table.isEmpty() || definition.timeToLiveAttribute().isEmpty()) {
-			return new TableState(table, Optional.empty()).report(definition);
-		}
-		return new TableState(table, this.controlPlane.describeTimeToLive(definition.name())).report(definition);
+		return this.controlPlane.describe(definition).report(definition);
 	}
 
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -34,7 +36,11 @@ final class TableComparison {
 		compareStatus(table, problems);
 		compareKeys(table, problems);
 		this.definition.indexes().forEach((index) -> compareIndex(table, index, problems));
+		this.definition.localIndexes().forEach((index) -> compareLocalIndex(table, index, problems));
 		state.timeToLive().ifPresent((timeToLive) -> compareTimeToLive(timeToLive, problems));
+		compareBilling(table, problems);
+		compareDeletionProtection(table, problems);
+		state.pointInTimeRecovery().ifPresent((recovery) -> compareRecovery(recovery, problems));
 		return problems;
 	}
 
@@ -71,11 +77,31 @@ final class TableComparison {
 			.add(problem(Kind.WRONG_TIME_TO_LIVE, TableState.text(timeToLive), "ENABLED (" + attribute + ")", mend));
 	}
 
+	private void compareBilling(TableDescription table, List<SchemaProblem> problems) {
+		BillingMode found = ControlPlane.billingModeOf(table);
+		this.definition.billing().map(TableBilling::mode).filter((mode) -> mode != found).ifPresent((expected) -> {
+			String mend = "Change the billing mode of the table or of its definition; a definition that names none takes either.";
+			problems.add(problem(Kind.WRONG_BILLING_MODE, found.toString(), expected.toString(), mend));
+		});
+	}
+
+	private void compareDeletionProtection(TableDescription table, List<SchemaProblem> problems) {
+		if (this.definition.deletionProtection() && !Boolean.TRUE.equals(table.deletionProtectionEnabled())) {
+			problems.add(problem(Kind.NO_DELETION_PROTECTION, "off", "on", "Turn deletion protection on" + OR_CREATE));
+		}
+	}
+
+	private void compareRecovery(PointInTimeRecovery recovery, List<SchemaProblem> problems) {
+		if (recovery == PointInTimeRecovery.DISABLED) {
+			problems.add(
+					problem(Kind.NO_POINT_IN_TIME_RECOVERY, "off", "on", "Turn point-in-time recovery on" + OR_CREATE));
+		}
+	}
+
 	private void compareIndex(TableDescription table, IndexDefinition expected, List<SchemaProblem> problems) {
 		TableState.index(table, expected.name()).ifPresentOrElse((found) -> {
 			compareIndexStatus(found, problems);
-			compareIndexKeys(table, found, expected, problems);
-			compareProjection(table, found, expected, problems);
+			compareIndex(table, new FoundIndex(found.keySchema(), found.projection()), expected, problems);
 		}, () -> problems.add(problem(Kind.INDEX_MISSING, "no global secondary index '%s'".formatted(expected.name()),
 				expected.toString(), "Create the index" + OR_CREATE)));
 	}
@@ -89,42 +115,44 @@ final class TableComparison {
 		}
 	}
 
-	private void compareIndexKeys(TableDescription table, GlobalSecondaryIndexDescription found,
-			IndexDefinition expected, List<SchemaProblem> problems) {
+	private void compareLocalIndex(TableDescription table, IndexDefinition expected, List<SchemaProblem> problems) {
+		TableState.localIndex(table, expected.name())
+			.ifPresentOrElse((found) -> compareIndex(table, new FoundIndex(found.keySchema(), found
+				.projection()), expected, problems), () -> problems.add(problem(Kind.INDEX_MISSING,
+						"no local secondary index '%s'".formatted(expected.name()), expected.toString(),
+						"A local index can only be made with its table: use a global one, or a table of another name.")));
+	}
+
+	private void compareIndex(TableDescription table, FoundIndex found, IndexDefinition expected,
+			List<SchemaProblem> problems) {
 		FoundKeys keys = FoundKeys.of(found.keySchema(), table.attributeDefinitions());
 		if (!keys.hasPartitionKey(expected.partitionKey()) || !keys.hasSortKey(expected.sortKey())) {
-			problems.add(problem(Kind.WRONG_INDEX_KEY, "index '%s' with %s".formatted(found.indexName(), keys),
+			problems.add(problem(Kind.WRONG_INDEX_KEY, "index '%s' with %s".formatted(expected.name(), keys),
 					"partition key %s, sort key %s".formatted(expected.partitionKey(),
 							expected.sortKey().map(KeyAttribute::toString).orElse("none")),
 					"The keys of an index can't be changed: delete the index and create it anew."));
 		}
-	}
-
-	private void compareProjection(TableDescription table, GlobalSecondaryIndexDescription found,
-			IndexDefinition expected, List<SchemaProblem> problems) {
-		if (!projectsEnough(table, found, expected)) {
+		if (!projectsEnough(TableState.keys(table), keys, found.projection(), expected)) {
 			problems.add(problem(Kind.WRONG_INDEX_PROJECTION,
-					"index '%s' with %s".formatted(found.indexName(), text(found.projection())),
+					"index '%s' with %s".formatted(expected.name(), text(found.projection())),
 					"projection %s%s".formatted(expected.projection(),
 							expected.includedAttributes().isEmpty() ? "" : " " + expected.includedAttributes()),
 					"The projection of an index can't be changed: delete the index and create it anew."));
 		}
 	}
 
-	private static boolean projectsEnough(TableDescription table, GlobalSecondaryIndexDescription found,
+	private static boolean projectsEnough(FoundKeys tableKeys, FoundKeys indexKeys, Projection found,
 			IndexDefinition expected) {
-		if (found.projection().projectionType() == ProjectionType.ALL) {
+		if (found.projectionType() == ProjectionType.ALL) {
 			return true;
 		}
 		if (expected.projection() == ProjectionType.ALL) {
 			return false;
 		}
-		FoundKeys tableKeys = TableState.keys(table);
-		FoundKeys indexKeys = FoundKeys.of(found.keySchema(), table.attributeDefinitions());
 		return expected.includedAttributes()
 			.stream()
-			.allMatch((attribute) -> found.projection().nonKeyAttributes().contains(attribute)
-					|| tableKeys.contains(attribute) || indexKeys.contains(attribute));
+			.allMatch((attribute) -> found.nonKeyAttributes().contains(attribute) || tableKeys.contains(attribute)
+					|| indexKeys.contains(attribute));
 	}
 
 	private static String text(Projection projection) {
@@ -134,6 +162,10 @@ final class TableComparison {
 
 	private SchemaProblem problem(Kind kind, String found, String expected, String mend) {
 		return new SchemaProblem(this.definition.name(), kind, found, expected, mend);
+	}
+
+	private record FoundIndex(List<KeySchemaElement> keySchema, Projection projection) {
+
 	}
 
 }

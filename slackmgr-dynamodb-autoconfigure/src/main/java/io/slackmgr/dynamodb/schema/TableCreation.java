@@ -1,10 +1,13 @@
 package io.slackmgr.dynamodb.schema;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import io.slackmgr.dynamodb.schema.SchemaChange.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
@@ -12,7 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
@@ -34,15 +36,18 @@ final class TableCreation {
 
 	private final TableDefinition definition;
 
+	private final Consumer<SchemaChange> changes;
+
 	private int invalid;
 
 	private @Nullable TableReport report;
 
 	private @Nullable SchemaAccessException refusal;
 
-	TableCreation(ControlPlane controlPlane, TableDefinition definition) {
+	TableCreation(ControlPlane controlPlane, TableDefinition definition, Consumer<SchemaChange> changes) {
 		this.controlPlane = controlPlane;
 		this.definition = definition;
+		this.changes = changes;
 	}
 
 	TableDefinition definition() {
@@ -64,7 +69,7 @@ final class TableCreation {
 		Optional<TableDescription> found = this.controlPlane.describeTable(this.definition.name());
 		if (found.isEmpty()) {
 			logger.info("Creating DynamoDB table '{}'", this.definition.name());
-			return change(() -> this.controlPlane.createTable(this.definition));
+			return change(Kind.TABLE, Optional.empty(), () -> this.controlPlane.createTable(this.definition));
 		}
 		TableDescription table = found.get();
 		if (table.tableStatus() == TableStatus.CREATING || table.tableStatus() == TableStatus.DELETING) {
@@ -73,9 +78,9 @@ final class TableCreation {
 		// What can't be used, or has other keys, is another's table: leave all of it
 		// alone.
 		if (!TableState.usable(table) || !hasKeysAsDefined(table)) {
-			return done(table);
+			return done(this.controlPlane.describe(this.definition, table));
 		}
-		return advanceIndexes(table).orElseGet(() -> advanceTimeToLive(table));
+		return advanceIndexes(table).or(() -> advanceDeletionProtection(table)).orElseGet(() -> advanceRest(table));
 	}
 
 	private boolean hasKeysAsDefined(TableDescription table) {
@@ -101,28 +106,44 @@ final class TableCreation {
 			return Progress.WAITING;
 		}
 		logger.info("Creating index '{}' of DynamoDB table '{}'", index.name(), table.tableName());
-		return change(() -> this.controlPlane.createIndex(table, index));
+		return change(Kind.INDEX, Optional.of(index.name()), () -> this.controlPlane.createIndex(table, index));
 	}
 
-	private Progress advanceTimeToLive(TableDescription table) {
-		Optional<String> attribute = this.definition.timeToLiveAttribute();
-		if (attribute.isEmpty()) {
-			return done(new TableState(Optional.of(table), Optional.empty()));
+	private Optional<Progress> advanceDeletionProtection(TableDescription table) {
+		if (!this.definition.deletionProtection() || Boolean.TRUE.equals(table.deletionProtectionEnabled())) {
+			return Optional.empty();
 		}
-		Optional<TimeToLiveDescription> found = this.controlPlane.describeTimeToLive(table.tableName());
-		boolean off = found.isPresent() && found.get().timeToLiveStatus() == TimeToLiveStatus.DISABLED;
-		if (off) {
+		logger.info("Turning on deletion protection of DynamoDB table '{}'", table.tableName());
+		return Optional.of(change(Kind.DELETION_PROTECTION, Optional.empty(),
+				() -> this.controlPlane.enableDeletionProtection(table.tableName())));
+	}
+
+	/** What a description of the table doesn't tell. */
+	private Progress advanceRest(TableDescription table) {
+		TableState state = this.controlPlane.describe(this.definition, table);
+		Optional<String> off = this.definition.timeToLiveAttribute()
+			.filter((attribute) -> state.timeToLive()
+				.filter((timeToLive) -> timeToLive.timeToLiveStatus() == TimeToLiveStatus.DISABLED)
+				.isPresent());
+		if (off.isPresent()) {
 			logger.info("Turning on time to live of DynamoDB table '{}' by attribute '{}'", table.tableName(),
-					attribute.get());
-			return change(() -> this.controlPlane.enableTimeToLive(table.tableName(), attribute.get()));
+					off.get());
+			return change(Kind.TIME_TO_LIVE, off,
+					() -> this.controlPlane.enableTimeToLive(table.tableName(), off.get()));
 		}
-		return done(new TableState(Optional.of(table), found));
+		if (state.pointInTimeRecovery().filter(PointInTimeRecovery.DISABLED::equals).isPresent()) {
+			logger.info("Turning on point-in-time recovery of DynamoDB table '{}'", table.tableName());
+			return change(Kind.POINT_IN_TIME_RECOVERY, Optional.empty(),
+					() -> this.controlPlane.enablePointInTimeRecovery(table.tableName()));
+		}
+		return done(state);
 	}
 
-	private Progress change(Runnable change) {
+	private Progress change(Kind kind, Optional<String> subject, Runnable change) {
 		try {
 			change.run();
 			this.invalid = 0;
+			this.changes.accept(new SchemaChange(this.definition.name(), kind, subject));
 			return Progress.CHANGED;
 		}
 		catch (SchemaAccessException ex) {
@@ -147,13 +168,7 @@ final class TableCreation {
 			return this.invalid < MAX_INVALID;
 		}
 		return cause instanceof ResourceInUseException || cause instanceof LimitExceededException
-				|| cause instanceof ResourceNotFoundException;
-	}
-
-	private Progress done(TableDescription table) {
-		Optional<TimeToLiveDescription> timeToLive = this.definition.timeToLiveAttribute()
-			.flatMap((attribute) -> this.controlPlane.describeTimeToLive(table.tableName()));
-		return done(new TableState(Optional.of(table), timeToLive));
+				|| cause instanceof ResourceNotFoundException || cause instanceof ContinuousBackupsUnavailableException;
 	}
 
 	private Progress done(TableState state) {

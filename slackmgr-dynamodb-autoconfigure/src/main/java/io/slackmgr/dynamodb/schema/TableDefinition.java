@@ -1,17 +1,18 @@
 package io.slackmgr.dynamodb.schema;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * What a table must look like: its keys, its global secondary indexes and its
- * time-to-live attribute. Immutable. Every bean of this type is created or validated when
- * the application starts, as {@code slackmgr.dynamodb.schema.mode} says.
+ * What a table must look like: its keys, its secondary indexes, its time-to-live
+ * attribute, how it is billed and protected. Immutable. Every bean of this type is
+ * created or validated when the application starts, as
+ * {@code slackmgr.dynamodb.schema.mode} says. What is left out, other than keys, may be
+ * anything in an existing table.
  */
 public final class TableDefinition {
 
@@ -23,14 +24,26 @@ public final class TableDefinition {
 
 	private final List<IndexDefinition> indexes;
 
+	private final List<IndexDefinition> localIndexes;
+
 	private final @Nullable String timeToLiveAttribute;
 
-	private TableDefinition(Builder builder, KeyAttribute partitionKey) {
+	private final @Nullable TableBilling billing;
+
+	private final boolean pointInTimeRecovery;
+
+	private final boolean deletionProtection;
+
+	TableDefinition(TableDefinitionBuilder builder, KeyAttribute partitionKey) {
 		this.name = builder.name;
 		this.partitionKey = partitionKey;
 		this.sortKey = builder.sortKey;
 		this.indexes = List.copyOf(builder.indexes);
+		this.localIndexes = List.copyOf(builder.localIndexes);
 		this.timeToLiveAttribute = builder.timeToLiveAttribute;
+		this.billing = builder.billing;
+		this.pointInTimeRecovery = builder.pointInTimeRecovery;
+		this.deletionProtection = builder.deletionProtection;
 		TableLimits.check(this);
 	}
 
@@ -40,20 +53,51 @@ public final class TableDefinition {
 	 * @return a builder
 	 * @throws IllegalArgumentException if DynamoDB doesn't allow the name
 	 */
-	public static Builder builder(String name) {
-		return new Builder(ResourceName.require("table name", name));
+	public static TableDefinitionBuilder builder(String name) {
+		return new TableDefinitionBuilder(ResourceName.require("table name", name));
+	}
+
+	/**
+	 * Reads a definition from the enhanced client's annotations of an entity: its keys
+	 * and its indexes, in the order of their names. An index that names a sort key only
+	 * is local. What annotations can't say is added to {@link #toBuilder()}; until then
+	 * every index projects all attributes.
+	 * @param entity a class with {@code @DynamoDbBean} or {@code @DynamoDbImmutable}
+	 * @param name the table's name
+	 * @return the definition
+	 * @throws IllegalArgumentException if the enhanced client can't map the class, it has
+	 * no partition key, or a table can't be as it says
+	 */
+	public static TableDefinition fromBean(Class<?> entity, String name) {
+		return new AnnotatedEntity(entity, name).definition().build();
+	}
+
+	/**
+	 * Reads a definition from the annotations of an entity, for the table that
+	 * {@code DynamoDbTemplate} keeps it in.
+	 * @param entity a class with {@code @DynamoDbBean} or {@code @DynamoDbImmutable}
+	 * @param names knows the table's name, such as the bean of this type
+	 * @return the definition
+	 * @throws IllegalArgumentException as of {@link #fromBean(Class, String)}
+	 */
+	public static TableDefinition fromBean(Class<?> entity, DynamoDbTableNameResolver names) {
+		return fromBean(entity, names.resolve(entity));
 	}
 
 	/**
 	 * Starts a definition from this one.
 	 * @return a builder that holds all that this definition holds
 	 */
-	public Builder toBuilder() {
-		Builder builder = new Builder(this.name);
+	public TableDefinitionBuilder toBuilder() {
+		TableDefinitionBuilder builder = new TableDefinitionBuilder(this.name);
 		builder.partitionKey = this.partitionKey;
 		builder.sortKey = this.sortKey;
 		builder.indexes.addAll(this.indexes);
+		builder.localIndexes.addAll(this.localIndexes);
 		builder.timeToLiveAttribute = this.timeToLiveAttribute;
+		builder.billing = this.billing;
+		builder.pointInTimeRecovery = this.pointInTimeRecovery;
+		builder.deletionProtection = this.deletionProtection;
 		return builder;
 	}
 
@@ -90,6 +134,39 @@ public final class TableDefinition {
 	}
 
 	/**
+	 * The local secondary indexes, in the order given.
+	 * @return the indexes; an immutable list
+	 */
+	public List<IndexDefinition> localIndexes() {
+		return this.localIndexes;
+	}
+
+	/**
+	 * How the table is billed.
+	 * @return the billing; empty if a new table is billed on demand, and it doesn't
+	 * matter how an existing one is
+	 */
+	public Optional<TableBilling> billing() {
+		return Optional.ofNullable(this.billing);
+	}
+
+	/**
+	 * Whether the table must have point-in-time recovery.
+	 * @return whether it must; if not, it may
+	 */
+	public boolean pointInTimeRecovery() {
+		return this.pointInTimeRecovery;
+	}
+
+	/**
+	 * Whether the table must be protected from deletion.
+	 * @return whether it must; if not, it may
+	 */
+	public boolean deletionProtection() {
+		return this.deletionProtection;
+	}
+
+	/**
 	 * The attribute by which items expire.
 	 * @return its name; empty if it doesn't matter whether items of this table expire
 	 */
@@ -101,8 +178,10 @@ public final class TableDefinition {
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TableDefinition that && this.name.equals(that.name)
 				&& this.partitionKey.equals(that.partitionKey) && Objects.equals(this.sortKey, that.sortKey)
-				&& this.indexes.equals(that.indexes)
-				&& Objects.equals(this.timeToLiveAttribute, that.timeToLiveAttribute);
+				&& this.indexes.equals(that.indexes) && this.localIndexes.equals(that.localIndexes)
+				&& Objects.equals(this.timeToLiveAttribute, that.timeToLiveAttribute)
+				&& Objects.equals(this.billing, that.billing) && this.pointInTimeRecovery == that.pointInTimeRecovery
+				&& this.deletionProtection == that.deletionProtection;
 	}
 
 	@Override
@@ -112,89 +191,13 @@ public final class TableDefinition {
 
 	@Override
 	public String toString() {
-		return "%s [keys %s%s, indexes %s, time to live %s]".formatted(this.name, this.partitionKey,
+		return "%s [keys %s%s, indexes %s%s, time to live %s%s%s%s]".formatted(this.name, this.partitionKey,
 				(this.sortKey != null) ? ", " + this.sortKey : "", this.indexes,
-				(this.timeToLiveAttribute != null) ? this.timeToLiveAttribute : "none");
-	}
-
-	/**
-	 * Builds a {@link TableDefinition}.
-	 */
-	public static final class Builder {
-
-		private final String name;
-
-		private final List<IndexDefinition> indexes = new ArrayList<>();
-
-		private @Nullable KeyAttribute partitionKey;
-
-		private @Nullable KeyAttribute sortKey;
-
-		private @Nullable String timeToLiveAttribute;
-
-		private Builder(String name) {
-			this.name = name;
-		}
-
-		/**
-		 * Sets the partition key, which every table needs.
-		 * @param attribute its name, 1 to 255 bytes in UTF-8
-		 * @param type its type
-		 * @return this builder
-		 */
-		public Builder partitionKey(String attribute, ScalarAttributeType type) {
-			this.partitionKey = new KeyAttribute(attribute, type);
-			return this;
-		}
-
-		/**
-		 * Sets the sort key.
-		 * @param attribute its name, 1 to 255 bytes in UTF-8
-		 * @param type its type
-		 * @return this builder
-		 */
-		public Builder sortKey(String attribute, ScalarAttributeType type) {
-			this.sortKey = new KeyAttribute(attribute, type);
-			return this;
-		}
-
-		/**
-		 * Adds global secondary indexes; a table has at most 20.
-		 * @param definitions the indexes
-		 * @return this builder
-		 */
-		public Builder index(IndexDefinition... definitions) {
-			this.indexes.addAll(List.of(definitions));
-			return this;
-		}
-
-		/**
-		 * Sets the attribute by which items expire: a number, in seconds of the Unix
-		 * epoch.
-		 * @param attribute its name, 1 to 255 bytes in UTF-8
-		 * @return this builder
-		 */
-		public Builder timeToLiveAttribute(String attribute) {
-			this.timeToLiveAttribute = KeyAttribute.requireName("time-to-live attribute", attribute);
-			return this;
-		}
-
-		/**
-		 * Makes the definition.
-		 * @return the definition
-		 * @throws IllegalArgumentException if there is no partition key, both keys are
-		 * one attribute, two indexes have one name, an attribute has two types, there are
-		 * more than 20 indexes, or the indexes include more than 100 attributes in all
-		 */
-		public TableDefinition build() {
-			KeyAttribute partition = this.partitionKey;
-			if (partition == null) {
-				throw new IllegalArgumentException(
-						"table '%s' has no partition key: set partitionKey".formatted(this.name));
-			}
-			return new TableDefinition(this, partition);
-		}
-
+				this.localIndexes.isEmpty() ? "" : ", local indexes " + this.localIndexes,
+				(this.timeToLiveAttribute != null) ? this.timeToLiveAttribute : "none",
+				(this.billing != null) ? ", billing " + this.billing : "",
+				this.pointInTimeRecovery ? ", point-in-time recovery" : "",
+				this.deletionProtection ? ", deletion protection" : "");
 	}
 
 }

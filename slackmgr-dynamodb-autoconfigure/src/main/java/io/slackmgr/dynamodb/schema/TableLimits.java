@@ -15,6 +15,8 @@ final class TableLimits {
 
 	private static final int MAX_INDEXES = 20;
 
+	private static final int MAX_LOCAL_INDEXES = 5;
+
 	private static final int MAX_INCLUDED_IN_ALL = 100;
 
 	private TableLimits() {
@@ -22,7 +24,10 @@ final class TableLimits {
 
 	static void check(TableDefinition table) {
 		checkKeys(table);
+		checkCount(table, "indexes", table.indexes().size(), MAX_INDEXES);
+		checkCount(table, "local indexes", table.localIndexes().size(), MAX_LOCAL_INDEXES);
 		checkIndexes(table);
+		table.localIndexes().forEach((index) -> checkLocal(table, index));
 		checkAttributeTypes(table);
 	}
 
@@ -35,14 +40,30 @@ final class TableLimits {
 		}
 	}
 
-	private static void checkIndexes(TableDefinition table) {
-		if (table.indexes().size() > MAX_INDEXES) {
-			throw new IllegalArgumentException("table '%s' has %d indexes; DynamoDB allows %d: remove some"
-				.formatted(table.name(), table.indexes().size(), MAX_INDEXES));
+	private static void checkCount(TableDefinition table, String what, int count, int most) {
+		if (count > most) {
+			throw new IllegalArgumentException(
+					"table '%s' has %d %s; DynamoDB allows %d: remove some".formatted(table.name(), count, what, most));
 		}
+	}
+
+	private static void checkLocal(TableDefinition table, IndexDefinition index) {
+		if (table.sortKey().isEmpty() || index.sortKey().isEmpty()) {
+			throw new IllegalArgumentException(
+					"local index '%s' of table '%s' needs a sort key, and so does the table: set them, or make the index a global one"
+						.formatted(index.name(), table.name()));
+		}
+		if (!index.partitionKey().equals(table.partitionKey())) {
+			throw new IllegalArgumentException(
+					"local index '%s' has partition key %s, but table '%s' has %s: use the table's, or make the index a global one"
+						.formatted(index.name(), index.partitionKey(), table.name(), table.partitionKey()));
+		}
+	}
+
+	private static void checkIndexes(TableDefinition table) {
 		Set<String> names = new HashSet<>();
 		int included = 0;
-		for (IndexDefinition index : table.indexes()) {
+		for (IndexDefinition index : KeySchema.allIndexesOf(table)) {
 			if (!names.add(index.name())) {
 				throw new IllegalArgumentException("table '%s' has two indexes with the name '%s': rename one"
 					.formatted(table.name(), index.name()));

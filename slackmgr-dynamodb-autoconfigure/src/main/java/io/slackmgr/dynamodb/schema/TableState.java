@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
@@ -15,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 /**
  * A table as it was found.
  */
-record TableState(Optional<TableDescription> table, Optional<TimeToLiveDescription> timeToLive) {
+record TableState(Optional<TableDescription> table, Optional<TimeToLiveDescription> timeToLive,
+		Optional<PointInTimeRecovery> pointInTimeRecovery) {
 
 	/**
 	 * While a table is UPDATING it "remains available for data operations" (API
@@ -34,6 +36,10 @@ record TableState(Optional<TableDescription> table, Optional<TimeToLiveDescripti
 		return table.globalSecondaryIndexes().stream().filter((index) -> index.indexName().equals(name)).findFirst();
 	}
 
+	static Optional<LocalSecondaryIndexDescription> localIndex(TableDescription table, String name) {
+		return table.localSecondaryIndexes().stream().filter((index) -> index.indexName().equals(name)).findFirst();
+	}
+
 	static FoundKeys keys(TableDescription table) {
 		return FoundKeys.of(table.keySchema(), table.attributeDefinitions());
 	}
@@ -47,12 +53,14 @@ record TableState(Optional<TableDescription> table, Optional<TimeToLiveDescripti
 		List<SchemaProblem> problems = new TableComparison(definition).problems(this);
 		return new TableReport(definition.name(), this.table.map(TableDescription::tableStatusAsString),
 				this.table.map(TableState::indexStatuses).orElse(Map.of()), this.timeToLive.map(TableState::text),
-				problems);
+				this.pointInTimeRecovery.map(PointInTimeRecovery::toString), problems);
 	}
 
 	private static Map<String, String> indexStatuses(TableDescription table) {
 		Map<String, String> statuses = new LinkedHashMap<>();
 		table.globalSecondaryIndexes().forEach((index) -> statuses.put(index.indexName(), index.indexStatusAsString()));
+		// A local index has no status: it is there with its table.
+		table.localSecondaryIndexes().forEach((index) -> statuses.put(index.indexName(), table.tableStatusAsString()));
 		return statuses;
 	}
 

@@ -54,6 +54,8 @@ class ConfigurationMetadataTests {
 			.containsEntry("slackmgr.dynamodb.allow-drop-all-data", "false")
 			.containsEntry("slackmgr.dynamodb.schema.mode", "validate")
 			.containsEntry("slackmgr.dynamodb.schema.timeout", "5m")
+			.containsEntry("slackmgr.dynamodb.schema.init-only", "false")
+			.doesNotContainKey("slackmgr.dynamodb.schema.print")
 			.containsEntry("slackmgr.dynamodb.health.cache-ttl", "60s")
 			.containsEntry("management.health.slackmgr-dynamo-db.enabled", "true");
 	}

@@ -56,6 +56,16 @@ class SlackManagerDynamoDbHealthIndicatorTests {
 	}
 
 	@Test
+	void pointInTimeRecoveryIsShownWhereItIsDemanded() {
+		TableDefinition definition = existingTable().toBuilder().pointInTimeRecovery().build();
+
+		Health health = indicator(definition).health();
+
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(details(health).get(definition.name())).containsEntry("pointInTimeRecovery", "NOT_SUPPORTED");
+	}
+
+	@Test
 	void describesOnlyAndReadsNoData() {
 		SlackManagerDynamoDbHealthIndicator indicator = indicator(existingTable());
 

@@ -152,7 +152,7 @@ class SlackManagerSchemaAutoConfigurationTests {
 	void propertiesHaveTheirDefaults() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create")
 			.run((context) -> assertThat(context.getBean(SchemaProperties.class))
-				.isEqualTo(new SchemaProperties(SchemaMode.CREATE, Duration.ofMinutes(5))));
+				.isEqualTo(new SchemaProperties(SchemaMode.CREATE, Duration.ofMinutes(5), false, null)));
 	}
 
 	@ParameterizedTest

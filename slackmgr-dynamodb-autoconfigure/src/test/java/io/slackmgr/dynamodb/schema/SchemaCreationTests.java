@@ -85,6 +85,37 @@ class SchemaCreationTests {
 	}
 
 	@Test
+	void whatCanOnlyBeChosenWithTheTableIsMadeAsDefined() {
+		TableDefinition definition = table()
+			.index(IndexDefinition.builder("byOwner").partitionKey("owner", ScalarAttributeType.S).build())
+			.localIndex(IndexDefinition.builder("byAge")
+				.partitionKey("pk", ScalarAttributeType.S)
+				.sortKey("age", ScalarAttributeType.N)
+				.include("title")
+				.build())
+			.billing(TableBilling.provisioned(4, 2))
+			.deletionProtection()
+			.build();
+
+		assertThat(create(definition).problems()).isEmpty();
+
+		TableDescription made = describe(definition);
+		assertThat(made.localSecondaryIndexes()).singleElement()
+			.satisfies((index) -> assertThat(index.projection().nonKeyAttributes()).containsExactly("title"));
+		assertThat(made.provisionedThroughput().readCapacityUnits()).isEqualTo(4);
+		assertThat(made.globalSecondaryIndexes().get(0).provisionedThroughput().writeCapacityUnits()).isEqualTo(2);
+		assertThat(made.deletionProtectionEnabled()).isTrue();
+	}
+
+	@Test
+	void anEndpointWithoutPointInTimeRecoveryDoesWithout() {
+		TableReport report = create(table().pointInTimeRecovery().build());
+
+		assertThat(report.problems()).isEmpty();
+		assertThat(report.pointInTimeRecovery()).contains("NOT_SUPPORTED");
+	}
+
+	@Test
 	void anIndexMoreThanDefinedIsNoProblemAndStays() {
 		TableDefinition full = table()
 			.index(IndexDefinition.builder("byOwner").partitionKey("owner", ScalarAttributeType.S).build())
@@ -142,7 +173,7 @@ class SchemaCreationTests {
 		return this.client.describeTable((request) -> request.tableName(definition.name())).table();
 	}
 
-	private static TableDefinition.Builder table() {
+	private static TableDefinitionBuilder table() {
 		return TableDefinition.builder(LocalDynamoDb.uniqueTableName("orders"))
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S)

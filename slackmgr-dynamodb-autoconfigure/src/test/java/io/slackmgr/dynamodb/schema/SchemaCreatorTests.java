@@ -13,10 +13,12 @@ import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -44,8 +46,9 @@ class SchemaCreatorTests {
 	void waitsUntilANewTableIsActiveAndThenTurnsOnTimeToLive() {
 		List<TableReport> reports = create(table().index(index("first"), index("second")).build());
 
-		assertThat(reports).containsExactly(new TableReport("orders", Optional.of("ACTIVE"),
-				Map.of("first", "ACTIVE", "second", "ACTIVE"), Optional.of("ENABLING (ttl)"), List.of()));
+		assertThat(reports).containsExactly(
+				new TableReport("orders", Optional.of("ACTIVE"), Map.of("first", "ACTIVE", "second", "ACTIVE"),
+						Optional.of("ENABLING (ttl)"), Optional.empty(), List.of()));
 		assertThat(this.service.operations()).containsExactly("DescribeTable", "CreateTable", "DescribeTable",
 				"DescribeTable", "DescribeTable", "DescribeTimeToLive", "UpdateTimeToLive", "DescribeTable",
 				"DescribeTimeToLive");
@@ -300,6 +303,87 @@ class SchemaCreatorTests {
 	}
 
 	@Test
+	void protectionsThatAreDemandedAreTurnedOnOnceAndNotAskedForAgain() {
+		create(TableDefinition.builder("orders").partitionKey("pk", ScalarAttributeType.S).build());
+		TableDefinition definition = TableDefinition.builder("orders")
+			.partitionKey("pk", ScalarAttributeType.S)
+			.pointInTimeRecovery()
+			.deletionProtection()
+			.build();
+		this.service.operations().clear();
+
+		TableReport report = create(definition).get(0);
+
+		assertThat(report.problems()).isEmpty();
+		assertThat(report.pointInTimeRecovery()).contains("ENABLED");
+		assertThat(this.service.operations()).containsExactly("DescribeTable", "UpdateTable", "DescribeTable",
+				"DescribeContinuousBackups", "UpdateContinuousBackups", "DescribeTable", "DescribeContinuousBackups");
+		this.service.operations().clear();
+		create(definition);
+		assertThat(this.service.operations()).containsExactly("DescribeTable", "DescribeContinuousBackups");
+	}
+
+	@Test
+	void aNewTableIsProtectedFromTheStart() {
+		create(table().deletionProtection().build());
+
+		assertThat(this.service.table("orders").deletionProtectionEnabled()).isTrue();
+		assertThat(this.service.operations()).doesNotContain("UpdateTable", "DescribeContinuousBackups");
+	}
+
+	@Test
+	void recoveryThatIsNotReadyYetIsTriedAgain() {
+		this.service.before("UpdateContinuousBackups", () -> {
+			throw ContinuousBackupsUnavailableException.builder()
+				.message("Backups are being enabled for the table: orders. Please retry later")
+				.build();
+		});
+
+		assertThat(create(table().pointInTimeRecovery().build()).get(0).problems()).isEmpty();
+		assertThat(this.service.operations().stream().filter("UpdateContinuousBackups"::equals)).hasSize(2);
+	}
+
+	@Test
+	void aTableThatGoesWhileItIsLookedAtHasNoRecovery() {
+		TableDefinition definition = table().pointInTimeRecovery().build();
+		create(definition);
+		this.service.before("DescribeContinuousBackups", () -> {
+			throw TableNotFoundException.builder().message("Table not found: orders").build();
+		});
+
+		assertThat(new SchemaValidator(this.service, List.of(definition)).inspect().get(0).pointInTimeRecovery())
+			.isEmpty();
+	}
+
+	@Test
+	void whatIsMadeAndWhatIsWaitedForIsTold() {
+		List<String> told = new ArrayList<>();
+		SchemaProgress progress = new SchemaProgress() {
+			@Override
+			public void changed(SchemaChange change) {
+				told.add(change.table() + ": " + change);
+			}
+
+			@Override
+			public void waiting(List<String> tables, Duration waited) {
+				told.add(tables + " " + waited.toMillis());
+			}
+		};
+		createBySomebodyElse(TableDefinition.builder("others").partitionKey("pk", ScalarAttributeType.S).build());
+
+		creator(this.service,
+				List.of(table().build(),
+						TableDefinition.builder("others")
+							.partitionKey("pk", ScalarAttributeType.S)
+							.index(index("first"))
+							.build()))
+			.create(progress);
+
+		assertThat(told).containsExactly("orders: table", "others: index first", "[orders, others] 0",
+				"[orders, others] 100", "[orders, others] 300", "orders: time to live ttl", "[orders] 700");
+	}
+
+	@Test
 	void anInterruptionEndsTheWait() {
 		SchemaCreator creator = new SchemaCreator(this.service, List.of(table().build()), TIMEOUT, this.clock,
 				(duration) -> {
@@ -337,7 +421,7 @@ class SchemaCreatorTests {
 		});
 	}
 
-	private static TableDefinition.Builder table() {
+	private static TableDefinitionBuilder table() {
 		return TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S)

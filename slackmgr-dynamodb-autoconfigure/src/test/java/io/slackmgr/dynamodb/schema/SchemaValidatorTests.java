@@ -48,8 +48,8 @@ class SchemaValidatorTests {
 
 		TableReport report = new SchemaValidator(this.client, List.of(definition)).inspect(definition);
 
-		assertThat(report).isEqualTo(
-				new TableReport(definition.name(), Optional.of("ACTIVE"), Map.of(), Optional.empty(), List.of()));
+		assertThat(report).isEqualTo(new TableReport(definition.name(), Optional.of("ACTIVE"), Map.of(),
+				Optional.empty(), Optional.empty(), List.of()));
 		assertThat(this.sent.operations()).containsExactly("DescribeTable");
 	}
 
@@ -89,7 +89,7 @@ class SchemaValidatorTests {
 			.build();
 	}
 
-	private static TableDefinition.Builder table(String prefix) {
+	private static TableDefinitionBuilder table(String prefix) {
 		return TableDefinition.builder(LocalDynamoDb.uniqueTableName(prefix))
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S);

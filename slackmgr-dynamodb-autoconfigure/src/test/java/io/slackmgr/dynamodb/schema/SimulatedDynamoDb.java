@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
@@ -27,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
@@ -46,6 +50,8 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 	private final Map<String, Integer> looks = new HashMap<>();
 
 	private final Map<String, TimeToLiveDescription> timeToLive = new HashMap<>();
+
+	private final Map<String, Boolean> recovery = new HashMap<>();
 
 	private final Map<String, Deque<Runnable>> before = new HashMap<>();
 
@@ -134,6 +140,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 					.tableStatus(TableStatus.CREATING)
 					.keySchema(request.keySchema())
 					.attributeDefinitions(request.attributeDefinitions())
+					.deletionProtectionEnabled(request.deletionProtectionEnabled())
 					.billingModeSummary((summary) -> summary.billingMode(BillingMode.PAY_PER_REQUEST))
 					.globalSecondaryIndexes(request.globalSecondaryIndexes()
 						.stream()
@@ -153,6 +160,10 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 		called("UpdateTable");
 		this.tableUpdates.add(request);
 		TableDescription table = existing(request.tableName());
+		if (Boolean.TRUE.equals(request.deletionProtectionEnabled())) {
+			put(table.toBuilder().deletionProtectionEnabled(true).build());
+			return UpdateTableResponse.builder().build();
+		}
 		if (request.globalSecondaryIndexUpdates().size() != 1) {
 			throw LimitExceededException.builder().message("Only 1 online index can be created at once").build();
 		}
@@ -202,6 +213,25 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 					.timeToLiveStatus(TimeToLiveStatus.ENABLING)
 					.attributeName(attribute)
 					.build());
+	}
+
+	@Override
+	public DescribeContinuousBackupsResponse describeContinuousBackups(DescribeContinuousBackupsRequest request) {
+		called("DescribeContinuousBackups");
+		existing(request.tableName());
+		boolean on = this.recovery.getOrDefault(request.tableName(), false);
+		return DescribeContinuousBackupsResponse.builder()
+			.continuousBackupsDescription((backups) -> backups.pointInTimeRecoveryDescription(
+					(description) -> description.pointInTimeRecoveryStatus(on ? "ENABLED" : "DISABLED")))
+			.build();
+	}
+
+	@Override
+	public UpdateContinuousBackupsResponse updateContinuousBackups(UpdateContinuousBackupsRequest request) {
+		called("UpdateContinuousBackups");
+		existing(request.tableName());
+		this.recovery.put(request.tableName(), request.pointInTimeRecoverySpecification().pointInTimeRecoveryEnabled());
+		return UpdateContinuousBackupsResponse.builder().build();
 	}
 
 	private void called(String operation) {

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -37,6 +39,11 @@ class TableComparisonTests {
 		.timeToLiveAttribute("ttl")
 		.build();
 
+	private static final IndexDefinition LOCAL = IndexDefinition.builder("byAge")
+		.partitionKey("pk", ScalarAttributeType.S)
+		.sortKey("due", ScalarAttributeType.N)
+		.build();
+
 	@Test
 	void aTableAsDefinedHasNoProblem() {
 		assertThat(compare((table) -> {
@@ -47,7 +54,7 @@ class TableComparisonTests {
 	@Test
 	void aMissingTableIsOneProblem() {
 		List<SchemaProblem> problems = new TableComparison(EXPECTED)
-			.problems(new TableState(Optional.empty(), Optional.empty()));
+			.problems(new TableState(Optional.empty(), Optional.empty(), Optional.empty()));
 
 		assertThat(problems).singleElement().satisfies((problem) -> {
 			assertThat(problem.kind()).isEqualTo(Kind.TABLE_MISSING);
@@ -109,7 +116,7 @@ class TableComparisonTests {
 		TableDefinition withoutSortKey = TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
 			.build();
-		TableState state = new TableState(Optional.of(found().build()), Optional.empty());
+		TableState state = new TableState(Optional.of(found().build()), Optional.empty(), Optional.empty());
 
 		assertThat(new TableComparison(withoutSortKey).problems(state))
 			.extracting(SchemaProblem::kind, SchemaProblem::found, SchemaProblem::expected)
@@ -213,7 +220,7 @@ class TableComparisonTests {
 				.build())
 			.build();
 		TableState state = new TableState(Optional.of(found((index) -> index.projection(keysOnly())).build()),
-				Optional.empty());
+				Optional.empty(), Optional.empty());
 
 		assertThat(new TableComparison(keysIncluded).problems(state)).isEmpty();
 	}
@@ -228,10 +235,81 @@ class TableComparisonTests {
 				.sortKey("due", ScalarAttributeType.N)
 				.build())
 			.build();
-		TableState state = new TableState(Optional.of(found().build()), Optional.empty());
+		TableState state = new TableState(Optional.of(found().build()), Optional.empty(), Optional.empty());
 
 		assertThat(new TableComparison(all).problems(state)).extracting(SchemaProblem::kind)
 			.containsExactly(Kind.WRONG_INDEX_PROJECTION);
+	}
+
+	@Test
+	void aMissingLocalIndexIsReportedAsOneThatCanNotBeAdded() {
+		assertThat(problems(expected().localIndex(LOCAL), (table) -> {
+		}, Optional.empty())).singleElement().satisfies((problem) -> {
+			assertThat(problem.kind()).isEqualTo(Kind.INDEX_MISSING);
+			assertThat(problem.found()).isEqualTo("no local secondary index 'byAge'");
+			assertThat(problem.mend()).contains("only be made with its table");
+		});
+	}
+
+	@Test
+	void aLocalIndexIsComparedLikeAGlobalOne() {
+		LocalSecondaryIndexDescription found = LocalSecondaryIndexDescription.builder()
+			.indexName("byAge")
+			.keySchema(hash("pk"), range("due"))
+			.projection(keysOnly())
+			.build();
+
+		assertThat(
+				problems(expected().localIndex(LOCAL), (table) -> table.localSecondaryIndexes(found), Optional.empty()))
+			.extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_INDEX_PROJECTION);
+		assertThat(problems(expected().localIndex(LOCAL),
+				(table) -> table.localSecondaryIndexes(
+						found.toBuilder().keySchema(hash("pk"), range("sk")).projection(all()).build()),
+				Optional.empty()))
+			.extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_INDEX_KEY);
+	}
+
+	@Test
+	void theBillingModeCountsOnlyWhereItIsDefined() {
+		Consumer<TableDescription.Builder> onDemand = (table) -> table
+			.billingModeSummary((summary) -> summary.billingMode(BillingMode.PAY_PER_REQUEST));
+
+		assertThat(problems(expected(), onDemand, Optional.empty())).isEmpty();
+		assertThat(problems(expected().billing(TableBilling.ON_DEMAND), onDemand, Optional.empty())).isEmpty();
+		assertThat(problems(expected().billing(TableBilling.provisioned(9, 9)), (table) -> {
+		}, Optional.empty())).isEmpty();
+		assertThat(problems(expected().billing(TableBilling.provisioned(1, 1)), onDemand, Optional.empty()))
+			.extracting(SchemaProblem::kind, SchemaProblem::found, SchemaProblem::expected)
+			.containsExactly(tuple(Kind.WRONG_BILLING_MODE, "PAY_PER_REQUEST", "PROVISIONED"));
+	}
+
+	@Test
+	void protectionsThatAreDemandedAndOffAreReported() {
+		TableDefinitionBuilder protectedTable = expected().deletionProtection().pointInTimeRecovery();
+
+		assertThat(problems(protectedTable, (table) -> {
+		}, Optional.of(PointInTimeRecovery.DISABLED))).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.NO_DELETION_PROTECTION, Kind.NO_POINT_IN_TIME_RECOVERY);
+		assertThat(problems(protectedTable, (table) -> table.deletionProtectionEnabled(true),
+				Optional.of(PointInTimeRecovery.ENABLED)))
+			.isEmpty();
+		assertThat(problems(expected(), (table) -> table.deletionProtectionEnabled(true), Optional.empty())).isEmpty();
+	}
+
+	private static TableDefinitionBuilder expected() {
+		return TableDefinition.builder("orders")
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("sk", ScalarAttributeType.S);
+	}
+
+	private static List<SchemaProblem> problems(TableDefinitionBuilder definition,
+			Consumer<TableDescription.Builder> changes, Optional<PointInTimeRecovery> recovery) {
+		TableDescription.Builder table = found();
+		changes.accept(table);
+		return new TableComparison(definition.build())
+			.problems(new TableState(Optional.of(table.build()), Optional.empty(), recovery));
 	}
 
 	@Test
@@ -241,7 +319,8 @@ class TableComparisonTests {
 			.tableStatus(TableStatus.ARCHIVED)
 			.keySchema(hash("sk"))
 			.build();
-		TableState state = new TableState(Optional.of(table), Optional.of(timeToLive(TimeToLiveStatus.DISABLED, null)));
+		TableState state = new TableState(Optional.of(table), Optional.of(timeToLive(TimeToLiveStatus.DISABLED, null)),
+				Optional.empty());
 
 		assertThat(new TableComparison(EXPECTED).problems(state)).extracting(SchemaProblem::kind)
 			.containsExactlyInAnyOrder(Kind.TABLE_NOT_ACTIVE, Kind.WRONG_PARTITION_KEY, Kind.WRONG_SORT_KEY,
@@ -252,13 +331,13 @@ class TableComparisonTests {
 			Consumer<GlobalSecondaryIndexDescription.Builder> index) {
 		TableDescription.Builder found = found(index);
 		table.accept(found);
-		return new TableComparison(EXPECTED).problems(
-				new TableState(Optional.of(found.build()), Optional.of(timeToLive(TimeToLiveStatus.ENABLED, "ttl"))));
+		return new TableComparison(EXPECTED).problems(new TableState(Optional.of(found.build()),
+				Optional.of(timeToLive(TimeToLiveStatus.ENABLED, "ttl")), Optional.empty()));
 	}
 
 	private static List<SchemaProblem> compare(TimeToLiveDescription timeToLive) {
 		return new TableComparison(EXPECTED)
-			.problems(new TableState(Optional.of(found().build()), Optional.of(timeToLive)));
+			.problems(new TableState(Optional.of(found().build()), Optional.of(timeToLive), Optional.empty()));
 	}
 
 	private static TableDescription.Builder found() {

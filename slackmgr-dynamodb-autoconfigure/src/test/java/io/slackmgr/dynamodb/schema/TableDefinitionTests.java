@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -41,7 +42,13 @@ class TableDefinitionTests {
 
 	@Test
 	void aBuilderMadeFromADefinitionGivesAnEqualOneAndLeavesTheOriginalAlone() {
-		TableDefinition table = table().index(index("byOwner").build()).timeToLiveAttribute("ttl").build();
+		TableDefinition table = table().index(index("byOwner").build())
+			.localIndex(local("byAge").build())
+			.timeToLiveAttribute("ttl")
+			.billing(TableBilling.provisioned(1, 2))
+			.pointInTimeRecovery()
+			.deletionProtection()
+			.build();
 
 		TableDefinition more = table.toBuilder().index(index("byDate").build()).build();
 
@@ -59,6 +66,10 @@ class TableDefinitionTests {
 			.isNotEqualTo(table().sortKey("sk", ScalarAttributeType.N).build())
 			.isNotEqualTo(table().partitionKey("id", ScalarAttributeType.S).build())
 			.isNotEqualTo(table().index(index("byOwner").build()).build())
+			.isNotEqualTo(table().localIndex(local("byAge").build()).build())
+			.isNotEqualTo(table().billing(TableBilling.ON_DEMAND).build())
+			.isNotEqualTo(table().pointInTimeRecovery().build())
+			.isNotEqualTo(table().deletionProtection().build())
 			.isNotEqualTo(TableDefinition.builder("other").partitionKey("pk", ScalarAttributeType.S).build());
 		assertThat(index("byOwner").include("a", "b").build()).isEqualTo(index("byOwner").include("b", "a").build())
 			.isNotEqualTo(index("byOwner").include("a").build())
@@ -168,7 +179,64 @@ class TableDefinitionTests {
 			.withMessageContaining("100 in all indexes together");
 	}
 
-	private static TableDefinition.Builder table() {
+	@Test
+	void aLocalIndexSharesTheTablesPartitionKeyAndNeedsASortKey() {
+		IndexDefinition local = local("byAge").build();
+
+		assertThat(table().localIndex(local).build().localIndexes()).containsExactly(local);
+		assertThatIllegalArgumentException()
+			.isThrownBy(
+					() -> table().localIndex(index("byOwner").sortKey("age", ScalarAttributeType.N).build()).build())
+			.withMessageContaining("local index 'byOwner' has partition key owner (S)");
+		IndexDefinition withoutSortKey = IndexDefinition.builder("byAge")
+			.partitionKey("pk", ScalarAttributeType.S)
+			.build();
+		assertThatIllegalArgumentException().isThrownBy(() -> table().localIndex(withoutSortKey).build())
+			.withMessageContaining("local index 'byAge' of table 'orders' needs a sort key");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> TableDefinition.builder("orders")
+				.partitionKey("pk", ScalarAttributeType.S)
+				.localIndex(local)
+				.build())
+			.withMessageContaining("and so does the table");
+	}
+
+	@Test
+	void aTableHasAtMost5LocalIndexesWithNamesOfTheirOwn() {
+		IndexDefinition[] five = IntStream.range(0, 5)
+			.mapToObj((i) -> local("local" + i).build())
+			.toArray(IndexDefinition[]::new);
+
+		assertThat(table().localIndex(five).build().localIndexes()).hasSize(5);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> table().localIndex(five).localIndex(local("sixth").build()).build())
+			.withMessageContaining("6 local indexes")
+			.withMessageContaining("allows 5");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> table().index(index("local0").build()).localIndex(five).build())
+			.withMessageContaining("two indexes with the name 'local0'");
+	}
+
+	@Test
+	void billingHasUnitsExactlyWhenItIsProvisioned() {
+		assertThat(TableBilling.provisioned(1, 2)).hasToString("PROVISIONED (1 read units, 2 write units)");
+		assertThat(TableBilling.ON_DEMAND).hasToString("PAY_PER_REQUEST");
+		assertThatIllegalArgumentException().isThrownBy(() -> TableBilling.provisioned(0, 1))
+			.withMessageContaining("at least 1 of each");
+		assertThatIllegalArgumentException().isThrownBy(() -> new TableBilling(BillingMode.PAY_PER_REQUEST, 1, 0))
+			.withMessageContaining("none for PAY_PER_REQUEST");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new TableBilling(BillingMode.UNKNOWN_TO_SDK_VERSION, 1, 1))
+			.withMessageContaining("PAY_PER_REQUEST or PROVISIONED");
+	}
+
+	private static IndexDefinition.Builder local(String name) {
+		return IndexDefinition.builder(name)
+			.partitionKey("pk", ScalarAttributeType.S)
+			.sortKey("age", ScalarAttributeType.N);
+	}
+
+	private static TableDefinitionBuilder table() {
 		return TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S);

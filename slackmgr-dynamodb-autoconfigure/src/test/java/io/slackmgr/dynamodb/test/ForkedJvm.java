@@ -74,7 +74,10 @@ public final class ForkedJvm implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
-	/** All lines printed so far, to the standard output and the standard error. */
+	/**
+	 * All lines printed so far, to the standard output and, unless it goes elsewhere, the
+	 * standard error.
+	 */
 	public synchronized List<String> output() {
 		return List.copyOf(this.output);
 	}
@@ -160,6 +163,8 @@ public final class ForkedJvm implements AutoCloseable {
 		private final List<String> jvmOptions = new ArrayList<>(
 				List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 
+		private Optional<Path> errors = Optional.empty();
+
 		private Predicate<Path> classPath = (path) -> true;
 
 		private Builder(Class<?> main, List<String> arguments) {
@@ -182,6 +187,12 @@ public final class ForkedJvm implements AutoCloseable {
 			return this;
 		}
 
+		/** Sends the standard error to a file, for tests of the standard output alone. */
+		public Builder errorsTo(Path file) {
+			this.errors = Optional.of(file);
+			return this;
+		}
+
 		public ForkedJvm start() {
 			List<String> command = new ArrayList<>();
 			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -190,6 +201,7 @@ public final class ForkedJvm implements AutoCloseable {
 			command.add(this.main.getName());
 			command.addAll(this.arguments);
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+			this.errors.ifPresent((file) -> builder.redirectErrorStream(false).redirectError(file.toFile()));
 			builder.environment()
 				.put("CLASSPATH",
 						Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

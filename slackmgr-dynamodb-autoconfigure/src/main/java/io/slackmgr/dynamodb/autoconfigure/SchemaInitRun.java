@@ -1,0 +1,34 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.slackmgr.dynamodb.schema.SchemaCreator;
+import io.slackmgr.dynamodb.schema.TableReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the application's tables and says what it found and made.
+ */
+final class SchemaInitRun extends SchemaRun {
+
+	private final Supplier<@Nullable SchemaCreator> creator;
+
+	/**
+	 * Makes a run.
+	 * @param creator gives what makes the tables; null if there are none
+	 */
+	SchemaInitRun(Supplier<@Nullable SchemaCreator> creator) {
+		this.creator = creator;
+	}
+
+	@Override
+	int run() {
+		SchemaConsole console = new SchemaConsole(System.out);
+		SchemaCreator present = this.creator.get();
+		List<TableReport> reports = (present != null) ? present.create(console) : List.of();
+		console.print(reports);
+		return reports.stream().allMatch((report) -> report.problems().isEmpty()) ? 0 : 1;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.slackmgr.dynamodb.schema.SchemaTemplate;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+
+/**
+ * Prints the application's tables as a template.
+ */
+final class SchemaPrintRun extends SchemaRun {
+
+	private final SchemaTemplate template;
+
+	private final Supplier<List<TableDefinition>> definitions;
+
+	SchemaPrintRun(SchemaTemplate template, Supplier<List<TableDefinition>> definitions) {
+		this.template = template;
+		this.definitions = definitions;
+	}
+
+	@Override
+	int run() {
+		String text = this.template.of(this.definitions.get());
+		// Not System.out, which is the standard error now.
+		PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+		output.print(text);
+		output.flush();
+		if (output.checkError()) {
+			throw new IllegalStateException(
+					"The template could not be written to the standard output: check where it goes");
+		}
+		return 0;
+	}
+
+}

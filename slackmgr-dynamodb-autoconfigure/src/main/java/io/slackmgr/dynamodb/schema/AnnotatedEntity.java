@@ -1,0 +1,114 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import software.amazon.awssdk.enhanced.dynamodb.IndexMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.KeyAttributeMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * What the enhanced client's annotations say of an entity's table.
+ *
+ * @param type the entity's class
+ * @param table the table's name
+ */
+record AnnotatedEntity(Class<?> type, String table) {
+
+	TableDefinitionBuilder definition() {
+		TableMetadata metadata = metadata();
+		TableDefinitionBuilder definition = TableDefinition.builder(this.table);
+		IndexMetadata primary = metadata.indices()
+			.stream()
+			.filter((index) -> index.name().equals(TableMetadata.primaryIndexName()))
+			.filter((index) -> !index.partitionKeys().isEmpty())
+			.findFirst()
+			.orElseThrow(() -> unreadable("no getter has @DynamoDbPartitionKey: annotate one"));
+		KeyAttributeMetadata partitionKey = partitionKeyOf(primary).orElseThrow();
+		definition.partitionKey(partitionKey.name(), typeOf(partitionKey));
+		sortKeyOf(primary).ifPresent((key) -> definition.sortKey(key.name(), typeOf(key)));
+		if (!metadata.vectorIndices().isEmpty()) {
+			throw unreadable("it has a vector index, which no definition has: remove its annotations");
+		}
+		// The order in which a class gives its methods is not one to rely on.
+		metadata.indices()
+			.stream()
+			.filter((index) -> index != primary)
+			.sorted(Comparator.comparing(IndexMetadata::name))
+			.forEach((index) -> add(index, partitionKey, definition));
+		return definition;
+	}
+
+	/**
+	 * An index that has no partition key of its own is local, to the enhanced client too.
+	 */
+	private void add(IndexMetadata index, KeyAttributeMetadata tablesKey, TableDefinitionBuilder definition) {
+		IndexDefinition.Builder builder = IndexDefinition.builder(index.name());
+		KeyAttributeMetadata partitionKey = partitionKeyOf(index).orElse(tablesKey);
+		builder.partitionKey(partitionKey.name(), typeOf(partitionKey));
+		sortKeyOf(index).ifPresent((key) -> builder.sortKey(key.name(), typeOf(key)));
+		if (index.partitionKeys().isEmpty()) {
+			definition.localIndex(builder.build());
+		}
+		else {
+			definition.index(builder.build());
+		}
+	}
+
+	private TableMetadata metadata() {
+		if (!this.type.isAnnotationPresent(DynamoDbBean.class)
+				&& !this.type.isAnnotationPresent(DynamoDbImmutable.class)) {
+			throw unreadable(
+					"it has neither @DynamoDbBean nor @DynamoDbImmutable: annotate it, or use TableDefinition.builder");
+		}
+		try {
+			return TableSchema.fromClass(this.type).tableMetadata();
+		}
+		// Whatever is wrong with a class, the enhanced client has no one type for it.
+		catch (RuntimeException ex) {
+			throw new IllegalArgumentException(message(String.valueOf(ex.getMessage())), ex);
+		}
+	}
+
+	private Optional<KeyAttributeMetadata> partitionKeyOf(IndexMetadata index) {
+		return atMostOne(index, "partition keys", index.partitionKeys());
+	}
+
+	private Optional<KeyAttributeMetadata> sortKeyOf(IndexMetadata index) {
+		return atMostOne(index, "sort keys", index.sortKeys());
+	}
+
+	private Optional<KeyAttributeMetadata> atMostOne(IndexMetadata index, String what,
+			List<KeyAttributeMetadata> keys) {
+		if (keys.size() > 1) {
+			throw unreadable("index '%s' has %d %s; a definition has at most one: use one".formatted(index.name(),
+					keys.size(), what));
+		}
+		return keys.stream().findFirst();
+	}
+
+	private ScalarAttributeType typeOf(KeyAttributeMetadata key) {
+		ScalarAttributeType type = key.attributeValueType().scalarAttributeType();
+		if (type == null) {
+			throw unreadable(
+					"key attribute '%s' has type %s; a key has type S, N or B: change the type or its converter"
+						.formatted(key.name(), key.attributeValueType()));
+		}
+		return type;
+	}
+
+	private IllegalArgumentException unreadable(String reason) {
+		return new IllegalArgumentException(message(reason));
+	}
+
+	private String message(String reason) {
+		return "class %s can't be read as the entity of table '%s': %s".formatted(this.type.getName(), this.table,
+				reason);
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Is told what {@link SchemaCreator} does, on its thread, while it does it.
+ */
+public interface SchemaProgress {
+
+	/**
+	 * Takes no notice.
+	 */
+	SchemaProgress NONE = new SchemaProgress() {
+	};
+
+	/**
+	 * DynamoDB has agreed to make something.
+	 * @param change what it makes
+	 */
+	default void changed(SchemaChange change) {
+	}
+
+	/**
+	 * Some tables are not ready, so there will be a pause before the next look: 100 ms at
+	 * first, up to 5 s later on.
+	 * @param tables the names of the tables that are not ready
+	 * @param waited how long the creation has been going on
+	 */
+	default void waiting(List<String> tables, Duration waited) {
+	}
+
+}

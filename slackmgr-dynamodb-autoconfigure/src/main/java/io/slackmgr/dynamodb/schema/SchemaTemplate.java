@@ -1,0 +1,42 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Languages that tables can be described in for other tools to make them. A template says
+ * all that a definition does: keys, indexes with their projections, time to live,
+ * billing, point-in-time recovery and deletion protection; the last two are off where a
+ * definition doesn't demand them, and a table without billing is billed on demand.
+ */
+public enum SchemaTemplate {
+
+	/** A template of AWS CloudFormation, in YAML. Deleting its stack keeps the tables. */
+	CLOUDFORMATION(CloudFormationTemplate::of),
+
+	/** Resources of Terraform's AWS provider, in its own language (HCL). */
+	TERRAFORM(TerraformTemplate::of);
+
+	private final Function<List<TableDefinition>, String> writer;
+
+	SchemaTemplate(Function<List<TableDefinition>, String> writer) {
+		this.writer = writer;
+	}
+
+	/**
+	 * Describes tables. Sends nothing.
+	 * @param definitions the tables, at least one; equal definitions count once
+	 * @return the template, which ends with a line break
+	 * @throws ConflictingTableDefinitionsException if two definitions of one table differ
+	 * @throws IllegalArgumentException if there is no table, of which no template can be
+	 * made
+	 */
+	public String of(Collection<TableDefinition> definitions) {
+		if (definitions.isEmpty()) {
+			throw new IllegalArgumentException("there is no table to describe: define one with a TableDefinition bean");
+		}
+		return this.writer.apply(DistinctTables.of(definitions));
+	}
+
+}

@@ -1,0 +1,282 @@
+package io.slackmgr.dynamodb.schema;
+
+import java.util.List;
+
+import io.awspring.cloud.dynamodb.DefaultDynamoDbTableNameResolver;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.Order;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbAttribute;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondaryPartitionKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondarySortKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+class TableDefinitionFromBeanTests {
+
+	@Test
+	void readsKeysAndIndexesOfABeanInTheOrderOfTheIndexesNames() {
+		assertThat(TableDefinition.fromBean(Note.class, "notes")).isEqualTo(TableDefinition.builder("notes")
+			.partitionKey("widget_id", ScalarAttributeType.S)
+			.sortKey("noteId", ScalarAttributeType.B)
+			.index(IndexDefinition.builder("byOwner")
+				.partitionKey("owner", ScalarAttributeType.S)
+				.sortKey("createdAt", ScalarAttributeType.N)
+				.build(), IndexDefinition.builder("byOwnerOnly").partitionKey("owner", ScalarAttributeType.S).build())
+			.localIndex(IndexDefinition.builder("byAge")
+				.partitionKey("widget_id", ScalarAttributeType.S)
+				.sortKey("createdAt", ScalarAttributeType.N)
+				.build())
+			.build());
+	}
+
+	@Test
+	void readsAnImmutableClass() {
+		assertThat(TableDefinition.fromBean(Preference.class, "preferences"))
+			.isEqualTo(TableDefinition.builder("preferences").partitionKey("userId", ScalarAttributeType.S).build());
+	}
+
+	@Test
+	void takesTheNameThatTheTemplateUses() {
+		assertThat(TableDefinition.fromBean(Note.class, new DefaultDynamoDbTableNameResolver("test-")).name())
+			.isEqualTo("test-note");
+	}
+
+	@Test
+	void whatAnnotationsCanNotSayIsAdded() {
+		TableDefinition table = TableDefinition.fromBean(Note.class, "notes")
+			.toBuilder()
+			.changeIndex("byOwner", (index) -> index.include("title"))
+			.changeIndex("byAge", IndexDefinition.Builder::projectKeysOnly)
+			.timeToLiveAttribute("ttl")
+			.billing(TableBilling.provisioned(5, 2))
+			.pointInTimeRecovery()
+			.deletionProtection()
+			.build();
+
+		assertThat(table.indexes()).extracting(IndexDefinition::name, IndexDefinition::includedAttributes)
+			.contains(tuple("byOwner", List.of("title")));
+		assertThat(table.indexes().get(0).sortKey()).contains(new KeyAttribute("createdAt", ScalarAttributeType.N));
+		assertThat(table.localIndexes().get(0).projection()).hasToString("KEYS_ONLY");
+		assertThat(table.billing()).contains(TableBilling.provisioned(5, 2));
+		assertThat(table.pointInTimeRecovery()).isTrue();
+		assertThat(table.deletionProtection()).isTrue();
+	}
+
+	@Test
+	void anIndexThatIsNotThereCanNotBeChanged() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> TableDefinition.fromBean(Note.class, "notes")
+				.toBuilder()
+				.changeIndex("byowner", IndexDefinition.Builder::projectAll))
+			.withMessageContaining("table 'notes' has no index 'byowner'");
+	}
+
+	@Test
+	void aClassWithoutAnnotationIsRefused() {
+		assertRefused(NotAnEntity.class, "neither @DynamoDbBean nor @DynamoDbImmutable");
+	}
+
+	@Test
+	void aBeanWithoutPartitionKeyIsRefused() {
+		assertRefused(WithoutKey.class, "no getter has @DynamoDbPartitionKey");
+	}
+
+	@Test
+	void aKeyOfATypeThatKeysCanNotHaveIsRefused() {
+		assertRefused(WithKeyOfWrongType.class, "id");
+	}
+
+	@Test
+	void aBeanThatTheEnhancedClientCanNotMapIsRefused() {
+		assertRefused(WithoutConstructor.class, "constructor");
+	}
+
+	@Test
+	void anIndexWithSeveralKeysIsRefused() {
+		assertRefused(WithSeveralKeys.class, "index 'byTenantAndUser' has 2 partition keys");
+	}
+
+	private static void assertRefused(Class<?> type, String reason) {
+		assertThatIllegalArgumentException().isThrownBy(() -> TableDefinition.fromBean(type, "things"))
+			.withMessageContaining(type.getName())
+			.withMessageContaining("table 'things'")
+			.withMessageContaining(reason);
+	}
+
+	@DynamoDbBean
+	public static class Note {
+
+		private String widgetId;
+
+		private SdkBytes noteId;
+
+		private String owner;
+
+		private long createdAt;
+
+		@DynamoDbPartitionKey
+		@DynamoDbAttribute("widget_id")
+		public String getWidgetId() {
+			return this.widgetId;
+		}
+
+		public void setWidgetId(String widgetId) {
+			this.widgetId = widgetId;
+		}
+
+		@DynamoDbSortKey
+		public SdkBytes getNoteId() {
+			return this.noteId;
+		}
+
+		public void setNoteId(SdkBytes noteId) {
+			this.noteId = noteId;
+		}
+
+		@DynamoDbSecondaryPartitionKey(indexNames = { "byOwnerOnly", "byOwner" })
+		public String getOwner() {
+			return this.owner;
+		}
+
+		public void setOwner(String owner) {
+			this.owner = owner;
+		}
+
+		@DynamoDbSecondarySortKey(indexNames = { "byOwner", "byAge" })
+		public long getCreatedAt() {
+			return this.createdAt;
+		}
+
+		public void setCreatedAt(long createdAt) {
+			this.createdAt = createdAt;
+		}
+
+	}
+
+	@DynamoDbImmutable(builder = Preference.Builder.class)
+	public static final class Preference {
+
+		private final String userId;
+
+		private Preference(Builder builder) {
+			this.userId = builder.userId;
+		}
+
+		@DynamoDbPartitionKey
+		public String userId() {
+			return this.userId;
+		}
+
+		public static Builder builder() {
+			return new Builder();
+		}
+
+		public static final class Builder {
+
+			private String userId;
+
+			public Builder userId(String userId) {
+				this.userId = userId;
+				return this;
+			}
+
+			public Preference build() {
+				return new Preference(this);
+			}
+
+		}
+
+	}
+
+	public static class NotAnEntity {
+
+	}
+
+	@DynamoDbBean
+	public static class WithoutKey {
+
+		private String id;
+
+		public String getId() {
+			return this.id;
+		}
+
+		public void setId(String id) {
+			this.id = id;
+		}
+
+	}
+
+	@DynamoDbBean
+	public static class WithKeyOfWrongType {
+
+		private boolean id;
+
+		@DynamoDbPartitionKey
+		public boolean isId() {
+			return this.id;
+		}
+
+		public void setId(boolean id) {
+			this.id = id;
+		}
+
+	}
+
+	@DynamoDbBean
+	public static class WithoutConstructor extends WithoutKey {
+
+		public WithoutConstructor(String id) {
+			setId(id);
+		}
+
+		@Override
+		@DynamoDbPartitionKey
+		public String getId() {
+			return super.getId();
+		}
+
+	}
+
+	@DynamoDbBean
+	public static class WithSeveralKeys extends WithoutKey {
+
+		private String tenant;
+
+		private String user;
+
+		@Override
+		@DynamoDbPartitionKey
+		public String getId() {
+			return super.getId();
+		}
+
+		@DynamoDbSecondaryPartitionKey(indexNames = "byTenantAndUser", order = Order.FIRST)
+		public String getTenant() {
+			return this.tenant;
+		}
+
+		public void setTenant(String tenant) {
+			this.tenant = tenant;
+		}
+
+		@DynamoDbSecondaryPartitionKey(indexNames = "byTenantAndUser", order = Order.SECOND)
+		public String getUser() {
+			return this.user;
+		}
+
+		public void setUser(String user) {
+			this.user = user;
+		}
+
+	}
+
+}

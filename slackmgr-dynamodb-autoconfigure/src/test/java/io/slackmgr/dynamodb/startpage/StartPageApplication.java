@@ -1,0 +1,111 @@
+package io.slackmgr.dynamodb.startpage;
+
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerBulkAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerExceptionTranslationAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerHealthContributorAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerSchemaAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerSchemaRunAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerTransactionAutoConfiguration;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.test.RequestRecorder;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A personal start page: an application with nine tables of its own and none of the
+ * library's.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(Sharing.class)
+@ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
+		RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
+		SlackManagerDynamoDbAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class,
+		SlackManagerSchemaRunAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class,
+		SlackManagerBulkAutoConfiguration.class, SlackManagerExceptionTranslationAutoConfiguration.class,
+		SlackManagerHealthContributorAutoConfiguration.class, TransactionAutoConfiguration.class })
+class StartPageApplication {
+
+	public static void main(String[] args) {
+		builder().run(args);
+	}
+
+	static SpringApplicationBuilder builder() {
+		return new SpringApplicationBuilder(StartPageApplication.class).web(WebApplicationType.NONE);
+	}
+
+	@Bean
+	TableDefinition users(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(User.class, names);
+	}
+
+	@Bean
+	TableDefinition pages(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Page.class, names);
+	}
+
+	@Bean
+	TableDefinition widgets(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Widget.class, names);
+	}
+
+	@Bean
+	TableDefinition bookmarks(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Bookmark.class, names);
+	}
+
+	@Bean
+	TableDefinition notes(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Note.class, names);
+	}
+
+	@Bean
+	TableDefinition tagAssociations(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(TagAssociation.class, names)
+			.toBuilder()
+			.changeIndex("TagItemsIndex", (index) -> index.include("itemId", "itemType", "createdAt"))
+			.build();
+	}
+
+	@Bean
+	TableDefinition groups(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Group.class, names);
+	}
+
+	@Bean
+	TableDefinition shares(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Share.class, names)
+			.toBuilder()
+			.changeIndex("UserSharesIndex", (index) -> index.include("shareId", "itemId", "itemType", "accessCount"))
+			.build();
+	}
+
+	@Bean
+	TableDefinition preferences(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Preference.class, names);
+	}
+
+	@Bean
+	RequestRecorder sent() {
+		return new RequestRecorder();
+	}
+
+	@Bean
+	DynamoDbClientCustomizer recording(RequestRecorder sent) {
+		return (builder) -> builder
+			.overrideConfiguration(builder.overrideConfiguration().copy((copy) -> copy.addExecutionInterceptor(sent)));
+	}
+
+}
