@@ -30,6 +30,8 @@ public final class Outbox {
 
 	private final OutboxObserver observer;
 
+	private final DeadCount dead;
+
 	private final PartitionCount partitions;
 
 	private volatile Optional<OutboxPoller> poller = Optional.empty();
@@ -40,7 +42,8 @@ public final class Outbox {
 		this.clock = clock;
 		this.settings = settings;
 		this.backoff = backoff;
-		this.observer = observer;
+		this.dead = new DeadCount(observer);
+		this.observer = this.dead;
 		this.partitions = new PartitionSettings(engine, clock, settings.partitions());
 	}
 
@@ -102,7 +105,7 @@ public final class Outbox {
 	 */
 	public OutboxPolling polling(Collection<? extends OutboxHandler> handlers, Executor sends) {
 		Worker worker = worker(sends, new OutboxHandlers(handlers));
-		OutboxPolling polling = new OutboxPolling(worker, this.partitions);
+		OutboxPolling polling = new OutboxPolling(worker, this.partitions, this.dead);
 		this.poller = Optional.of(polling.poller());
 		return polling;
 	}
