@@ -13,13 +13,24 @@ final class OutboxHandlers {
 
 	private final Map<OutboxKind, OutboxHandler> handlers = new EnumMap<>(OutboxKind.class);
 
+	private final OutboxPropagation propagation;
+
 	OutboxHandlers(Collection<? extends OutboxHandler> handlers) {
+		this(handlers, OutboxPropagation.NONE);
+	}
+
+	OutboxHandlers(Collection<? extends OutboxHandler> handlers, OutboxPropagation propagation) {
+		this.propagation = propagation;
 		for (OutboxHandler handler : handlers) {
 			if (this.handlers.put(handler.kind(), handler) != null) {
 				throw new IllegalStateException("There are two OutboxHandler beans for entries of kind "
 						+ handler.kind().text() + ": keep one");
 			}
 		}
+	}
+
+	OutboxPropagation propagation() {
+		return this.propagation;
 	}
 
 	boolean isEmpty() {
@@ -37,13 +48,13 @@ final class OutboxHandlers {
 		return (entry) -> handle(entry, batches);
 	}
 
-	private static OutboxDelivery handle(OutboxEntry entry, Map<OutboxKind, PreparedBatch> batches) {
+	private OutboxDelivery handle(OutboxEntry entry, Map<OutboxKind, PreparedBatch> batches) {
 		PreparedBatch batch = batches.get(entry.kind());
 		if (batch == null) {
 			return OutboxDelivery.failed("There is no OutboxHandler bean for entries of kind " + entry.kind().text());
 		}
 		try {
-			return batch.handle(entry);
+			return this.propagation.deliver(entry, () -> batch.handle(entry));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
