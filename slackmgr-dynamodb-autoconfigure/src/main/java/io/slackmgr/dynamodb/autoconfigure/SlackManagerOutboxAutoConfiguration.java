@@ -8,6 +8,7 @@ import io.slackmgr.dynamodb.outbox.OutboxBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
 import io.slackmgr.dynamodb.outbox.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.OutboxPropagation;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxTable;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
@@ -77,10 +78,12 @@ public final class SlackManagerOutboxAutoConfiguration {
 		Outbox slackmgrOutbox(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
 				WriteGateway gateway, LibraryBulkOperations bulk, OutboxProperties properties,
 				SlackManagerDynamoDbProperties shared, @Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff,
-				ObjectProvider<OutboxObserver> observer) {
+				ObjectProvider<OutboxObserver> observer, ObjectProvider<OutboxPropagation> propagation) {
 			initializer.getIfAvailable();
-			return Outbox.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(shared), clock,
-					properties.toSettings(), backoff, observer.getIfAvailable(() -> OutboxObserver.NONE));
+			return Outbox
+				.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(shared), clock,
+						properties.toSettings(), backoff, observer.getIfAvailable(() -> OutboxObserver.NONE))
+				.withPropagation(propagation.getIfAvailable(() -> OutboxPropagation.NONE));
 		}
 
 	}
@@ -91,11 +94,13 @@ public final class SlackManagerOutboxAutoConfiguration {
 
 		@Bean
 		Outbox slackmgrOutbox(InMemoryTransactions transactions, OutboxProperties properties,
-				@Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff,
-				ObjectProvider<OutboxObserver> observer) {
+				@Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff, ObjectProvider<OutboxObserver> observer,
+				ObjectProvider<OutboxPropagation> propagation) {
 			StorageType.warnOfMemory("outbox");
-			return Outbox.inMemory(transactions, clock, properties.toSettings(), backoff,
-					observer.getIfAvailable(() -> OutboxObserver.NONE));
+			return Outbox
+				.inMemory(transactions, clock, properties.toSettings(), backoff,
+						observer.getIfAvailable(() -> OutboxObserver.NONE))
+				.withPropagation(propagation.getIfAvailable(() -> OutboxPropagation.NONE));
 		}
 
 	}

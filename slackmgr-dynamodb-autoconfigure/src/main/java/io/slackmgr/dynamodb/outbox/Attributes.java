@@ -68,6 +68,9 @@ final class Attributes {
 	/** The last write's own id, by which it recognises itself. */
 	static final String WRITE_ID = "write_id";
 
+	/** The context it was enqueued in. */
+	static final String PROPAGATED = "propagated";
+
 	private Attributes() {
 	}
 

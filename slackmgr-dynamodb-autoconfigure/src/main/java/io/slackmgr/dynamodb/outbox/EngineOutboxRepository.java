@@ -79,7 +79,9 @@ final class EngineOutboxRepository implements OutboxRepository {
 		Instant due = entry.scheduledAt().isAfter(now) ? entry.scheduledAt() : now;
 		EntryId id = new EntryId(this.ids.partition(entry.orderingKey(), this.partitions.current()),
 				this.ids.next(due));
-		created.add(entry.with(entry.state().created(id.toString(), due, now, this.worker.settings().maxRetries())));
+		OutboxEntry placed = entry
+			.with(entry.state().created(id.toString(), due, now, this.worker.settings().maxRetries()));
+		created.add(placed.propagating(this.worker.handlers().propagation().capture(placed)));
 		enqueued.add(new Enqueued(id, entry.kind()));
 		return id;
 	}

@@ -12,7 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How an entry lies in an item, in the queue and parked. Counters that are 0 are left
- * out.
+ * out, and so is the context when none was captured; else it is the map
+ * {@code propagated} of texts, which stays with the entry until it is delivered and is
+ * not archived.
  */
 final class EntryFormat {
 
@@ -37,6 +39,7 @@ final class EntryFormat {
 		item.put(Attributes.SCHEDULED_AT, Attributes.time(state.scheduledAt()));
 		item.put(Attributes.CREATED_AT, Attributes.time(state.createdAt()));
 		ContentFormat.put(item, Attributes.PREDECESSOR, predecessor);
+		PropagatedContext.write(item, entry.propagated());
 		long size = ItemSize.of(item);
 		if (size > ItemSize.LIMIT - RESERVED) {
 			throw new SizeLimitException(
@@ -61,7 +64,7 @@ final class EntryFormat {
 				Attributes.time(item, Attributes.UPDATED_AT).orElse(createdAt),
 				Attributes.time(item, Attributes.PROCESSED_AT),
 				Attributes.number(item, Attributes.REVISION).orElse(0L));
-		return new OutboxEntry(ContentFormat.read(item), state);
+		return new OutboxEntry(ContentFormat.read(item), state, PropagatedContext.read(item));
 	}
 
 	/**

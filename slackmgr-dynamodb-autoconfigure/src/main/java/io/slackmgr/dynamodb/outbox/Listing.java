@@ -40,7 +40,7 @@ final class Listing {
 
 	/**
 	 * A page of what the items hold.
-	 * @throws IllegalArgumentException if the cursor is none of a page's
+	 * @throws InvalidOutboxCursorException if the cursor is none of a page's
 	 */
 	<T> OutboxPage<T> list(List<String> partitionKeys, OutboxPageRequest request,
 			Predicate<Map<String, AttributeValue>> wanted, Function<Map<String, AttributeValue>, T> read) {
@@ -88,7 +88,7 @@ final class Listing {
 		catch (IllegalArgumentException ex) {
 			// Not base64: said below.
 		}
-		throw new IllegalArgumentException("The cursor is none that a page gave: begin with the first page");
+		throw new InvalidOutboxCursorException("The cursor is none that a page gave: begin with the first page");
 	}
 
 	/**

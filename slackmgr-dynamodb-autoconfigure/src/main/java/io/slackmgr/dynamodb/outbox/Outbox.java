@@ -30,17 +30,23 @@ public final class Outbox {
 
 	private final OutboxObserver observer;
 
+	private final DeadCount dead;
+
 	private final PartitionCount partitions;
 
 	private volatile Optional<OutboxPoller> poller = Optional.empty();
 
+	private final OutboxPropagation propagation;
+
 	private Outbox(OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff,
-			OutboxObserver observer) {
+			OutboxObserver observer, OutboxPropagation propagation) {
 		this.engine = engine;
 		this.clock = clock;
 		this.settings = settings;
 		this.backoff = backoff;
+		this.dead = new DeadCount(observer);
 		this.observer = observer;
+		this.propagation = propagation;
 		this.partitions = new PartitionSettings(engine, clock, settings.partitions());
 	}
 
@@ -59,7 +65,7 @@ public final class Outbox {
 	public static Outbox dynamoDb(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk,
 			String tableName, Clock clock, OutboxSettings settings, OutboxBackoff backoff, OutboxObserver observer) {
 		return new Outbox(new DynamoDbOutboxEngine(client, gateway, bulk, tableName), clock, settings, backoff,
-				observer);
+				observer, OutboxPropagation.NONE);
 	}
 
 	/**
@@ -73,7 +79,17 @@ public final class Outbox {
 	 */
 	public static Outbox inMemory(InMemoryTransactions transactions, Clock clock, OutboxSettings settings,
 			OutboxBackoff backoff, OutboxObserver observer) {
-		return new Outbox(new InMemoryOutboxEngine(transactions), clock, settings, backoff, observer);
+		return new Outbox(new InMemoryOutboxEngine(transactions), clock, settings, backoff, observer,
+				OutboxPropagation.NONE);
+	}
+
+	/**
+	 * The same outbox, whose entries carry a context.
+	 * @param wanted captures it and goes on with it
+	 * @return a copy with that, to be made before this one is used
+	 */
+	public Outbox withPropagation(OutboxPropagation wanted) {
+		return new Outbox(this.engine, this.clock, this.settings, this.backoff, this.observer, wanted);
 	}
 
 	/**
@@ -81,8 +97,8 @@ public final class Outbox {
 	 * @return the repository
 	 */
 	public OutboxRepository repository() {
-		return new EngineOutboxRepository(worker(Runnable::run, new OutboxHandlers(List.of())), this.partitions,
-				new EntryIds(this.clock, new Random()), this::enqueued);
+		return new EngineOutboxRepository(worker(Runnable::run, new OutboxHandlers(List.of(), this.propagation)),
+				this.partitions, new EntryIds(this.clock, new Random()), this::enqueued);
 	}
 
 	/**
@@ -101,20 +117,20 @@ public final class Outbox {
 	 * @return the poller, not started
 	 */
 	public OutboxPolling polling(Collection<? extends OutboxHandler> handlers, Executor sends) {
-		Worker worker = worker(sends, new OutboxHandlers(handlers));
-		OutboxPolling polling = new OutboxPolling(worker, this.partitions);
+		Worker worker = worker(sends, new OutboxHandlers(handlers, this.propagation));
+		OutboxPolling polling = new OutboxPolling(worker, this.partitions, this.dead);
 		this.poller = Optional.of(polling.poller());
 		return polling;
 	}
 
 	private Worker worker(Executor sends, OutboxHandlers handlers) {
 		return new Worker(UUID.randomUUID().toString(), this.engine, this.clock, this.settings, this.backoff,
-				new PooledThreads(sends), () -> UUID.randomUUID().toString(), InFlight::new, handlers, this.observer,
+				new PooledThreads(sends), () -> UUID.randomUUID().toString(), InFlight::new, handlers, this.dead,
 				new SendGate(), new LeaseKeeper());
 	}
 
 	private void enqueued(Enqueued entry) {
-		this.observer.count(Event.ENQUEUED, entry.kind(), 1);
+		this.dead.count(Event.ENQUEUED, entry.kind(), 1);
 		this.poller.ifPresent((found) -> found.wake(entry.id()));
 	}
 

@@ -3,6 +3,7 @@ package io.slackmgr.dynamodb.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Limits: title 500 characters, url 2000, event and aggregate type 100, tenant without
  * {@code #}, and an entry of 400 KB as an item, of which 16 KB are kept for what delivery
- * adds.
+ * adds. The context it carries has 2 KB, as part of that item.
  */
 public final class OutboxEntry extends OutboxRecord {
 
@@ -25,9 +26,16 @@ public final class OutboxEntry extends OutboxRecord {
 
 	private final OutboxState state;
 
+	private final Map<String, String> propagated;
+
 	OutboxEntry(OutboxContent content, OutboxState state) {
+		this(content, state, Map.of());
+	}
+
+	OutboxEntry(OutboxContent content, OutboxState state, Map<String, String> propagated) {
 		super(content);
 		this.state = state;
+		this.propagated = propagated;
 	}
 
 	/**
@@ -45,7 +53,11 @@ public final class OutboxEntry extends OutboxRecord {
 	}
 
 	OutboxEntry with(OutboxState newState) {
-		return new OutboxEntry(content(), newState);
+		return new OutboxEntry(content(), newState, this.propagated);
+	}
+
+	OutboxEntry propagating(Map<String, String> context) {
+		return new OutboxEntry(content(), this.state, PropagatedContext.bounded(context));
 	}
 
 	/**
@@ -135,7 +147,7 @@ public final class OutboxEntry extends OutboxRecord {
 	 * @return the copy
 	 */
 	public OutboxEntry withMetadata(String key, Object value) {
-		return new OutboxEntry(content().withMetadata(key, value), this.state);
+		return new OutboxEntry(content().withMetadata(key, value), this.state, this.propagated);
 	}
 
 	/**
@@ -236,9 +248,20 @@ public final class OutboxEntry extends OutboxRecord {
 		return this.state.processedAt();
 	}
 
+	/**
+	 * The context it was enqueued in, such as its trace.
+	 * @return what {@link OutboxPropagation#capture} gave when it was created,
+	 * unmodifiable; names and values are 2048 bytes in all, and fields that did not fit
+	 * are left out
+	 */
+	public Map<String, String> propagated() {
+		return this.propagated;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof OutboxEntry that && content().equals(that.content()) && this.state.equals(that.state);
+		return other instanceof OutboxEntry that && content().equals(that.content()) && this.state.equals(that.state)
+				&& this.propagated.equals(that.propagated);
 	}
 
 	@Override

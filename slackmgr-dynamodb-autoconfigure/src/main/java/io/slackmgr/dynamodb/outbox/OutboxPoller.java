@@ -31,8 +31,6 @@ final class OutboxPoller {
 
 	private final Trigger trigger;
 
-	private volatile Optional<Instant> lastPoll = Optional.empty();
-
 	private int running;
 
 	/**
@@ -87,7 +85,6 @@ final class OutboxPoller {
 		PartitionDrain.Result result = PartitionDrain.Result.LEFT;
 		try {
 			result = new PartitionDrain(this.worker, turn.partition, turn.memory, this.control).run();
-			this.lastPoll = Optional.of(this.worker.clock().instant());
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Outbox partition {} could not be drained, to be tried again: {}", turn.partition,
@@ -173,10 +170,18 @@ final class OutboxPoller {
 	}
 
 	/**
-	 * When a partition was last looked at with success.
+	 * When a partition was last read with success.
 	 */
 	Optional<Instant> lastPoll() {
-		return this.lastPoll;
+		return this.turns.values().stream().flatMap((turn) -> turn.memory.readAt().stream()).max(Instant::compareTo);
+	}
+
+	/**
+	 * When the oldest due entry was due, of those the partitions had when they were last
+	 * read.
+	 */
+	Optional<Instant> oldestWaiting() {
+		return this.turns.values().stream().flatMap((turn) -> turn.memory.oldest().stream()).min(Instant::compareTo);
 	}
 
 	/**

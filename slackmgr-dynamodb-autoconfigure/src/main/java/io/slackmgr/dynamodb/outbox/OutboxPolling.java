@@ -37,6 +37,8 @@ public final class OutboxPolling implements SmartLifecycle {
 
 	private final Worker worker;
 
+	private final DeadCount dead;
+
 	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
 	private final ThreadPoolTaskScheduler renewals = new ThreadPoolTaskScheduler();
@@ -47,10 +49,13 @@ public final class OutboxPolling implements SmartLifecycle {
 
 	private Optional<ScheduledAnnotationBeanPostProcessor> scheduled = Optional.empty();
 
+	private volatile Optional<Instant> startedAt = Optional.empty();
+
 	private volatile boolean running;
 
-	OutboxPolling(Worker worker, PartitionCount partitions) {
+	OutboxPolling(Worker worker, PartitionCount partitions, DeadCount dead) {
 		this.worker = worker;
+		this.dead = dead;
 		this.drains = Executors.newCachedThreadPool(new CustomizableThreadFactory("slackmgr-outbox-drain-"));
 		this.poller = new OutboxPoller(worker, partitions, this.drains, this::pollAfter);
 	}
@@ -66,11 +71,38 @@ public final class OutboxPolling implements SmartLifecycle {
 	}
 
 	/**
-	 * When a partition was last looked at with success.
+	 * When a partition was last read with success, whoever holds it. Known without a
+	 * request, as is all that this class tells.
 	 * @return the time, empty if that was not yet so
 	 */
 	public Optional<Instant> lastPoll() {
 		return this.poller.lastPoll();
+	}
+
+	/**
+	 * Since when it runs.
+	 * @return the time of the last start, empty if there was none
+	 */
+	public Optional<Instant> startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * When the oldest due entry was due, of those the partitions had when they were last
+	 * read; an entry that is being sent is one of them.
+	 * @return the time, empty if none was due
+	 */
+	public Optional<Instant> oldestWaiting() {
+		return this.poller.oldestWaiting();
+	}
+
+	/**
+	 * How many entries this process has declared dead since it started. Those of other
+	 * instances, and of earlier runs, are not among them.
+	 * @return the number
+	 */
+	public long deadSinceStart() {
+		return this.dead.count();
 	}
 
 	@Override
@@ -80,6 +112,7 @@ public final class OutboxPolling implements SmartLifecycle {
 		}
 		initialize(this.scheduler, "slackmgr-outbox-poll-", SCHEDULER_THREADS);
 		initialize(this.renewals, "slackmgr-outbox-lease-", 1);
+		this.startedAt = Optional.of(this.worker.clock().instant());
 		this.running = true;
 		this.renewals.scheduleWithFixedDelay(this.poller::renewLeases, LeaseKeeper.interval(this.worker.settings()));
 		ScheduledAnnotationBeanPostProcessor processor = new ScheduledAnnotationBeanPostProcessor();

@@ -12,7 +12,7 @@ import java.util.Optional;
  * request for each partition of both and each 1 MB of them, newest {@code scheduledAt}
  * first, whatever a filter leaves out: they are for people, not for every request. A page
  * of n reads no more than n + 1 entries of each partition that a filter does not leave
- * out.
+ * out. A listing of one status reads only the queue, or only what is parked.
  */
 public interface OutboxRepository {
 
@@ -77,7 +77,7 @@ public interface OutboxRepository {
 	 * @param filter which
 	 * @param page which part
 	 * @return that part
-	 * @throws IllegalArgumentException if the cursor is none that a page gave
+	 * @throws InvalidOutboxCursorException if the cursor is none that a page gave
 	 */
 	OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page);
 

@@ -50,6 +50,15 @@ public enum OutboxStatus {
 		return this == COMPLETED || this == DEAD;
 	}
 
+	/**
+	 * Whether nothing more is done of itself, though somebody may have it tried again:
+	 * failed and dead.
+	 * @return whether it waits for somebody
+	 */
+	public boolean isParked() {
+		return this == FAILED || this == DEAD;
+	}
+
 	String text() {
 		return name().toLowerCase(Locale.ROOT);
 	}

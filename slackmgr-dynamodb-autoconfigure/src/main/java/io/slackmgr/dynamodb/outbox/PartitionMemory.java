@@ -46,6 +46,10 @@ final class PartitionMemory {
 
 	private final Set<Integer> waitingKeys = new HashSet<>();
 
+	private volatile Optional<Instant> readAt = Optional.empty();
+
+	private volatile Optional<Instant> oldest = Optional.empty();
+
 	private Lease lease = Lease.NONE;
 
 	private String resumeAfter = "";
@@ -73,6 +77,28 @@ final class PartitionMemory {
 
 	boolean isWoken() {
 		return this.woken.get();
+	}
+
+	/**
+	 * The partition was read, with success.
+	 */
+	void read(Instant now) {
+		this.readAt = Optional.of(now);
+	}
+
+	Optional<Instant> readAt() {
+		return this.readAt;
+	}
+
+	/**
+	 * When the oldest of its due entries was due, as it was read from its beginning.
+	 */
+	void oldest(Optional<Instant> due) {
+		this.oldest = due;
+	}
+
+	Optional<Instant> oldest() {
+		return this.oldest;
 	}
 
 	Lease lease() {

@@ -79,7 +79,9 @@ final class PartitionReader {
 			limit = FURTHER_PAGE;
 		}
 		this.memory.forgetOldSightings(now);
+		this.memory.read(this.clock.instant());
 		if (resume.isEmpty()) {
+			this.memory.oldest(found.oldest());
 			this.observer.oldestWaiting(this.partition, found.oldest());
 		}
 		return found;

@@ -68,13 +68,18 @@ final class StoredEntries {
 
 	OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page) {
 		Map<Integer, Lease> leases = leases();
-		List<String> keys = Stream
-			.concat(this.partitions.map(OutboxTable::queue).stream(), this.partitions.map(OutboxTable::parked).stream())
-			.toList();
-		return new Listing(this.engine).list(keys, page,
+		return new Listing(this.engine).list(keys(filter.status()), page,
 				(item) -> isAlive(item) && filter.matchesContent(item)
 						&& filter.status().filter((wanted) -> wanted != entry(item, leases).status()).isEmpty(),
 				(item) -> entry(item, leases));
+	}
+
+	private List<String> keys(Optional<OutboxStatus> wanted) {
+		Stream<String> queued = wanted.filter(OutboxStatus::isParked).isPresent() ? Stream.empty()
+				: this.partitions.map(OutboxTable::queue).stream();
+		Stream<String> parked = wanted.filter((status) -> !status.isParked()).isPresent() ? Stream.empty()
+				: this.partitions.map(OutboxTable::parked).stream();
+		return Stream.concat(queued, parked).toList();
 	}
 
 	private OutboxEntry entry(Map<String, AttributeValue> item, Map<Integer, Lease> leases) {

@@ -26,7 +26,8 @@ class ConfigurationMetadataTests {
 	void everyPropertyIsUnderThePrefixAndDescribedInASentence() {
 		assertThat(this.properties).isNotEmpty().allSatisfy((property) -> {
 			assertThat(property.path("name").asText())
-				.matches("(slackmgr\\.dynamodb|management\\.health\\.slackmgr-dynamo-db)\\..+");
+				.matches("(slackmgr\\.dynamodb|management\\.health\\.slackmgr-(dynamo-db|outbox)"
+						+ "|management\\.endpoint\\.slackmgroutbox)\\..+");
 			assertThat(property.path("description").asText()).as(property.path("name").asText())
 				.hasSizeGreaterThan(10)
 				.matches("[A-Z].*");
@@ -57,7 +58,8 @@ class ConfigurationMetadataTests {
 			.containsEntry("slackmgr.dynamodb.schema.init-only", "false")
 			.doesNotContainKey("slackmgr.dynamodb.schema.print")
 			.containsEntry("slackmgr.dynamodb.health.cache-ttl", "60s")
-			.containsEntry("management.health.slackmgr-dynamo-db.enabled", "true");
+			.containsEntry("management.health.slackmgr-dynamo-db.enabled", "true")
+			.containsEntry("management.endpoint.slackmgroutbox.access", "read_only");
 	}
 
 	private static List<JsonNode> read() {

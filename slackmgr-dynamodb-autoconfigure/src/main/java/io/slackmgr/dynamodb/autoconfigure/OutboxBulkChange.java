@@ -1,0 +1,45 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.util.function.Consumer;
+
+import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
+import io.slackmgr.dynamodb.outbox.OutboxLockedException;
+import io.slackmgr.dynamodb.outbox.OutboxPage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * What became of a change of all entries of a page.
+ *
+ * @param changed how many were changed
+ * @param skipped how many somebody else has changed, taken or deleted meanwhile
+ * @param next the cursor of the page behind it, if there is one
+ * @param error why not all of the page was gone through, if so
+ */
+record OutboxBulkChange(int changed, int skipped, @Nullable String next,
+		@Nullable String error) implements OperationResponseBody {
+
+	static OutboxBulkChange of(OutboxPage<OutboxEntry> page, Consumer<OutboxEntry> change) {
+		int changed = 0;
+		int skipped = 0;
+		for (OutboxEntry entry : page.content()) {
+			try {
+				change.accept(entry);
+				changed++;
+			}
+			catch (OutboxLockedException | OutboxAlreadyProcessedException | OutboxEntryNotFoundException ex) {
+				skipped++;
+			}
+			catch (DataAccessException ex) {
+				return new OutboxBulkChange(changed, skipped, null, "Stopped at entry " + entry.id().orElse("")
+						+ ", go on with the same request: " + ex.getMessage());
+			}
+		}
+		return new OutboxBulkChange(changed, skipped, page.next().orElse(null), null);
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.outbox.Outbox;
+import io.slackmgr.dynamodb.outbox.OutboxPolling;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the health component {@code slackmgrOutbox}.
+ */
+@AutoConfiguration(after = SlackManagerOutboxAutoConfiguration.class)
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnEnabledHealthIndicator("slackmgr-outbox")
+@ConditionalOnBean(Outbox.class)
+@EnableConfigurationProperties(OutboxHealthProperties.class)
+public final class SlackManagerOutboxHealthContributorAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "slackmgrOutboxHealthIndicator", "slackmgrOutboxHealthContributor" })
+	OutboxHealthIndicator slackmgrOutboxHealthIndicator(ObjectProvider<OutboxPolling> polling, OutboxProperties outbox,
+			OutboxHealthProperties properties, @Qualifier("slackmgrClock") Clock clock) {
+		Duration shortest = outbox.maxPollInterval().multipliedBy(2);
+		Duration maxPollAge = (properties.maxPollAge().compareTo(shortest) < 0) ? shortest : properties.maxPollAge();
+		return new OutboxHealthIndicator(Optional.ofNullable(polling.getIfAvailable()), maxPollAge, clock);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.ReceiverContext;
+import io.micrometer.tracing.Tracer;
+import io.slackmgr.dynamodb.outbox.OutboxPropagation;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of the traces that go on from where an entry is enqueued to where it
+ * is delivered.
+ */
+@AutoConfiguration(after = SlackManagerOutboxAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnClass({ ObservationRegistry.class, ReceiverContext.class })
+@ConditionalOnBean({ ObservationRegistry.class, OutboxRepository.class })
+public final class SlackManagerOutboxObservationAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Tracer.class)
+	static class WithTracer {
+
+		@Bean
+		@ConditionalOnMissingBean(OutboxPropagation.class)
+		ObservedOutboxPropagation slackmgrOutboxPropagation(ObservationRegistry registry,
+				ObjectProvider<Tracer> tracer) {
+			return new ObservedOutboxPropagation(registry,
+					() -> tracer.stream().anyMatch((found) -> found.currentSpan() != null));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("io.micrometer.tracing.Tracer")
+	static class WithoutTracer {
+
+		@Bean
+		@ConditionalOnMissingBean(OutboxPropagation.class)
+		ObservedOutboxPropagation slackmgrOutboxPropagation(ObservationRegistry registry) {
+			return new ObservedOutboxPropagation(registry, () -> false);
+		}
+
+	}
+
+}

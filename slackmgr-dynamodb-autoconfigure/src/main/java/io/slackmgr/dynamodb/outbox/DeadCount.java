@@ -1,0 +1,53 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts the entries that this process declares dead, and passes on all it is told.
+ */
+final class DeadCount implements OutboxObserver {
+
+	private final OutboxObserver next;
+
+	private final AtomicLong count = new AtomicLong();
+
+	DeadCount(OutboxObserver next) {
+		this.next = next;
+	}
+
+	long count() {
+		return this.count.get();
+	}
+
+	@Override
+	public void count(Event event, OutboxKind kind, int number) {
+		if (event == Event.DEAD) {
+			this.count.addAndGet(number);
+		}
+		this.next.count(event, kind, number);
+	}
+
+	@Override
+	public void delivered(Duration latency) {
+		this.next.delivered(latency);
+	}
+
+	@Override
+	public void inFlight(int change) {
+		this.next.inFlight(change);
+	}
+
+	@Override
+	public void heldPartitions(int change) {
+		this.next.heldPartitions(change);
+	}
+
+	@Override
+	public void oldestWaiting(int partition, Optional<Instant> oldest) {
+		this.next.oldestWaiting(partition, oldest);
+	}
+
+}

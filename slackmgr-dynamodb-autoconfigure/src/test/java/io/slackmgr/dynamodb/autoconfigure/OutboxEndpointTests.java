@@ -1,0 +1,107 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.outbox.HeldBatch;
+import io.slackmgr.dynamodb.outbox.Outbox;
+import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
+import io.slackmgr.dynamodb.outbox.OutboxLockedException;
+import io.slackmgr.dynamodb.outbox.OutboxObserver;
+import io.slackmgr.dynamodb.outbox.OutboxPage;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxSettings;
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+
+/**
+ * The endpoint when others change entries at the same time.
+ */
+class OutboxEndpointTests {
+
+	private final Clock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
+
+	private final OutboxRepository stored = Outbox
+		.inMemory(new InMemoryTransactions(), this.clock, OutboxSettings.DEFAULTS,
+				(retry) -> OutboxSettings.DEFAULTS.lease(), OutboxObserver.NONE)
+		.repository();
+
+	private final OutboxRepository racing = mock(OutboxRepository.class);
+
+	private OutboxEntry dead() {
+		String id = this.stored.create(OutboxEntry.builder("acme", "issue.opened").build()).id().orElseThrow();
+		try (HeldBatch batch = this.stored.fetchPendingBatch("test", 1)) {
+			batch.dead(id, "gone for good");
+		}
+		return this.stored.getById(id);
+	}
+
+	private OutboxEndpoint endpoint(OutboxRepository repository) {
+		return new OutboxEndpoint(repository, this.clock);
+	}
+
+	static List<DataAccessException> interferences() {
+		return List.of(new OutboxAlreadyProcessedException("changed"), new OutboxLockedException("locked"),
+				new OutboxEntryNotFoundException("gone"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("interferences")
+	void retryOfAPageSkipsAndCountsWhatOthersHaveChanged(DataAccessException interference) {
+		OutboxEntry first = dead();
+		OutboxEntry second = dead();
+		given(this.racing.list(any(), any())).willReturn(new OutboxPage<>(List.of(first, second), Optional.of("next")));
+		willThrow(interference).given(this.racing).update(first.resetForRetry(this.clock.instant()));
+
+		WebEndpointResponse<?> response = endpoint(this.racing).retry("dead", null, null, null);
+
+		assertThat(response.getStatus()).isEqualTo(200);
+		assertThat(response.getBody()).isEqualTo(new OutboxBulkChange(1, 1, "next", null));
+	}
+
+	@Test
+	void pageThatCanNotBeFinishedSaysHowFarItCame() {
+		OutboxEntry first = dead();
+		OutboxEntry second = dead();
+		given(this.racing.list(any(), any())).willReturn(new OutboxPage<>(List.of(first, second), Optional.of("next")));
+		String id = second.id().orElseThrow();
+		willThrow(new TransientDataAccessResourceException("throttled")).given(this.racing).delete(id);
+
+		WebEndpointResponse<?> response = endpoint(this.racing).delete("dead", null, null, null);
+
+		assertThat(response.getStatus()).isEqualTo(503);
+		assertThat(response.getBody()).isInstanceOfSatisfying(OutboxBulkChange.class, (change) -> {
+			assertThat(change.changed()).isEqualTo(1);
+			assertThat(change.next()).isNull();
+			assertThat(change.error()).contains(id, "throttled");
+		});
+	}
+
+	@Test
+	void retryThatComesSecondIsAConflict() {
+		OutboxEntry dead = dead();
+		String id = dead.id().orElseThrow();
+		given(this.racing.getById(id)).willReturn(dead);
+		willThrow(new OutboxAlreadyProcessedException("changed meanwhile")).given(this.racing).update(any());
+
+		assertThat(endpoint(this.racing).retry(id, null, null, null).getStatus()).isEqualTo(409);
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+import java.util.stream.Stream;
+
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.RequestRecorder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What of the table a listing reads.
+ */
+class ListingCostTests {
+
+	private final RequestRecorder recorder = new RequestRecorder();
+
+	private final DynamoDbClient client = LocalDynamoDb.clientBuilder()
+		.overrideConfiguration((override) -> override.addExecutionInterceptor(this.recorder))
+		.build();
+
+	private final StoredEntries stored = new StoredEntries(
+			TestEngines.dynamoDb(this.client, TestEngines.createTable(LocalDynamoDb.client())), Clock.systemUTC(),
+			() -> 2);
+
+	private Stream<String> partitionsRead(OutboxFilter filter) {
+		this.stored.list(filter, OutboxPageRequest.first(10));
+		return this.recorder.requests()
+			.stream()
+			.filter(QueryRequest.class::isInstance)
+			.map(QueryRequest.class::cast)
+			.flatMap((query) -> query.expressionAttributeValues().values().stream())
+			.map((value) -> value.s())
+			.filter((text) -> text.contains("#"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "FAILED", "DEAD" })
+	void failedAndDeadAreLookedForWhereTheyAreParked(OutboxStatus status) {
+		assertThat(partitionsRead(OutboxFilter.ALL.withStatus(status))).containsExactlyInAnyOrder("PARKED#00",
+				"PARKED#01");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PENDING", "PROCESSING" })
+	void waitingAndHeldAreLookedForInTheQueue(OutboxStatus status) {
+		assertThat(partitionsRead(OutboxFilter.ALL.withStatus(status))).containsExactlyInAnyOrder("QUEUE#00",
+				"QUEUE#01");
+	}
+
+	@Test
+	void withoutAStatusBothAreRead() {
+		assertThat(partitionsRead(OutboxFilter.ALL)).containsExactlyInAnyOrder("QUEUE#00", "QUEUE#01", "PARKED#00",
+				"PARKED#01");
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * The context that an entry carries from where it is enqueued to where it is delivered.
+ */
+class PropagatedContextTests {
+
+	private static final EntryId ID = new EntryId(3, "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+
+	private static final Map<String, String> TRACE = Map.of("traceparent", "00-0af7-b7ad-01");
+
+	private final Clock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
+
+	private final OutboxEntry traced = SampleEntries.created(ID.toString()).propagating(TRACE);
+
+	private static Map<String, AttributeValue> item(OutboxEntry entry) {
+		return EntryFormat.create(ID, entry, Optional.empty());
+	}
+
+	@Test
+	void isOneMapInTheItemAndComesBack() {
+		assertThat(item(this.traced)).containsEntry("propagated",
+				AttributeValue.fromM(Map.of("traceparent", AttributeValue.fromS("00-0af7-b7ad-01"))));
+		assertThat(EntryFormat.read(ID, item(this.traced)).propagated()).isEqualTo(TRACE);
+	}
+
+	@Test
+	void emptyContextIsNotStored() {
+		OutboxEntry plain = SampleEntries.created(ID.toString());
+
+		assertThat(item(plain.propagating(Map.of()))).isEqualTo(item(plain)).doesNotContainKey("propagated");
+		assertThat(EntryFormat.read(ID, item(plain)).propagated()).isEmpty();
+	}
+
+	@Test
+	void contextThatCanNotBeReadIsNone() {
+		Map<String, AttributeValue> text = item(this.traced);
+		text.put("propagated", AttributeValue.fromS("?"));
+		Map<String, AttributeValue> numbers = item(this.traced);
+		numbers.put("propagated", AttributeValue.fromM(Map.of("n", AttributeValue.fromN("1"))));
+
+		assertThat(EntryFormat.read(ID, text).propagated()).isEmpty();
+		assertThat(EntryFormat.read(ID, numbers).propagated()).isEmpty();
+	}
+
+	@Test
+	void fieldsPastTheLimitAreLeftOut() {
+		Map<String, String> fields = new LinkedHashMap<>();
+		fields.put("traceparent", "x".repeat(55));
+		fields.put("baggage", "ä".repeat(PropagatedContext.MAXIMUM_SIZE / 2));
+		fields.put("", "nameless");
+		fields.put("tracestate", "y".repeat(PropagatedContext.MAXIMUM_SIZE - 11 - 55 - 10));
+
+		assertThat(PropagatedContext.bounded(fields)).containsOnlyKeys("traceparent", "tracestate");
+	}
+
+	@Test
+	void entriesWithOtherContextsAreNotEqual() {
+		assertThat(this.traced).isEqualTo(SampleEntries.created(ID.toString()).propagating(TRACE))
+			.isNotEqualTo(SampleEntries.created(ID.toString()));
+		assertThat(this.traced.withMetadata("key", 1).propagated()).isEqualTo(TRACE);
+		assertThat(this.traced.lock("w", SampleEntries.CREATED).propagated()).isEqualTo(TRACE);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void isCapturedAtEnqueueAndStaysUntilDelivery(OutboxKind kind) {
+		AtomicReference<Map<String, String>> context = new AtomicReference<>(TRACE);
+		OutboxRepository repository = outbox(context).repository();
+		String id = repository.create(OutboxEntry.builder("acme", "issue.opened").kind(kind).build())
+			.id()
+			.orElseThrow();
+		context.set(Map.of());
+		assertThat(repository.getById(id).propagated()).isEqualTo(TRACE);
+
+		try (HeldBatch batch = repository.fetchPendingBatch("w", 1)) {
+			assertThat(batch.entries().get(0).propagated()).isEqualTo(TRACE);
+			batch.dead(id, "no use");
+		}
+		assertThat(repository.getById(id).propagated()).isEqualTo(TRACE);
+		repository.update(repository.getById(id).resetForRetry(this.clock.instant()));
+		assertThat(repository.getById(id).propagated()).isEqualTo(TRACE);
+	}
+
+	@Test
+	void eachEntryOfAListHasItsOwn() {
+		OutboxRepository repository = outbox(new AtomicReference<>(TRACE)).repository();
+		OutboxEntry entry = OutboxEntry.builder("acme", "issue.opened").build();
+
+		assertThat(repository.createAll(List.of(entry, entry))).allSatisfy(
+				(created) -> assertThat(created.propagated()).contains(entry("traceparent", "00-0af7-b7ad-01")));
+	}
+
+	private Outbox outbox(AtomicReference<Map<String, String>> context) {
+		return Outbox
+			.inMemory(new InMemoryTransactions(), this.clock, OutboxSettings.DEFAULTS, (retry) -> TestWorkers.BACKOFF,
+					OutboxObserver.NONE)
+			.withPropagation(new OutboxPropagation() {
+
+				@Override
+				public Map<String, String> capture(OutboxEntry entry) {
+					assertThat(entry.id()).isPresent();
+					return context.get();
+				}
+
+				@Override
+				public OutboxDelivery deliver(OutboxEntry entry, Delivery delivery) throws Exception {
+					return delivery.run();
+				}
+
+			});
+	}
+
+}
