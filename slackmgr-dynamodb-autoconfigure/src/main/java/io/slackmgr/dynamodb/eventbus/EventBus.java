@@ -1,0 +1,117 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.exception.SizeLimitException;
+
+/**
+ * Durable events. All methods may be called by several threads.
+ *
+ * <p>
+ * <b>Once.</b> An event whose id the caller gave is stored and delivered once within its
+ * tenant and its life, whichever process publishes it again, with whatever
+ * {@code publishedAt}, also after it was deleted. An event whose id the library made is
+ * stored once as long as the same object is published again.
+ *
+ * <p>
+ * <b>Transactions.</b> What is published or deleted in a transaction takes effect with it
+ * or not at all. Reads see what is committed.
+ *
+ * <p>
+ * <b>Costs</b> are in DynamoDB's write units, one for each KB, and read units, one for
+ * each 4 KB or half of one for an eventually consistent read. An event is written three
+ * times, to the table and its two indexes.
+ */
+public interface EventBus {
+
+	/**
+	 * Publishes an event, and enqueues its delivery to each of its type's subscriptions.
+	 * Outside a transaction it is one request: a plain write of three units for each KB
+	 * of the event if the library made its id and nobody subscribes. Else it is a
+	 * transaction: twice the units, and two units for the marker of the id and two for
+	 * each subscription. Inside a transaction it adds that to it, and one consistent read
+	 * of an id's marker.
+	 * @param event the event; without a life of its own it gets the configured one
+	 * @return its id, also when it has been published before
+	 * @throws IllegalArgumentException if it has expired already
+	 * @throws SizeLimitException if it is past the 400 KB of an item
+	 */
+	String publish(Event event);
+
+	/**
+	 * Publishes events, packed into as few transactions as the configured size of a batch
+	 * and the 100 operations of a transaction allow, each event whole in one. What has
+	 * been published before is left out. Inside a running transaction all join it.
+	 * @param events the events
+	 * @return their ids, in the order of the events
+	 * @throws PublishAllException if some could not be published; it names them, and the
+	 * others are published
+	 */
+	List<String> publishAll(Collection<Event> events);
+
+	/**
+	 * Looks for events, newest first. Those of one nanosecond are in a stable order. As
+	 * late as an eventually consistent read, or, without a type, an index is. Costs half
+	 * a read unit for each 4 KB that is looked at, whether or not it has the tags, in one
+	 * request where no event is left out, and in at most ten.
+	 * @param query which
+	 * @return a page
+	 * @throws InvalidEventCursorException if the cursor is none of this query
+	 */
+	EventPage query(EventQuery query);
+
+	/**
+	 * Finds an event, as late as an index is. Costs one request of half a read unit for
+	 * each 4 KB.
+	 * @param id its id
+	 * @return the event
+	 * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if several
+	 * tenants have an event of this id: use {@link #getEvent(String, String)}
+	 */
+	Optional<Event> getEvent(String id);
+
+	/**
+	 * Finds an event of a tenant. One with an id that the caller gave is found from the
+	 * moment it is published, any other as late as an index is. Costs one request of half
+	 * a read unit for each 4 KB; if the index doesn't have it, up to two more, of one
+	 * unit for each 4 KB.
+	 * @param tenantId whose it must be
+	 * @param id its id
+	 * @return the event
+	 */
+	Optional<Event> getEvent(String tenantId, String id);
+
+	/**
+	 * Deletes an event, and with it what waits to be delivered of it. Its id stays taken
+	 * until its life would have ended. Found as {@link #getEvent(String)} does; then one
+	 * request of six write units for each KB, half of that as part of no more than it
+	 * costs in a transaction.
+	 * @param id its id
+	 * @return whether there was one
+	 * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if several
+	 * tenants have an event of this id: use {@link #deleteEvent(String, String)}
+	 */
+	boolean deleteEvent(String id);
+
+	/**
+	 * Deletes an event of a tenant as {@link #deleteEvent(String)} does, found as
+	 * {@link #getEvent(String, String)} does.
+	 * @param tenantId whose it must be
+	 * @param id its id
+	 * @return whether there was one
+	 */
+	boolean deleteEvent(String tenantId, String id);
+
+	/**
+	 * Subscribes to a type of events: what is published from now on is delivered.
+	 * @param name the subscription's name, which must stay the same: stored deliveries
+	 * are found by it
+	 * @param eventType the type
+	 * @param handler takes the events
+	 * @throws IllegalArgumentException if there is a subscription of this name
+	 */
+	void subscribe(String name, String eventType, EventHandler handler);
+
+}
