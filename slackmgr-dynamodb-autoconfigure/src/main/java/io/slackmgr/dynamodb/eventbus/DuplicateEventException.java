@@ -1,5 +1,9 @@
 package io.slackmgr.dynamodb.eventbus;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.ConcurrencyFailureException;
@@ -36,6 +40,18 @@ public class DuplicateEventException extends ConcurrencyFailureException {
 	 */
 	public String eventId() {
 		return this.eventId;
+	}
+
+	/**
+	 * The markers of all events that were published by somebody else: one transaction may
+	 * have met several.
+	 */
+	Set<EventKey> markers() {
+		return Stream.concat(Stream.of(this), Stream.of(getSuppressed()))
+			.filter(DuplicateEventException.class::isInstance)
+			.map(DuplicateEventException.class::cast)
+			.map((duplicate) -> EventFormat.markerKey(duplicate.tenantId, duplicate.eventId))
+			.collect(Collectors.toSet());
 	}
 
 }

@@ -1,12 +1,15 @@
 package io.slackmgr.dynamodb.eventbus;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
@@ -83,35 +86,50 @@ final class DynamoDbEventStore implements EventStore {
 	}
 
 	@Override
-	public Optional<EventKey> marked(String tenantId, String id) {
-		EventKey key = EventFormat.markerKey(tenantId, id);
+	public Map<EventKey, EventKey> marked(Collection<EventKey> markers) {
+		Map<EventKey, EventKey> found = new HashMap<>();
+		Instant now = this.clock.instant();
+		batchGet(markers).stream()
+			.filter((item) -> !EventFormat.isExpired(item, now))
+			.forEach((item) -> found.put(EventKey.of(item), EventFormat.marked(item)));
+		return found;
+	}
+
+	@Override
+	public Optional<Event> read(EventKey key) {
 		GetItemResponse answer = translated(() -> this.client
 			.getItem((get) -> get.tableName(this.table).key(key.attributes()).consistentRead(true)));
-		return Optional.of(answer.item())
-			.filter((item) -> answer.hasItem() && !EventFormat.isExpired(item, this.clock.instant()))
-			.map(EventFormat::marked);
+		return answer.hasItem() ? live(answer.item()) : Optional.empty();
 	}
 
 	@Override
 	public Map<EventKey, Event> read(Collection<EventKey> keys) {
+		Set<EventKey> missing = new LinkedHashSet<>(keys);
 		Map<EventKey, Event> found = new HashMap<>();
-		List<ItemKey> wanted = keys.stream().map((key) -> key.inTable(this.table)).distinct().toList();
-		this.bulk.batchGet(wanted, (options) -> options.withConsistency(ReadConsistency.STRONG))
-			.stream()
-			.map(FoundItem::item)
-			.forEach((item) -> found.put(EventKey.of(item), EventFormat.read(item)));
-		List<ItemKey> missing = keys.stream()
-			.filter((key) -> !found.containsKey(key))
-			.map((key) -> key.inTable(this.table))
-			.distinct()
-			.toList();
-		for (int from = 0; from < missing.size(); from += MOST_AT_ONCE) {
-			// A transaction of reads waits for the transaction that writes the item.
-			this.bulk.transactGet(missing.subList(from, Math.min(from + MOST_AT_ONCE, missing.size())))
-				.forEach((item) -> item.ifPresent((read) -> found.put(EventKey.of(read), EventFormat.read(read))));
+		for (Map<String, AttributeValue> item : batchGet(keys)) {
+			missing.remove(EventKey.of(item));
+			live(item).ifPresent((event) -> found.put(event.key(), event));
 		}
-		found.values().removeIf((event) -> event.isExpired(this.clock.instant()));
+		List<ItemKey> again = missing.stream().map((key) -> key.inTable(this.table)).toList();
+		for (int from = 0; from < again.size(); from += MOST_AT_ONCE) {
+			// Unlike other reads, a transaction waits for one that is writing the item.
+			this.bulk.transactGet(again.subList(from, Math.min(from + MOST_AT_ONCE, again.size())))
+				.forEach((item) -> item.flatMap(this::live).ifPresent((event) -> found.put(event.key(), event)));
+		}
 		return found;
+	}
+
+	private Optional<Event> live(Map<String, AttributeValue> item) {
+		return Optional.of(EventFormat.read(item)).filter((event) -> !event.isExpired(this.clock.instant()));
+	}
+
+	private List<Map<String, AttributeValue>> batchGet(Collection<EventKey> keys) {
+		List<ItemKey> wanted = keys.stream().distinct().map((key) -> key.inTable(this.table)).toList();
+		return wanted.isEmpty() ? List.of()
+				: this.bulk.batchGet(wanted, (options) -> options.withConsistency(ReadConsistency.STRONG))
+					.stream()
+					.map(FoundItem::item)
+					.toList();
 	}
 
 	@Override

@@ -20,10 +20,17 @@ interface EventStore {
 	void save(Event event);
 
 	/**
-	 * The event for which an id that the caller gave is taken, which may have been
-	 * deleted since. Strongly consistent.
+	 * The events for which ids that callers gave are taken, which may have been deleted
+	 * since. Strongly consistent.
+	 * @param markers the keys of the ids' markers
+	 * @return the keys of the events by those of their markers
 	 */
-	Optional<EventKey> marked(String tenantId, String id);
+	Map<EventKey, EventKey> marked(Collection<EventKey> markers);
+
+	/**
+	 * An event, if it is there and has not expired. Strongly consistent.
+	 */
+	Optional<Event> read(EventKey key);
 
 	/**
 	 * Those of the events that are there and have not expired. Strongly consistent: an

@@ -54,10 +54,19 @@ final class InMemoryEventStore implements EventStore {
 	}
 
 	@Override
-	public Optional<EventKey> marked(String tenantId, String id) {
-		return Optional.ofNullable(this.markers.get(EventFormat.markerKey(tenantId, id)))
-			.filter((marker) -> !marker.isExpired(this.clock.instant()))
-			.map(Marker::event);
+	public Map<EventKey, EventKey> marked(Collection<EventKey> wanted) {
+		Map<EventKey, EventKey> found = new HashMap<>();
+		wanted.forEach((key) -> marked(key).ifPresent((marker) -> found.put(key, marker.event())));
+		return found;
+	}
+
+	private Optional<Marker> marked(EventKey key) {
+		return Optional.ofNullable(this.markers.get(key)).filter((marker) -> !marker.isExpired(this.clock.instant()));
+	}
+
+	@Override
+	public Optional<Event> read(EventKey key) {
+		return live(this.events.get(key));
 	}
 
 	private Optional<Event> live(@Nullable Event event) {
@@ -67,7 +76,7 @@ final class InMemoryEventStore implements EventStore {
 	@Override
 	public Map<EventKey, Event> read(Collection<EventKey> keys) {
 		Map<EventKey, Event> found = new HashMap<>();
-		keys.forEach((key) -> live(this.events.get(key)).ifPresent((event) -> found.put(key, event)));
+		keys.forEach((key) -> read(key).ifPresent((event) -> found.put(key, event)));
 		return found;
 	}
 
@@ -131,8 +140,8 @@ final class InMemoryEventStore implements EventStore {
 		@Override
 		public void check() {
 			InMemoryEventStore store = InMemoryEventStore.this;
-			if (this.event.identity().isIdGiven() && store.marked(this.event.tenantId(), this.event.id()).isPresent()
-					|| store.live(store.events.get(this.event.key())).isPresent()) {
+			boolean taken = this.event.identity().isIdGiven() && store.marked(marker()).isPresent();
+			if (taken || store.read(this.event.key()).isPresent()) {
 				throw new DuplicateEventException(this.event, null);
 			}
 		}
@@ -142,14 +151,17 @@ final class InMemoryEventStore implements EventStore {
 			InMemoryEventStore store = InMemoryEventStore.this;
 			store.events.put(this.event.key(), this.event);
 			if (this.event.identity().isIdGiven()) {
-				store.markers.put(EventFormat.markerKey(this.event.tenantId(), this.event.id()),
-						new Marker(this.event.key(), this.event.expiresAt()));
+				store.markers.put(marker(), new Marker(this.event.key(), this.event.expiresAt()));
 			}
 			if (++store.saved % SWEEP_INTERVAL == 0) {
 				Instant now = store.clock.instant();
 				store.events.values().removeIf((stored) -> stored.isExpired(now));
-				store.markers.values().removeIf((marked) -> marked.isExpired(now));
+				store.markers.values().removeIf((marker) -> marker.isExpired(now));
 			}
+		}
+
+		private EventKey marker() {
+			return EventFormat.markerKey(this.event.tenantId(), this.event.id());
 		}
 
 	}

@@ -1,43 +1,65 @@
 package io.slackmgr.dynamodb.eventbus;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.dao.NonTransientDataAccessException;
 
 /**
  * Some of several events could not be published. Published again, those that had been are
- * not published twice.
+ * not there twice.
  */
 public class PublishAllException extends NonTransientDataAccessException {
 
-	private final transient Map<String, RuntimeException> failures;
+	private final transient List<Failure> failures;
 
-	private final List<String> published;
+	private final transient List<Event> published;
 
-	PublishAllException(Map<String, RuntimeException> failures, List<String> published) {
-		super("Of " + (failures.size() + published.size()) + " events " + failures.size()
-				+ " could not be published, with the ids " + failures.keySet() + "; " + published.size() + " were: "
-				+ published, failures.values().iterator().next());
-		this.failures = new LinkedHashMap<>(failures);
-		this.published = List.copyOf(published);
+	private PublishAllException(List<Failure> failures, List<Event> published) {
+		super("Of %d events %d could not be published: %s. Published are: %s".formatted(
+				failures.size() + published.size(), failures.size(),
+				failures.stream().map((failure) -> failure.event().id()).toList(),
+				published.stream().map(Event::id).toList()), failures.get(0).cause());
+		this.failures = List.copyOf(failures);
+		this.published = published;
+	}
+
+	static PublishAllException of(List<Event> events, List<Failure> failures) {
+		Set<EventKey> failed = failures.stream().map((failure) -> marker(failure.event())).collect(Collectors.toSet());
+		return new PublishAllException(failures,
+				events.stream().filter((event) -> !failed.contains(marker(event))).toList());
+	}
+
+	private static EventKey marker(Event event) {
+		return EventFormat.markerKey(event.tenantId(), event.id());
 	}
 
 	/**
-	 * Why each failed.
-	 * @return the exceptions by the ids of the events, in the order of the events
+	 * What could not be published, in the order of the events.
+	 * @return the failures
 	 */
-	public Map<String, RuntimeException> failures() {
-		return Map.copyOf(this.failures);
+	public List<Failure> failures() {
+		return this.failures;
 	}
 
 	/**
-	 * The ids of the events that are published, now or before.
-	 * @return the ids, in the order of the events
+	 * What is published, now or before.
+	 * @return the events, in their order
 	 */
-	public List<String> published() {
+	public List<Event> published() {
 		return this.published;
+	}
+
+	/**
+	 * An event that could not be published.
+	 *
+	 * @param event the event
+	 * @param cause why; after a
+	 * {@link io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException} it may be
+	 * published all the same
+	 */
+	public record Failure(Event event, RuntimeException cause) {
 	}
 
 }
