@@ -11,11 +11,6 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
 interface Deliveries {
 
 	/**
-	 * For a bus without subscriptions.
-	 */
-	Deliveries NONE = (event, key) -> List.of();
-
-	/**
 	 * The entries that are enqueued in the transaction that stores the event: one for
 	 * each subscription.
 	 * @param event what is published

@@ -105,12 +105,18 @@ public interface EventBus {
 	boolean deleteEvent(String tenantId, String id);
 
 	/**
-	 * Subscribes to a type of events: what is published from now on is delivered.
+	 * Subscribes to a type of events: what is published from now on, here or by another
+	 * process that has the subscription, is delivered to one of them, at least once. An
+	 * exception means that it comes again, with the retries and pauses of the outbox.
+	 * Deliveries of one subscription, tenant and correlation id come one after another.
 	 * @param name the subscription's name, which must stay the same: stored deliveries
-	 * are found by it
+	 * are found by it. 1 to 100 of the characters {@code a-z A-Z 0-9 . _ -}, the first a
+	 * letter or digit
 	 * @param eventType the type
 	 * @param handler takes the events
-	 * @throws IllegalArgumentException if there is a subscription of this name
+	 * @throws IllegalArgumentException if there is a subscription of this name, or there
+	 * are 97 of this type
+	 * @throws IllegalStateException if there is no outbox to deliver events
 	 */
 	void subscribe(String name, String eventType, EventHandler handler);
 

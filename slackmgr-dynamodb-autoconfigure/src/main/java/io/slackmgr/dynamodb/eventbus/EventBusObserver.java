@@ -45,6 +45,15 @@ public interface EventBusObserver {
 	}
 
 	/**
+	 * An event was, or was not, delivered to one subscription.
+	 * @param tenantId whose it is
+	 * @param eventType of which type
+	 * @param outcome what became of the attempt
+	 */
+	default void delivered(String tenantId, String eventType, DeliveryOutcome outcome) {
+	}
+
+	/**
 	 * Whether a call worked.
 	 */
 	enum Outcome {

@@ -37,10 +37,10 @@ final class EventDeliveryHandler implements OutboxHandler {
 
 	private final Duration unknownSubscriptionTimeout;
 
-	private final DeliveryObserver observer;
+	private final EventBusObserver observer;
 
 	EventDeliveryHandler(Subscribers subscribers, EventStore store, Clock clock, Duration unknownSubscriptionTimeout,
-			DeliveryObserver observer) {
+			EventBusObserver observer) {
 		this.subscribers = subscribers;
 		this.store = store;
 		this.clock = clock;

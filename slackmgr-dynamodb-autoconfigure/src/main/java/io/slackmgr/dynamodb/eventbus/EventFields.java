@@ -14,7 +14,9 @@ import io.slackmgr.dynamodb.eventbus.EventIdentity.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event's JSON as a map. It is the same with any mapper, Jackson 2 or 3.
+ * An event's JSON as a map. It is the same with any mapper, Jackson 2 or 3, and the same
+ * for each retry of a delivery, so that a handler's payload is: a retry count is read,
+ * but not written.
  */
 final class EventFields {
 
@@ -35,7 +37,6 @@ final class EventFields {
 		fields.put(EventAttributes.CREATED_AT, EventTimes.text(event.createdAt()));
 		event.expiresAt().ifPresent((time) -> fields.put(EventAttributes.EXPIRES_AT, EventTimes.text(time)));
 		fields.put(EventAttributes.VERSION, event.version());
-		fields.put(EventAttributes.RETRY_COUNT, event.retryCount());
 		return fields;
 	}
 

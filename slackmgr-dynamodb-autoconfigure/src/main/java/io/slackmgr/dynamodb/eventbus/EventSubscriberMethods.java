@@ -30,22 +30,23 @@ public final class EventSubscriberMethods implements SmartInitializingSingleton 
 
 	private final ConfigurableListableBeanFactory beans;
 
-	private final Supplier<Subscribers> subscribers;
+	private final Supplier<Events> events;
 
 	/**
 	 * Creates it.
 	 * @param beans whose methods it looks at
-	 * @param subscribers who gets the subscriptions; asked for at the first of them
+	 * @param events who gets the subscriptions; asked for at the first of them
 	 */
-	public EventSubscriberMethods(ConfigurableListableBeanFactory beans, Supplier<Subscribers> subscribers) {
+	public EventSubscriberMethods(ConfigurableListableBeanFactory beans, Supplier<Events> events) {
 		this.beans = beans;
-		this.subscribers = subscribers;
+		this.events = events;
 	}
 
 	/**
 	 * Adds the subscriptions.
 	 * @throws InvalidEventSubscriberException if a method can't be one
-	 * @throws IllegalStateException if two have one name, or a type too many
+	 * @throws IllegalArgumentException if two have one name, or a type too many
+	 * @throws IllegalStateException if there is no outbox to deliver events
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
@@ -71,7 +72,8 @@ public final class EventSubscriberMethods implements SmartInitializingSingleton 
 	private void add(String name, Class<?> type) {
 		methods(name, type).forEach((method, annotation) -> {
 			Class<?> proxyType = Objects.requireNonNullElse(this.beans.getType(name), type);
-			this.subscribers.get()
+			this.events.get()
+				.subscribers()
 				.add(new SubscriberMethod(method, ClassUtils.getUserClass(type), annotation).subscription(name,
 						proxyType, () -> this.beans.getBean(name)));
 		});

@@ -1,12 +1,14 @@
 package io.slackmgr.dynamodb.eventbus;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
@@ -22,17 +24,29 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Events {
 
+	private final EventStore store;
+
+	private final Clock clock;
+
+	private final EventBusObserver observer;
+
+	private final Subscribers subscribers;
+
 	private final EventBus bus;
 
 	private Events(EventStore store, PlatformTransactionManager transactionManager, Optional<OutboxRepository> outbox,
 			Clock clock, EventBusSettings settings, EventBusObserver observer) {
+		this.store = store;
+		this.clock = clock;
+		this.observer = observer;
+		this.subscribers = new Subscribers(outbox.isPresent());
 		Consumer<List<OutboxEntry>> entries = (enqueued) -> outbox
 			.orElseThrow(() -> new IllegalStateException("There is no outbox that delivers events"))
 			.createAll(enqueued);
 		Publisher publisher = new Publisher(store, new TransactionTemplate(transactionManager), entries,
-				new Publications(Deliveries.NONE, clock, settings), observer);
+				new Publications(new SubscriptionDeliveries(this.subscribers), clock, settings), observer);
 		this.bus = new StoredEventBus(publisher, new EventSearch(store, clock, observer),
-				new EventLookup(store, clock, observer), new RegisteredSubscribers());
+				new EventLookup(store, clock, observer), this.subscribers);
 	}
 
 	/**
@@ -79,6 +93,22 @@ public final class Events {
 	 */
 	public EventBus bus() {
 		return this.bus;
+	}
+
+	/**
+	 * Delivers to this process's subscriptions what the outbox has for them. A poller
+	 * that gets no such handler leaves deliveries to other processes.
+	 * @param unknownSubscriptionTimeout how long after its publishing a delivery is put
+	 * back, while nobody knows its subscription, before it is parked as dead; more than 0
+	 * @return the handler for the outbox that the events were made with
+	 */
+	public OutboxHandler handler(Duration unknownSubscriptionTimeout) {
+		return new EventDeliveryHandler(this.subscribers, this.store, this.clock, unknownSubscriptionTimeout,
+				this.observer);
+	}
+
+	Subscribers subscribers() {
+		return this.subscribers;
 	}
 
 }

@@ -22,12 +22,28 @@ final class Subscribers {
 
 	private volatile Map<String, List<Subscription>> byType = Map.of();
 
+	private final boolean deliverable;
+
+	/**
+	 * Creates it.
+	 * @param deliverable whether there is an outbox that delivers
+	 */
+	Subscribers(boolean deliverable) {
+		this.deliverable = deliverable;
+	}
+
 	/**
 	 * Adds a subscription.
+	 * @throws IllegalStateException if there is no outbox
 	 * @throws IllegalArgumentException if its name is taken, or one of its types has too
 	 * many
 	 */
 	synchronized void add(Subscription added) {
+		if (!this.deliverable) {
+			throw new IllegalStateException("Subscription '" + added.name() + "', " + added.origin()
+					+ ", can get no events: they are delivered by the outbox, and there is none. Set"
+					+ " slackmgr.dynamodb.outbox.enabled to true, or remove the subscription");
+		}
 		Subscription other = this.byName.get(added.name());
 		if (other != null) {
 			throw new IllegalArgumentException("There are two subscriptions of the name '" + added.name() + "': "
@@ -63,10 +79,6 @@ final class Subscribers {
 
 	Optional<Subscription> named(String name) {
 		return Optional.ofNullable(this.byName.get(name));
-	}
-
-	boolean isEmpty() {
-		return this.byName.isEmpty();
 	}
 
 }

@@ -35,7 +35,7 @@ class EventDeliveryHandlerTests {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
 
-	private final Subscribers subscribers = new Subscribers();
+	private final Subscribers subscribers = new Subscribers(true);
 
 	private final Deliveries deliveries = new SubscriptionDeliveries(this.subscribers);
 
@@ -54,7 +54,14 @@ class EventDeliveryHandlerTests {
 
 	private OutboxHandler handler(EventStore events) {
 		return new EventDeliveryHandler(this.subscribers, events, this.clock, Duration.ofHours(24),
-				(tenant, type, outcome) -> this.outcomes.add(tenant + " " + type + " " + outcome.text()));
+				new EventBusObserver() {
+
+					@Override
+					public void delivered(String tenant, String type, DeliveryOutcome outcome) {
+						EventDeliveryHandlerTests.this.outcomes.add(tenant + " " + type + " " + outcome.text());
+					}
+
+				});
 	}
 
 	private void subscribe(String name, EventHandler handler) {

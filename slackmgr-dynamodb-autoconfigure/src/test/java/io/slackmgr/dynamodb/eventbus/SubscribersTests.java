@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * The subscriptions of a process.
@@ -18,7 +19,7 @@ class SubscribersTests {
 	private static final EventHandler NOTHING = (event) -> {
 	};
 
-	private final Subscribers subscribers = new Subscribers();
+	private final Subscribers subscribers = new Subscribers(true);
 
 	private static Event event(String type) {
 		return Event.builder("acme", type).build();
@@ -80,6 +81,14 @@ class SubscribersTests {
 			"a123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789" })
 	void nameMayBe(String name) {
 		assertThat(new Subscription(name, "issue.opened", NOTHING).name()).isEqualTo(name);
+	}
+
+	@Test
+	void withoutAnOutboxThereIsNoSubscription() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new Subscribers(false).add(new Subscription("counts", "issue.opened", NOTHING)))
+			.withMessageContaining("'counts'")
+			.withMessageContaining("slackmgr.dynamodb.outbox.enabled");
 	}
 
 	@Test
