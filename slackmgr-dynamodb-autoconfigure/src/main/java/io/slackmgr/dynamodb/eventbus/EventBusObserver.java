@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.eventbus;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,15 @@ public interface EventBusObserver {
 	 */
 	EventBusObserver NONE = new EventBusObserver() {
 	};
+
+	/**
+	 * Several observers as one.
+	 * @param observers who is told
+	 * @return the observer that tells them
+	 */
+	static EventBusObserver of(List<? extends EventBusObserver> observers) {
+		return new EventBusObservers(List.copyOf(observers));
+	}
 
 	/**
 	 * An event was, or was not, published. In a transaction told when that has committed,

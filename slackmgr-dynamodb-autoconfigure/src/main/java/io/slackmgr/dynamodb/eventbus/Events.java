@@ -71,10 +71,23 @@ public final class Events {
 	}
 
 	/**
-	 * Events in this process's memory: not durable.
+	 * Events in this process's memory, not durable, with an outbox there too.
 	 * @param transactions whose transactions the bus joins
-	 * @param transactionManager begins transactions for the bus; any will do if the
-	 * outbox is in memory too, else it must be the outbox's
+	 * @param outbox delivers to subscriptions, if there is one
+	 * @param clock the time
+	 * @param settings how the bus works
+	 * @param observer is told what happens
+	 * @return the events
+	 */
+	public static Events inMemory(InMemoryTransactions transactions, Optional<OutboxRepository> outbox, Clock clock,
+			EventBusSettings settings, EventBusObserver observer) {
+		return inMemory(transactions, new OwnTransactions(), outbox, clock, settings, observer);
+	}
+
+	/**
+	 * Events in this process's memory, not durable, with an outbox in a table.
+	 * @param transactions whose transactions the bus joins
+	 * @param transactionManager begins transactions for the bus and the outbox
 	 * @param outbox delivers to subscriptions, if there is one
 	 * @param clock the time
 	 * @param settings how the bus works

@@ -31,6 +31,7 @@ final class PlainWriter {
 
 	void write(WriteOperation operation) {
 		Attempts attempts = this.policy.begin();
+		boolean maybeDone = !repeatsItself(operation);
 		while (true) {
 			SingleAttempt attempt = new SingleAttempt();
 			try {
@@ -38,18 +39,19 @@ final class PlainWriter {
 				return;
 			}
 			catch (ConditionalCheckFailedException ex) {
-				if (operation.recognises(ex.item())) {
+				if (maybeDone && operation.recognises(ex.item())) {
 					return;
 				}
 				throw operation.conditionFailure(0, ex.hasItem(), ex.item(), ex);
 			}
 			catch (SdkException ex) {
-				boolean repeatable = repeatsItself(operation)
-						? AttemptFailure.of(ex, attempt.isTransmitted()).isRepeatable()
+				AttemptFailure failure = AttemptFailure.of(ex, attempt.isTransmitted());
+				boolean repeatable = repeatsItself(operation) ? failure.isRepeatable()
 						: ex instanceof TransactionConflictException;
 				if (!repeatable || !attempts.pauseForNext()) {
 					throw this.translator.translate(ex);
 				}
+				maybeDone |= failure.isAmbiguous();
 			}
 		}
 	}
