@@ -20,6 +20,8 @@ import io.slackmgr.dynamodb.exception.SizeLimitException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -237,6 +239,23 @@ abstract class EventBusContract {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Test
+	void whatIsPublishedAfterACommitIsPublishedAtOnce() {
+		this.fixture.transaction.executeWithoutResult((status) -> {
+			this.bus.publish(event().id("e-1").build());
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+				@Override
+				public void afterCommit() {
+					EventBusContract.this.bus.publish(event().id("e-2").metadata("subscriptions", "1").build());
+				}
+			});
+		});
+
+		assertThat(ids(EventQuery.of("acme"))).containsExactlyInAnyOrder("e-1", "e-2");
+		assertThat(this.fixture.enqueued).hasValue(1);
+		assertThat(outcomes("publish")).containsExactly("publish SUCCESS", "publish SUCCESS");
 	}
 
 	@Test
