@@ -29,14 +29,21 @@ public interface EventBus {
 	/**
 	 * Publishes an event, and enqueues its delivery to each of its type's subscriptions.
 	 * Outside a transaction it is one request: a plain write of three units for each KB
-	 * of the event if the library made its id and nobody subscribes. Else it is a
-	 * transaction: twice the units, and two units for the marker of the id and two for
-	 * each subscription. Inside a transaction it adds that to it, and one consistent read
-	 * of an id's marker.
+	 * of the event if the library made its id and nobody subscribes; else a transaction,
+	 * which takes twice the units of the table, and so two more for the id's marker and
+	 * two for each subscription. Inside a transaction all of it joins, after one
+	 * consistent read of the marker of an id that the caller gave.
+	 *
+	 * <p>
+	 * Outside a transaction it is tried as often as configured. After a
+	 * {@link io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException} publish the
+	 * same event again: it is there once.
 	 * @param event the event; without a life of its own it gets the configured one
 	 * @return its id, also when it has been published before
 	 * @throws IllegalArgumentException if it has expired already
 	 * @throws SizeLimitException if it is past the 400 KB of an item
+	 * @throws DuplicateEventException from the commit of a running transaction, if
+	 * somebody else published the id meanwhile: run the transaction again
 	 */
 	String publish(Event event);
 
@@ -85,9 +92,11 @@ public interface EventBus {
 
 	/**
 	 * Deletes an event, and with it what waits to be delivered of it. Its id stays taken
-	 * until its life would have ended. Found as {@link #getEvent(String)} does; then one
-	 * request of six write units for each KB, half of that as part of no more than it
-	 * costs in a transaction.
+	 * until its life would have ended, by a marker that holds nothing else of it. The
+	 * event is found as {@link #getEvent(String)} finds it; one that the index doesn't
+	 * have yet is not. Then costs a transaction of one, with twice the table's write
+	 * units. Of several that delete it at once one is told that there was one; inside a
+	 * transaction the answer is what was there to read.
 	 * @param id its id
 	 * @return whether there was one
 	 * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if several
