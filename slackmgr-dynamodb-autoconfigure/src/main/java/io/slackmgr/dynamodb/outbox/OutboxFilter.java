@@ -8,6 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Which entries are wanted; what is empty does not matter.
  *
+ * @param kind what they are for: notifications, unless deliveries of the event bus are
+ * asked for
  * @param tenantId whose
  * @param status how far; completed entries are in the archive,
  * {@link NotificationEventRepository}
@@ -15,14 +17,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param aggregateType the type of what it happened to
  * @param aggregateId the id of what it happened to
  */
-public record OutboxFilter(Optional<String> tenantId, Optional<OutboxStatus> status, Optional<String> eventType,
-		Optional<String> aggregateType, Optional<String> aggregateId) {
+public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<OutboxStatus> status,
+		Optional<String> eventType, Optional<String> aggregateType, Optional<String> aggregateId) {
 
 	/**
-	 * All of them.
+	 * All notifications.
 	 */
-	public static final OutboxFilter ALL = new OutboxFilter(Optional.empty(), Optional.empty(), Optional.empty(),
-			Optional.empty(), Optional.empty());
+	public static final OutboxFilter ALL = new OutboxFilter(OutboxKind.NOTIFICATION, Optional.empty(), Optional.empty(),
+			Optional.empty(), Optional.empty(), Optional.empty());
+
+	/**
+	 * Those of one kind.
+	 * @param wanted what they are for
+	 * @return a copy with that
+	 */
+	public OutboxFilter withKind(OutboxKind wanted) {
+		return new OutboxFilter(wanted, this.tenantId, this.status, this.eventType, this.aggregateType,
+				this.aggregateId);
+	}
 
 	/**
 	 * Those of one tenant.
@@ -30,7 +42,8 @@ public record OutboxFilter(Optional<String> tenantId, Optional<OutboxStatus> sta
 	 * @return a copy with that
 	 */
 	public OutboxFilter withTenant(String wanted) {
-		return new OutboxFilter(Optional.of(wanted), this.status, this.eventType, this.aggregateType, this.aggregateId);
+		return new OutboxFilter(this.kind, Optional.of(wanted), this.status, this.eventType, this.aggregateType,
+				this.aggregateId);
 	}
 
 	/**
@@ -39,7 +52,7 @@ public record OutboxFilter(Optional<String> tenantId, Optional<OutboxStatus> sta
 	 * @return a copy with that
 	 */
 	public OutboxFilter withStatus(OutboxStatus wanted) {
-		return new OutboxFilter(this.tenantId, Optional.of(wanted), this.eventType, this.aggregateType,
+		return new OutboxFilter(this.kind, this.tenantId, Optional.of(wanted), this.eventType, this.aggregateType,
 				this.aggregateId);
 	}
 
@@ -49,7 +62,8 @@ public record OutboxFilter(Optional<String> tenantId, Optional<OutboxStatus> sta
 	 * @return a copy with that
 	 */
 	public OutboxFilter withEventType(String wanted) {
-		return new OutboxFilter(this.tenantId, this.status, Optional.of(wanted), this.aggregateType, this.aggregateId);
+		return new OutboxFilter(this.kind, this.tenantId, this.status, Optional.of(wanted), this.aggregateType,
+				this.aggregateId);
 	}
 
 	/**
@@ -58,7 +72,8 @@ public record OutboxFilter(Optional<String> tenantId, Optional<OutboxStatus> sta
 	 * @return a copy with that
 	 */
 	public OutboxFilter withAggregateType(String wanted) {
-		return new OutboxFilter(this.tenantId, this.status, this.eventType, Optional.of(wanted), this.aggregateId);
+		return new OutboxFilter(this.kind, this.tenantId, this.status, this.eventType, Optional.of(wanted),
+				this.aggregateId);
 	}
 
 	/**
@@ -68,15 +83,15 @@ public record OutboxFilter(Optional<String> tenantId, Optional<OutboxStatus> sta
 	 * @return a copy with that
 	 */
 	public OutboxFilter withAggregate(String type, String id) {
-		return new OutboxFilter(this.tenantId, this.status, this.eventType, Optional.of(type), Optional.of(id));
+		return new OutboxFilter(this.kind, this.tenantId, this.status, this.eventType, Optional.of(type),
+				Optional.of(id));
 	}
 
 	/**
-	 * Whether an item's content is wanted; its status is looked at elsewhere. Deliveries
-	 * of the event bus never are.
+	 * Whether an item's content is wanted; its status is looked at elsewhere.
 	 */
 	boolean matchesContent(Map<String, AttributeValue> item) {
-		return !item.containsKey(Attributes.KIND)
+		return Attributes.text(item, Attributes.KIND).orElse(OutboxKind.NOTIFICATION.text()).equals(this.kind.text())
 				&& NotificationEventFilter.matches(item, Attributes.TENANT, this.tenantId)
 				&& NotificationEventFilter.matches(item, Attributes.EVENT_TYPE, this.eventType)
 				&& NotificationEventFilter.matches(item, Attributes.AGGREGATE_TYPE, this.aggregateType)

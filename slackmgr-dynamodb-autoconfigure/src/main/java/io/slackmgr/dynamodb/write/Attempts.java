@@ -21,11 +21,14 @@ final class Attempts {
 
 	/**
 	 * Waits after a failed attempt.
-	 * @return whether to try again; not when the time would be up, nor when the thread
-	 * was interrupted, which it still is
+	 * @return whether to try again; not when the time would be up or no attempt is left,
+	 * nor when the thread was interrupted, which it still is
 	 */
 	boolean pauseForNext() {
 		this.failed++;
+		if (this.failed >= this.policy.settings().maximumAttempts()) {
+			return false;
+		}
 		Duration pause = this.policy.pauseAfter(this.failed);
 		if (pause.compareTo(left()) >= 0) {
 			return false;

@@ -13,8 +13,15 @@ import org.springframework.util.Assert;
  * @param initialBackoff the upper bound of the first pause; each further bound is twice
  * the one before
  * @param maximumBackoff the upper bound of any pause
+ * @param maximumAttempts how often it is tried in all, the first time included;
+ * {@link #UNLIMITED_ATTEMPTS} is as often as the time allows
  */
-public record CommitSettings(Duration timeout, Duration initialBackoff, Duration maximumBackoff) {
+public record CommitSettings(Duration timeout, Duration initialBackoff, Duration maximumBackoff, int maximumAttempts) {
+
+	/**
+	 * As many attempts as the time allows.
+	 */
+	public static final int UNLIMITED_ATTEMPTS = Integer.MAX_VALUE;
 
 	/**
 	 * The longest {@link #timeout()}.
@@ -33,6 +40,17 @@ public record CommitSettings(Duration timeout, Duration initialBackoff, Duration
 		Assert.isTrue(isPositive(initialBackoff), "initialBackoff must be more than 0");
 		Assert.isTrue(maximumBackoff.compareTo(initialBackoff) >= 0,
 				"maximumBackoff must not be less than initialBackoff");
+		Assert.isTrue(maximumAttempts >= 1, "maximumAttempts must be 1 or more");
+	}
+
+	/**
+	 * Settings with as many attempts as the time allows.
+	 * @param timeout how long a commit is tried in all
+	 * @param initialBackoff the upper bound of the first pause
+	 * @param maximumBackoff the upper bound of any pause
+	 */
+	public CommitSettings(Duration timeout, Duration initialBackoff, Duration maximumBackoff) {
+		this(timeout, initialBackoff, maximumBackoff, UNLIMITED_ATTEMPTS);
 	}
 
 	private static boolean isPositive(Duration duration) {

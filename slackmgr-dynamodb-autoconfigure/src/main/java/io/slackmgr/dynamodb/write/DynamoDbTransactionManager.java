@@ -71,7 +71,7 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 	 */
 	@Override
 	public Object getResourceFactory() {
-		return this.gateway;
+		return this.gateway.transactionKey();
 	}
 
 	@Override
@@ -116,7 +116,7 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 	@Override
 	protected Object doSuspend(Object transaction) {
 		((DynamoDbTransaction) transaction).buffer = null;
-		return TransactionSynchronizationManager.unbindResource(this.gateway);
+		return TransactionSynchronizationManager.unbindResource(getResourceFactory());
 	}
 
 	@Override
@@ -171,7 +171,7 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 
 	@Override
 	protected void doCleanupAfterCompletion(Object transaction) {
-		TransactionSynchronizationManager.unbindResourceIfPossible(this.gateway);
+		TransactionSynchronizationManager.unbindResourceIfPossible(getResourceFactory());
 		TransactionBuffer outerCompleted = ((DynamoDbTransaction) transaction).outerCompleted;
 		if (outerCompleted != null) {
 			bind(outerCompleted);
@@ -193,8 +193,8 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 	 * makes room.
 	 */
 	private void bind(TransactionBuffer buffer) {
-		TransactionSynchronizationManager.unbindResourceIfPossible(this.gateway);
-		TransactionSynchronizationManager.bindResource(this.gateway, buffer);
+		TransactionSynchronizationManager.unbindResourceIfPossible(getResourceFactory());
+		TransactionSynchronizationManager.bindResource(getResourceFactory(), buffer);
 	}
 
 	private Clock clock() {

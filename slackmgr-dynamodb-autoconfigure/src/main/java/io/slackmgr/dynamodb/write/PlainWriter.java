@@ -1,7 +1,10 @@
 package io.slackmgr.dynamodb.write;
 
+import java.util.function.Consumer;
+
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -10,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /**
  * Sends single writes as plain puts, updates and deletes. The SDK repeats what was
  * throttled or not answered; a conflict with somebody's transaction, which it does not
- * repeat, is repeated here.
+ * repeat, is repeated here. Where the attempts are bounded all is repeated here, and
+ * nothing by the SDK.
  */
 final class PlainWriter {
 
@@ -27,35 +31,55 @@ final class PlainWriter {
 
 	void write(WriteOperation operation) {
 		Attempts attempts = this.policy.begin();
+		boolean maybeDone = !repeatsItself(operation);
 		while (true) {
+			SingleAttempt attempt = new SingleAttempt();
 			try {
-				send(operation);
+				send(operation, attempts, attempt);
 				return;
 			}
 			catch (ConditionalCheckFailedException ex) {
-				if (operation.recognises(ex.item())) {
+				if (maybeDone && operation.recognises(ex.item())) {
 					return;
 				}
 				throw operation.conditionFailure(0, ex.hasItem(), ex.item(), ex);
 			}
 			catch (SdkException ex) {
-				if (!(ex instanceof TransactionConflictException) || !attempts.pauseForNext()) {
+				AttemptFailure failure = AttemptFailure.of(ex, attempt.isTransmitted());
+				boolean repeatable = repeatsItself(operation) ? failure.isRepeatable()
+						: ex instanceof TransactionConflictException;
+				if (!repeatable || !attempts.pauseForNext()) {
 					throw this.translator.translate(ex);
 				}
+				maybeDone |= failure.isAmbiguous();
 			}
 		}
 	}
 
-	private void send(WriteOperation operation) {
+	/**
+	 * Whether the SDK sends each attempt once, so that the attempts counted here are all.
+	 */
+	private boolean repeatsItself(WriteOperation operation) {
+		return this.policy.settings().maximumAttempts() != CommitSettings.UNLIMITED_ATTEMPTS
+				&& operation.plainSend() == null;
+	}
+
+	private void send(WriteOperation operation, Attempts attempts, SingleAttempt attempt) {
 		Runnable plainSend = operation.plainSend();
 		if (plainSend != null) {
 			plainSend.run();
 			return;
 		}
+		Consumer<AwsRequestOverrideConfiguration.Builder> override = repeatsItself(operation)
+				? (config) -> config.apiCallTimeout(attempts.left()).addPlugin(attempt) : (config) -> {
+				};
 		switch (operation.kind()) {
-			case PUT -> this.client.putItem(LowLevelRequests.toPutItem(operation));
-			case UPDATE -> this.client.updateItem(LowLevelRequests.toUpdateItem(operation));
-			case DELETE -> this.client.deleteItem(LowLevelRequests.toDeleteItem(operation));
+			case PUT -> this.client
+				.putItem(LowLevelRequests.toPutItem(operation).toBuilder().overrideConfiguration(override).build());
+			case UPDATE -> this.client.updateItem(
+					LowLevelRequests.toUpdateItem(operation).toBuilder().overrideConfiguration(override).build());
+			case DELETE -> this.client.deleteItem(
+					LowLevelRequests.toDeleteItem(operation).toBuilder().overrideConfiguration(override).build());
 			case CONDITION_CHECK -> throw new IllegalStateException("A check writes nothing: " + operation);
 		}
 	}

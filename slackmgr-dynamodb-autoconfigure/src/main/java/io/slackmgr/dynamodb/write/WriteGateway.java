@@ -3,6 +3,7 @@ package io.slackmgr.dynamodb.write;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
@@ -32,7 +33,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class WriteGateway {
 
-	private final Clock clock;
+	private final DynamoDbClient client;
+
+	private final AttemptPolicy policy;
+
+	private final Optional<WriteGateway> origin;
 
 	private final TransactionCommitter committer;
 
@@ -49,10 +54,28 @@ public final class WriteGateway {
 	}
 
 	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {
-		AttemptPolicy policy = new AttemptPolicy(settings, clock, new Random(), pause);
-		this.clock = clock;
+		this(client, new AttemptPolicy(settings, clock, new Random(), pause), Optional.empty());
+	}
+
+	private WriteGateway(DynamoDbClient client, AttemptPolicy policy, Optional<WriteGateway> origin) {
+		this.client = client;
+		this.policy = policy;
+		this.origin = origin;
 		this.committer = new TransactionCommitter(client, policy);
 		this.plainWriter = new PlainWriter(client, policy);
+	}
+
+	/**
+	 * A gateway whose writes join the same transactions, but what it sends itself is
+	 * repeated in another way. Where its settings bound the attempts, they hold for plain
+	 * writes too, in place of the SDK's own.
+	 * @param settings how it repeats
+	 * @return the gateway
+	 */
+	public WriteGateway withSettings(CommitSettings settings) {
+		AttemptPolicy changed = new AttemptPolicy(settings, this.policy.clock(), this.policy.random(),
+				this.policy.pause());
+		return new WriteGateway(this.client, changed, Optional.of(transactionKey()));
 	}
 
 	/**
@@ -65,7 +88,7 @@ public final class WriteGateway {
 	public void write(WriteOperation operation) {
 		TransactionBuffer transaction = runningTransaction();
 		if (transaction != null) {
-			transaction.add(List.of(operation), this.clock.instant());
+			transaction.add(List.of(operation), clock().instant());
 		}
 		else {
 			writeNow(operation);
@@ -83,7 +106,7 @@ public final class WriteGateway {
 	 */
 	public void writeTogether(List<WriteOperation> operations) {
 		TransactionBuffer running = runningTransaction();
-		Instant now = this.clock.instant();
+		Instant now = clock().instant();
 		TransactionBuffer transaction = (running != null) ? running : new TransactionBuffer(now, null, false);
 		transaction.add(operations, now);
 		if (running == null) {
@@ -120,7 +143,14 @@ public final class WriteGateway {
 	}
 
 	@Nullable TransactionBuffer boundBuffer() {
-		return (TransactionBuffer) TransactionSynchronizationManager.getResource(this);
+		return (TransactionBuffer) TransactionSynchronizationManager.getResource(transactionKey());
+	}
+
+	/**
+	 * What running transactions are bound to.
+	 */
+	WriteGateway transactionKey() {
+		return this.origin.orElse(this);
 	}
 
 	TransactionCommitter committer() {
@@ -128,7 +158,7 @@ public final class WriteGateway {
 	}
 
 	Clock clock() {
-		return this.clock;
+		return this.policy.clock();
 	}
 
 }

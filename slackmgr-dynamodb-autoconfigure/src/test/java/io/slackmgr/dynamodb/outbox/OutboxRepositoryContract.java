@@ -277,6 +277,16 @@ abstract class OutboxRepositoryContract {
 			.containsExactly(id(first));
 	}
 
+	@Test
+	void listsDeliveriesOfEventsOnlyWhereTheyAreAskedFor() {
+		OutboxEntry notification = create();
+		OutboxEntry event = this.repository.create(entry().kind(OutboxKind.EVENT).build());
+
+		assertThat(list(OutboxFilter.ALL)).containsExactly(id(notification));
+		assertThat(list(OutboxFilter.ALL.withKind(OutboxKind.EVENT).withTenant("acme"))).containsExactly(id(event));
+		assertThat(list(OutboxFilter.ALL.withKind(OutboxKind.EVENT).withStatus(OutboxStatus.DEAD))).isEmpty();
+	}
+
 	private List<String> list(OutboxFilter filter) {
 		return this.repository.list(filter, OutboxPageRequest.first(10))
 			.content()

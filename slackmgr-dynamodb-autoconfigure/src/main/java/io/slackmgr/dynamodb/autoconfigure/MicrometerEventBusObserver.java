@@ -1,0 +1,79 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.slackmgr.dynamodb.eventbus.DeliveryOutcome;
+import io.slackmgr.dynamodb.eventbus.EventBusObserver;
+
+/**
+ * The event bus's meters, by the type of the events, the outcome, and, where wanted, the
+ * tenant: the counters {@code publish}, {@code delete} and {@code deliver}, and the timer
+ * {@code query}. Types and tenants may come from requests, so that their number is
+ * bounded.
+ */
+final class MicrometerEventBusObserver implements EventBusObserver {
+
+	static final int MOST_TYPES = 200;
+
+	static final int MOST_TENANTS = 1000;
+
+	private static final String ANY = "any";
+
+	private static final String UNKNOWN = "unknown";
+
+	private final BoundedTag types = new BoundedTag(MOST_TYPES);
+
+	private final BoundedTag tenants = new BoundedTag(MOST_TENANTS);
+
+	private final MeterRegistry registry;
+
+	private final EventBusProperties.Metrics properties;
+
+	MicrometerEventBusObserver(MeterRegistry registry, EventBusProperties.Metrics properties) {
+		this.registry = registry;
+		this.properties = properties;
+	}
+
+	@Override
+	public void published(String tenantId, String eventType, PublishOutcome outcome) {
+		count("publish", tags(tenantId, eventType, outcome));
+	}
+
+	@Override
+	public void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
+		Timer.builder(name("query"))
+			.description("Pages of events")
+			.tags(tags(tenantId, eventType.orElse(ANY), outcome))
+			.register(this.registry)
+			.record(duration);
+	}
+
+	@Override
+	public void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
+		count("delete", tags(tenantId.orElse(UNKNOWN), eventType.orElse(UNKNOWN), outcome));
+	}
+
+	@Override
+	public void delivered(String tenantId, String eventType, DeliveryOutcome outcome) {
+		count("deliver", tags(tenantId, eventType, outcome));
+	}
+
+	private void count(String call, Tags tags) {
+		this.registry.counter(name(call), tags).increment();
+	}
+
+	private String name(String call) {
+		return this.properties.namespace() + "." + call;
+	}
+
+	private Tags tags(String tenantId, String eventType, Enum<?> outcome) {
+		Tags tags = Tags.of("type", this.types.of(eventType), "outcome", outcome.name().toLowerCase(Locale.ROOT));
+		return this.properties.tenantTag() ? tags.and("tenant", this.tenants.of(tenantId)) : tags;
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.eventbus.EventBus;
+import io.slackmgr.dynamodb.eventbus.EventBusObserver;
+import io.slackmgr.dynamodb.eventbus.EventSubscriberMethods;
+import io.slackmgr.dynamodb.eventbus.EventTable;
+import io.slackmgr.dynamodb.eventbus.Events;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.schema.SchemaInitializer;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.TransactionObserver;
+import io.slackmgr.dynamodb.write.WriteGateway;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of the event bus. Its events are delivered where there is an outbox.
+ */
+@AutoConfiguration(after = { SlackManagerDynamoDbAutoConfiguration.class, SlackManagerOutboxAutoConfiguration.class },
+		before = SlackManagerSchemaAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.event-bus.enabled" },
+		matchIfMissing = true)
+@ConditionalOnMissingBean(EventBus.class)
+@EnableConfigurationProperties(EventBusProperties.class)
+public final class SlackManagerEventBusAutoConfiguration {
+
+	private static final String TYPE = "slackmgr.dynamodb.event-bus.type";
+
+	@Bean
+	EventBus slackmgrEventBus(Events events) {
+		return events.bus();
+	}
+
+	@Bean
+	@ConditionalOnBean(OutboxRepository.class)
+	OutboxHandler slackmgrEventDeliveryHandler(Events events, EventBusProperties properties) {
+		return events.handler(properties.unknownSubscriptionTimeout());
+	}
+
+	@Bean
+	static EventSubscriberMethods slackmgrEventSubscriberMethods(ConfigurableListableBeanFactory beans,
+			ObjectProvider<Events> events) {
+		return new EventSubscriberMethods(beans, events::getObject);
+	}
+
+	private static EventBusObserver observer(ObjectProvider<EventBusObserver> observers) {
+		return EventBusObserver.of(observers.orderedStream().toList());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TYPE, havingValue = "dynamodb", matchIfMissing = true)
+	static class DynamoDbEvents {
+
+		@Bean
+		TableDefinition slackmgrEventTable(EventBusProperties properties, SlackManagerDynamoDbProperties shared) {
+			return EventTable.definition(properties.tableName(shared));
+		}
+
+		/**
+		 * Asks for the schema's initializer, so that the table is ready before anybody
+		 * has the bus.
+		 */
+		@Bean
+		Events slackmgrEvents(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
+				WriteGateway gateway, LibraryBulkOperations bulk, EventBusProperties properties,
+				SlackManagerDynamoDbProperties shared, ObjectProvider<OutboxRepository> outbox,
+				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers) {
+			initializer.getIfAvailable();
+			return Events.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(shared),
+					Optional.ofNullable(outbox.getIfAvailable()), clock, properties.toSettings(), observer(observers));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TYPE, havingValue = "memory")
+	static class InMemoryEvents {
+
+		/**
+		 * With a client the outbox may be in a table: the bus's transactions are its too.
+		 */
+		@Bean
+		Events slackmgrEvents(InMemoryTransactions transactions, ObjectProvider<WriteGateway> gateways,
+				EventBusProperties properties, ObjectProvider<OutboxRepository> outboxes,
+				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers) {
+			StorageType.warnOfMemory("event-bus");
+			Optional<OutboxRepository> outbox = Optional.ofNullable(outboxes.getIfAvailable());
+			@Nullable WriteGateway gateway = gateways.getIfAvailable();
+			if (gateway == null) {
+				return Events.inMemory(transactions, outbox, clock, properties.toSettings(), observer(observers));
+			}
+			return Events.inMemory(transactions, new DynamoDbTransactionManager(gateway, TransactionObserver.NONE),
+					outbox, clock, properties.toSettings(), observer(observers));
+		}
+
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slackmgr.dynamodb.eventbus.EventBus;
+import io.slackmgr.dynamodb.eventbus.MetricRecordListener;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of the event bus's metrics: meters where there is a registry, and
+ * records for {@link MetricRecordListener} beans.
+ */
+@AutoConfiguration(after = SlackManagerEventBusAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.event-bus.metrics.enabled", matchIfMissing = true)
+@ConditionalOnBean({ EventBus.class, EventBusProperties.class })
+public final class SlackManagerEventBusMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(MetricRecordListener.class)
+	MetricRecordObserver slackmgrMetricRecordObserver(ObjectProvider<MetricRecordListener> listeners,
+			EventBusProperties properties) {
+		return new MetricRecordObserver(listeners.orderedStream().toList(), properties.metrics());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static class Meters {
+
+		@Bean
+		MicrometerEventBusObserver slackmgrEventBusMeters(MeterRegistry registry, EventBusProperties properties) {
+			return new MicrometerEventBusObserver(registry, properties.metrics());
+		}
+
+	}
+
+}

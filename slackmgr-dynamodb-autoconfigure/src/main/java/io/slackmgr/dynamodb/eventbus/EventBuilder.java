@@ -1,0 +1,197 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import io.slackmgr.dynamodb.eventbus.EventIdentity.Origin;
+
+/**
+ * Builds an {@link Event}. Not for use by several threads.
+ */
+public final class EventBuilder {
+
+	private static final UlidFactory ULIDS = UlidFactory.newInstance();
+
+	private static final String NO_PAYLOAD = "{}";
+
+	private final String tenantId;
+
+	private final String eventType;
+
+	private final Map<String, String> metadata = new LinkedHashMap<>();
+
+	private final Set<String> tags = new TreeSet<>();
+
+	private Optional<String> id = Optional.empty();
+
+	private Optional<String> sourceId = Optional.empty();
+
+	private Optional<String> correlationId = Optional.empty();
+
+	private Optional<Instant> publishedAt = Optional.empty();
+
+	private Optional<Instant> createdAt = Optional.empty();
+
+	private Optional<Duration> timeToLive = Optional.empty();
+
+	private String payload = NO_PAYLOAD;
+
+	private int version = 1;
+
+	private Clock clock = Clock.systemUTC();
+
+	EventBuilder(String tenantId, String eventType) {
+		this.tenantId = tenantId;
+		this.eventType = eventType;
+	}
+
+	/**
+	 * Sets the id, by which the event is published once within the tenant and its life.
+	 * Without one it is a new ULID.
+	 * @param newId 1 to 1000 bytes
+	 * @return this builder
+	 */
+	public EventBuilder id(String newId) {
+		this.id = Optional.of(newId);
+		return this;
+	}
+
+	/**
+	 * Sets where it comes from.
+	 * @param source not empty
+	 * @return this builder
+	 */
+	public EventBuilder sourceId(String source) {
+		this.sourceId = Optional.of(source);
+		return this;
+	}
+
+	/**
+	 * Sets what it belongs to. Deliveries of one correlation keep their order.
+	 * @param correlation not empty
+	 * @return this builder
+	 */
+	public EventBuilder correlationId(String correlation) {
+		this.correlationId = Optional.of(correlation);
+		return this;
+	}
+
+	/**
+	 * Sets what it says, <code>{}</code> by default.
+	 * @param object any that the library's mapper writes: a record, a bean, a map
+	 * @return this builder
+	 * @throws IllegalArgumentException if it can't be written as JSON
+	 */
+	public EventBuilder payload(Object object) {
+		this.payload = EventJson.write(object);
+		return this;
+	}
+
+	/**
+	 * Sets what it says, as JSON that is kept as it is.
+	 * @param json valid JSON
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public EventBuilder payloadJson(String json) {
+		this.payload = EventJson.requireJson(json);
+		return this;
+	}
+
+	/**
+	 * Adds a piece of metadata.
+	 * @param key its key, not empty
+	 * @param value its value
+	 * @return this builder
+	 */
+	public EventBuilder metadata(String key, String value) {
+		this.metadata.put(key, value);
+		return this;
+	}
+
+	/**
+	 * Adds tags.
+	 * @param added none of them empty
+	 * @return this builder
+	 */
+	public EventBuilder tags(String... added) {
+		this.tags.addAll(Arrays.asList(added));
+		return this;
+	}
+
+	/**
+	 * Sets when it counts as published, by which queries are ordered; now by default.
+	 * @param time 1970 to 2262, in nanoseconds
+	 * @return this builder
+	 */
+	public EventBuilder publishedAt(Instant time) {
+		this.publishedAt = Optional.of(time);
+		return this;
+	}
+
+	/**
+	 * Sets when it was created, which its life is counted from; now by default.
+	 * @param time 1970 to 9999, in nanoseconds
+	 * @return this builder
+	 */
+	public EventBuilder createdAt(Instant time) {
+		this.createdAt = Optional.of(time);
+		return this;
+	}
+
+	/**
+	 * Sets how long after its creation it is there, in place of the configured time.
+	 * @param time more than 0
+	 * @return this builder
+	 */
+	public EventBuilder ttl(Duration time) {
+		this.timeToLive = Optional.of(time);
+		return this;
+	}
+
+	/**
+	 * Sets the version of the payload's form, 1 by default.
+	 * @param newVersion 1 or more
+	 * @return this builder
+	 */
+	public EventBuilder version(int newVersion) {
+		this.version = newVersion;
+		return this;
+	}
+
+	/**
+	 * Sets what tells the time now, the system's clock by default.
+	 * @param newClock the clock
+	 * @return this builder
+	 */
+	public EventBuilder clock(Clock newClock) {
+		this.clock = newClock;
+		return this;
+	}
+
+	/**
+	 * Makes the event, and fixes its id and times.
+	 * @return the event
+	 * @throws IllegalArgumentException if a field is empty, past its limit, or has a
+	 * {@code #} where it may not; named in the message
+	 */
+	public Event build() {
+		Instant now = this.clock.instant();
+		EventIdentity identity = new EventIdentity(this.tenantId, this.eventType,
+				this.id.orElseGet(() -> ULIDS.create(now.toEpochMilli()).toString()),
+				this.id.isPresent() ? Origin.CALLER : Origin.LIBRARY, this.publishedAt.orElse(now));
+		EventContent content = new EventContent(this.sourceId, this.correlationId, this.payload, this.metadata,
+				this.tags, this.createdAt.orElse(now), this.version);
+		Event event = new Event(identity, content, Optional.empty(), 0);
+		return this.timeToLive.map(event::withTtl).orElse(event);
+	}
+
+}

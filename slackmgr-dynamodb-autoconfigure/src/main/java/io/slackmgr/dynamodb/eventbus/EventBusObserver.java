@@ -1,0 +1,105 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Is told what the event bus does, for metrics. Called by many threads; must be fast and
+ * must not throw.
+ */
+public interface EventBusObserver {
+
+	/**
+	 * An observer that does nothing.
+	 */
+	EventBusObserver NONE = new EventBusObserver() {
+	};
+
+	/**
+	 * Several observers as one.
+	 * @param observers who is told
+	 * @return the observer that tells them
+	 */
+	static EventBusObserver of(List<? extends EventBusObserver> observers) {
+		return new EventBusObservers(List.copyOf(observers));
+	}
+
+	/**
+	 * An event was, or was not, published. In a transaction told when that has committed,
+	 * and not at all if it has not.
+	 * @param tenantId whose it is
+	 * @param eventType of which type
+	 * @param outcome what became of it
+	 */
+	default void published(String tenantId, String eventType, PublishOutcome outcome) {
+	}
+
+	/**
+	 * Events were looked for.
+	 * @param tenantId whose
+	 * @param eventType of which type, empty for all
+	 * @param outcome whether that worked
+	 * @param duration how long it took
+	 */
+	default void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
+	}
+
+	/**
+	 * An event was to be deleted.
+	 * @param tenantId whose, empty if that isn't known
+	 * @param eventType of which type, empty if that isn't known
+	 * @param outcome whether that worked, also if there was none
+	 */
+	default void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
+	}
+
+	/**
+	 * An event was, or was not, delivered to one subscription.
+	 * @param tenantId whose it is
+	 * @param eventType of which type
+	 * @param outcome what became of the attempt
+	 */
+	default void delivered(String tenantId, String eventType, DeliveryOutcome outcome) {
+	}
+
+	/**
+	 * Whether a call worked.
+	 */
+	enum Outcome {
+
+		/**
+		 * It worked.
+		 */
+		SUCCESS,
+
+		/**
+		 * It threw an exception.
+		 */
+		ERROR
+
+	}
+
+	/**
+	 * What became of an event.
+	 */
+	enum PublishOutcome {
+
+		/**
+		 * It is published.
+		 */
+		SUCCESS,
+
+		/**
+		 * It had been published before.
+		 */
+		DEDUPED,
+
+		/**
+		 * It could not be published.
+		 */
+		ERROR
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The text form of the place where a page ended. It begins with a digest over the place
+ * and all of the query but its limit, so that another query's cursor, or a changed one,
+ * is recognised. Who knows the digest's form could make a cursor up; but tenant, type and
+ * times are always the query's own, so that it leads to nothing that the query would not.
+ */
+final class EventCursor {
+
+	private static final int DIGEST_BYTES = 16;
+
+	private EventCursor() {
+	}
+
+	static String encode(EventKey place, EventQuery query) {
+		byte[] text = place.text().substring(query.tenantId().length()).getBytes(StandardCharsets.UTF_8);
+		byte[] cursor = ByteBuffer.allocate(DIGEST_BYTES + text.length).put(digest(text, query)).put(text).array();
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+	}
+
+	static EventKey decode(String cursor, EventQuery query) {
+		try {
+			byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+			byte[] text = Arrays.copyOfRange(bytes, DIGEST_BYTES, bytes.length);
+			if (MessageDigest.isEqual(Arrays.copyOf(bytes, DIGEST_BYTES), digest(text, query))) {
+				return requireInRange(EventKey.parse(query.tenantId() + new String(text, StandardCharsets.UTF_8)),
+						query);
+			}
+		}
+		catch (IllegalArgumentException | ArrayIndexOutOfBoundsException ex) {
+			// Not base64, too short, or no key: said below.
+		}
+		throw new InvalidEventCursorException();
+	}
+
+	private static EventKey requireInRange(EventKey place, EventQuery query) {
+		Instant time = place.publishedAt();
+		boolean inside = query.eventType().filter((type) -> !type.equals(place.eventType())).isEmpty()
+				&& query.start().filter(time::isBefore).isEmpty() && query.end().filter(time::isAfter).isEmpty();
+		if (!inside || !place.tenantId().equals(query.tenantId())) {
+			throw new InvalidEventCursorException();
+		}
+		return place;
+	}
+
+	private static byte[] digest(byte[] place, EventQuery query) {
+		MessageDigest digest = sha256();
+		update(digest, query.tenantId());
+		update(digest, query.eventType().orElse(""));
+		update(digest, time(query.start()));
+		update(digest, time(query.end()));
+		query.tags().forEach((tag) -> update(digest, tag));
+		update(digest, place);
+		return Arrays.copyOf(digest.digest(), DIGEST_BYTES);
+	}
+
+	private static String time(Optional<Instant> time) {
+		return time.map(EventTimes::text).orElse("");
+	}
+
+	private static void update(MessageDigest digest, String text) {
+		update(digest, text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static void update(MessageDigest digest, byte[] bytes) {
+		digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+		digest.update(bytes);
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

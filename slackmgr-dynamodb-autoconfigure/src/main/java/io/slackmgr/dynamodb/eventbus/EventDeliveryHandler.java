@@ -1,0 +1,125 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.slackmgr.dynamodb.outbox.OutboxDelivery;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
+import io.slackmgr.dynamodb.outbox.OutboxKind;
+
+/**
+ * Delivers the outbox's entries of events. The events of entries that were claimed
+ * together are read in one batch.
+ */
+final class EventDeliveryHandler implements OutboxHandler {
+
+	/** How long an entry waits at least that this process has no subscription for. */
+	static final Duration SHORTEST_DELAY = Duration.ofSeconds(5);
+
+	/** How long it waits at most. */
+	static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
+
+	/** By which part of its age it waits. */
+	private static final int AGE_PART = 4;
+
+	private final Subscribers subscribers;
+
+	private final EventStore store;
+
+	private final Clock clock;
+
+	private final Duration unknownSubscriptionTimeout;
+
+	private final EventBusObserver observer;
+
+	EventDeliveryHandler(Subscribers subscribers, EventStore store, Clock clock, Duration unknownSubscriptionTimeout,
+			EventBusObserver observer) {
+		this.subscribers = subscribers;
+		this.store = store;
+		this.clock = clock;
+		this.unknownSubscriptionTimeout = unknownSubscriptionTimeout;
+		this.observer = observer;
+	}
+
+	@Override
+	public OutboxKind kind() {
+		return OutboxKind.EVENT;
+	}
+
+	@Override
+	public OutboxDelivery handle(OutboxEntry entry) throws Exception {
+		return prepare(List.of(entry)).handle(entry);
+	}
+
+	@Override
+	public Batch prepare(List<OutboxEntry> entries) {
+		Set<EventKey> wanted = entries.stream()
+			.flatMap((entry) -> EventDelivery.of(entry).stream())
+			.filter((delivery) -> this.subscribers.named(delivery.subscription()).isPresent())
+			.map(EventDelivery::event)
+			.collect(Collectors.toSet());
+		Map<EventKey, Event> found = wanted.isEmpty() ? Map.of() : this.store.read(wanted);
+		Map<EventKey, Optional<Event>> events = wanted.stream()
+			.collect(Collectors.toMap(Function.identity(), (key) -> Optional.ofNullable(found.get(key))));
+		return (entry) -> handle(entry, events);
+	}
+
+	private OutboxDelivery handle(OutboxEntry entry, Map<EventKey, Optional<Event>> events) throws Exception {
+		Optional<EventDelivery> delivery = EventDelivery.of(entry);
+		if (delivery.isEmpty()) {
+			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.dead("The entry names no subscription and event"));
+		}
+		Optional<Event> event = events.get(delivery.get().event());
+		Optional<Subscription> subscription = this.subscribers.named(delivery.get().subscription());
+		if (event == null || subscription.isEmpty()) {
+			return unknown(entry, delivery.get().subscription());
+		}
+		// What is not there was deleted or has expired.
+		return event.isPresent() ? deliver(entry, event.get(), subscription.get())
+				: count(entry, DeliveryOutcome.GONE, OutboxDelivery.done());
+	}
+
+	private OutboxDelivery deliver(OutboxEntry entry, Event event, Subscription subscription) throws Exception {
+		try {
+			subscription.handler().handle(event.delivered(entry.retryCount()));
+			return count(entry, DeliveryOutcome.SUCCESS, OutboxDelivery.done());
+		}
+		catch (UnreadablePayloadException ex) {
+			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.dead(String.valueOf(ex.getMessage())));
+		}
+		catch (Exception ex) {
+			this.observer.delivered(entry.tenantId(), entry.eventType(), DeliveryOutcome.ERROR);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Another version of the application knows the subscription, or will. The longer it
+	 * has been so, the less often it is looked at.
+	 */
+	private OutboxDelivery unknown(OutboxEntry entry, String subscription) {
+		Duration age = Duration.between(entry.createdAt(), this.clock.instant());
+		if (age.compareTo(this.unknownSubscriptionTimeout) >= 0) {
+			return count(entry, DeliveryOutcome.DEAD,
+					OutboxDelivery.dead("No worker that had it knew a subscription '" + subscription + "', "
+							+ this.unknownSubscriptionTimeout.toSeconds() + " s after it was published"));
+		}
+		Duration delay = age.dividedBy(AGE_PART);
+		delay = (delay.compareTo(SHORTEST_DELAY) < 0) ? SHORTEST_DELAY : delay;
+		delay = (delay.compareTo(LONGEST_DELAY) > 0) ? LONGEST_DELAY : delay;
+		return count(entry, DeliveryOutcome.UNKNOWN_SUBSCRIPTION, OutboxDelivery.later(delay, List.of()));
+	}
+
+	private OutboxDelivery count(OutboxEntry entry, DeliveryOutcome outcome, OutboxDelivery delivery) {
+		this.observer.delivered(entry.tenantId(), entry.eventType(), outcome);
+		return delivery;
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.lang.reflect.Type;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The JSON of payloads, by a mapper of the library's own: what is stored must not change
+ * with the application's. Messages say nothing of what the payload holds.
+ */
+final class EventJson {
+
+	private static final ObjectMapper MAPPER = JsonMapper.builder()
+		.addModule(new JavaTimeModule())
+		.addModule(new Jdk8Module())
+		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+				DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	private EventJson() {
+	}
+
+	static String write(@Nullable Object payload) {
+		try {
+			return MAPPER.writeValueAsString(payload);
+		}
+		catch (JsonProcessingException ex) {
+			// Jackson's message may quote the payload.
+			throw new IllegalArgumentException(
+					"The payload of an event can't be written as JSON: " + ClassUtils.getDescriptiveType(payload)
+							+ " has no fields that Jackson finds, or one of them fails or refers to itself");
+		}
+	}
+
+	static String requireJson(String json) {
+		tree(json);
+		return json;
+	}
+
+	/**
+	 * The payload as maps, lists and plain values.
+	 */
+	static @Nullable Object plain(String json) {
+		return MAPPER.convertValue(tree(json), Object.class);
+	}
+
+	@SuppressWarnings("unchecked")
+	static <T> T read(String json, Class<T> type) {
+		// The wrapper of a primitive type is what the mapper answers.
+		return (T) ClassUtils.resolvePrimitiveIfNecessary(type).cast(read(json, (Type) type));
+	}
+
+	static Object read(String json, Type type) {
+		Object value;
+		try {
+			value = MAPPER.readValue(json, MAPPER.constructType(type));
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException("The payload of the event can't be read as " + type.getTypeName()
+					+ ": its JSON is of another form");
+		}
+		if (value == null) {
+			throw new IllegalArgumentException("The payload of the event is null, which is no " + type.getTypeName());
+		}
+		return value;
+	}
+
+	private static JsonNode tree(String json) {
+		try {
+			return MAPPER.readTree(json);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException("The payload of an event is not valid JSON");
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.slackmgr.dynamodb.item.ItemKey;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The primary key of an event's item.
+ *
+ * @param pk {@code <tenant>#<type>}
+ * @param sk {@code <publishedAt in ns since the epoch, 19 digits>#<id>}
+ */
+record EventKey(String pk, String sk) {
+
+	static final char SEPARATOR = '#';
+
+	private static final Pattern TEXT = Pattern.compile("([^#]+#[^#]+)#([0-9]{19}#.+)", Pattern.DOTALL);
+
+	static EventKey of(EventIdentity identity) {
+		return of(identity.tenantId(), identity.eventType(), EventTimes.nanos(identity.publishedAt()), identity.id());
+	}
+
+	static EventKey of(String tenantId, String eventType, long nanos, String id) {
+		return new EventKey(partition(tenantId, eventType), nanosText(nanos) + SEPARATOR + id);
+	}
+
+	static EventKey of(Map<String, AttributeValue> item) {
+		return new EventKey(EventAttributes.requiredText(item, EventTable.PARTITION_KEY),
+				EventAttributes.requiredText(item, EventTable.SORT_KEY));
+	}
+
+	static String partition(String tenantId, String eventType) {
+		return tenantId + SEPARATOR + eventType;
+	}
+
+	static String nanosText(long nanos) {
+		return "%019d".formatted(nanos);
+	}
+
+	/**
+	 * Reads a key's text back.
+	 * @throws IllegalArgumentException if it is none
+	 */
+	static EventKey parse(String text) {
+		Matcher matcher = TEXT.matcher(text);
+		if (!matcher.matches()) {
+			throw new IllegalArgumentException("The text is none of an event's key");
+		}
+		return new EventKey(matcher.group(1), matcher.group(2));
+	}
+
+	/**
+	 * The key as one text, for an outbox entry.
+	 */
+	String text() {
+		return this.pk + SEPARATOR + this.sk;
+	}
+
+	String tenantId() {
+		return this.pk.substring(0, this.pk.indexOf(SEPARATOR));
+	}
+
+	String eventType() {
+		return this.pk.substring(this.pk.indexOf(SEPARATOR) + 1);
+	}
+
+	Instant publishedAt() {
+		return EventTimes.ofNanos(Long.parseLong(this.sk.substring(0, this.sk.indexOf(SEPARATOR))));
+	}
+
+	Map<String, AttributeValue> attributes() {
+		return Map.of(EventTable.PARTITION_KEY, AttributeValue.fromS(this.pk), EventTable.SORT_KEY,
+				AttributeValue.fromS(this.sk));
+	}
+
+	ItemKey inTable(String tableName) {
+		return new ItemKey(tableName, attributes());
+	}
+
+}

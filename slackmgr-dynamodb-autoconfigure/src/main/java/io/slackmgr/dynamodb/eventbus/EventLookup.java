@@ -1,0 +1,102 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.slackmgr.dynamodb.eventbus.EventBusObserver.Outcome;
+
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+
+/**
+ * Finds and deletes events by their ids.
+ *
+ * @param store where the events are
+ * @param clock the time
+ * @param observer is told of deletions
+ */
+record EventLookup(EventStore store, Clock clock, EventBusObserver observer) {
+
+	Optional<Event> find(String id) {
+		return newest(ofOneTenant(EventIdentity.requireId(id)));
+	}
+
+	Optional<Event> find(String tenantId, String id) {
+		String tenant = EventIdentity.requireTenant(tenantId);
+		String trimmed = EventIdentity.requireId(id);
+		return newest(ofTenant(tenant, trimmed)).or(() -> marked(tenant, trimmed));
+	}
+
+	boolean delete(String id) {
+		return told(Optional.empty(), () -> delete(ofOneTenant(EventIdentity.requireId(id))));
+	}
+
+	boolean delete(String tenantId, String id) {
+		String tenant = EventIdentity.requireTenant(tenantId);
+		String trimmed = EventIdentity.requireId(id);
+		return told(Optional.of(tenant), () -> {
+			List<Event> indexed = ofTenant(tenant, trimmed);
+			return delete(newest(indexed).isPresent() ? indexed : withMarked(indexed, tenant, trimmed));
+		});
+	}
+
+	private List<Event> withMarked(List<Event> indexed, String tenantId, String id) {
+		return marked(tenantId, id).map(List::of).orElse(indexed);
+	}
+
+	/**
+	 * Deletes all of an id, also what has expired but is still there.
+	 */
+	private List<Event> delete(List<Event> events) {
+		Instant now = this.clock.instant();
+		return events.stream()
+			.filter((event) -> this.store.delete(event.key()))
+			.filter((event) -> !event.isExpired(now))
+			.toList();
+	}
+
+	private boolean told(Optional<String> tenantId, Supplier<List<Event>> deletion) {
+		try {
+			List<Event> deleted = deletion.get();
+			Optional<Event> first = deleted.stream().findFirst();
+			this.observer.deleted(tenantId.or(() -> first.map(Event::tenantId)), first.map(Event::eventType),
+					Outcome.SUCCESS);
+			return first.isPresent();
+		}
+		catch (RuntimeException ex) {
+			this.observer.deleted(tenantId, Optional.empty(), Outcome.ERROR);
+			throw ex;
+		}
+	}
+
+	private List<Event> ofTenant(String tenantId, String id) {
+		return this.store.byId(id).stream().filter((event) -> event.tenantId().equals(tenantId)).toList();
+	}
+
+	private List<Event> ofOneTenant(String id) {
+		List<Event> events = this.store.byId(id);
+		int tenants = (int) events.stream().map(Event::tenantId).distinct().count();
+		if (tenants > 1) {
+			throw new IncorrectResultSizeDataAccessException(
+					tenants + " tenants have an event " + id + ": say of which tenant", 1, tenants);
+		}
+		return events;
+	}
+
+	private Optional<Event> newest(List<Event> events) {
+		Instant now = this.clock.instant();
+		return events.stream().filter((event) -> !event.isExpired(now)).max(Comparator.comparing(Event::publishedAt));
+	}
+
+	/**
+	 * An event that the index may not have yet, if the caller gave its id.
+	 */
+	private Optional<Event> marked(String tenantId, String id) {
+		EventKey marker = EventFormat.markerKey(tenantId, id);
+		return Optional.ofNullable(this.store.marked(List.of(marker)).get(marker)).flatMap(this.store::read);
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.eventbus.EventBusObserver.Outcome;
+import io.slackmgr.dynamodb.eventbus.EventStore.Range;
+import io.slackmgr.dynamodb.eventbus.EventStore.Slice;
+
+/**
+ * Fills pages.
+ *
+ * @param store where the events are
+ * @param clock the time
+ * @param observer is told of each page
+ */
+record EventSearch(EventStore store, Clock clock, EventBusObserver observer) {
+
+	private static final int MOST_READS = 10;
+
+	private static final int MOST_LOOKED_AT = 2 * EventQuery.MAXIMUM_LIMIT;
+
+	EventPage page(EventQuery query) {
+		Instant begin = this.clock.instant();
+		try {
+			EventPage page = fill(query, begin);
+			tell(query, Outcome.SUCCESS, begin);
+			return page;
+		}
+		catch (RuntimeException ex) {
+			tell(query, Outcome.ERROR, begin);
+			throw ex;
+		}
+	}
+
+	private void tell(EventQuery query, Outcome outcome, Instant begin) {
+		this.observer.queried(query.tenantId(), query.eventType(), outcome,
+				Duration.between(begin, this.clock.instant()));
+	}
+
+	/**
+	 * Reads one event more than is asked for, to see whether there is a next page, and
+	 * with each read twice as many, since then many are left out.
+	 */
+	private EventPage fill(EventQuery query, Instant now) {
+		List<Event> found = new ArrayList<>();
+		Optional<EventKey> after = query.cursor().map((cursor) -> EventCursor.decode(cursor, query));
+		for (int read = 0; read < MOST_READS; read++) {
+			int wanted = query.limit() - found.size() + 1;
+			Slice slice = this.store.read(new Range(query, after, Math.min(wanted << read, MOST_LOOKED_AT), now));
+			found.addAll(slice.events());
+			after = slice.last();
+			if (found.size() > query.limit()) {
+				List<Event> page = found.subList(0, query.limit());
+				return page(page, query, Optional.of(page.get(page.size() - 1).key()));
+			}
+			if (after.isEmpty() || found.size() == query.limit()) {
+				return page(found, query, after);
+			}
+		}
+		return page(found, query, after);
+	}
+
+	private static EventPage page(List<Event> events, EventQuery query, Optional<EventKey> last) {
+		return new EventPage(events, last.map((place) -> EventCursor.encode(place, query)));
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where events are kept. What is written joins the running transaction; reads see what is
+ * committed. A request that fails throws one of Spring's {@code DataAccessException}s.
+ */
+interface EventStore {
+
+	/**
+	 * Stores an event, with a marker for an id that the caller gave, on the condition
+	 * that it is not there yet.
+	 * @throws DuplicateEventException if it is; in a transaction, the commit throws it
+	 */
+	void save(Event event);
+
+	/**
+	 * The events for which ids that callers gave are taken, which may have been deleted
+	 * since. Strongly consistent.
+	 * @param markers the keys of the ids' markers
+	 * @return the keys of the events by those of their markers
+	 */
+	Map<EventKey, EventKey> marked(Collection<EventKey> markers);
+
+	/**
+	 * An event, if it is there and has not expired. Strongly consistent.
+	 */
+	Optional<Event> read(EventKey key);
+
+	/**
+	 * Those of the events that are there and have not expired. Strongly consistent: an
+	 * event whose entry has been seen in the outbox is found, also while DynamoDB is
+	 * applying the transaction that wrote both; so what is absent has been deleted or has
+	 * expired. Costs a read unit for each 4 KB of an event, in one request for each 100,
+	 * and two more for each that is absent.
+	 */
+	Map<EventKey, Event> read(Collection<EventKey> keys);
+
+	/**
+	 * Events of an id, of all tenants, those that have expired but are still there
+	 * included. As late as an index is.
+	 */
+	List<Event> byId(String id);
+
+	/**
+	 * Reads on in a query's range, one request.
+	 */
+	Slice read(Range range);
+
+	/**
+	 * Deletes an event, but not its marker.
+	 * @return whether it was there; in a transaction always true
+	 */
+	boolean delete(EventKey key);
+
+	/**
+	 * Whether what is written now would be part of a transaction.
+	 */
+	boolean isTransactionRunning();
+
+	/**
+	 * A part of what a query looks for.
+	 *
+	 * @param query whose tenant, type, tags and times count
+	 * @param after where the part before ended
+	 * @param limit how many events are looked at, at most
+	 * @param now what has expired by then is left out
+	 */
+	record Range(EventQuery query, Optional<EventKey> after, int limit, Instant now) {
+	}
+
+	/**
+	 * What was found in a range.
+	 *
+	 * @param events the events, newest first
+	 * @param last the last event looked at, if there may be more behind it
+	 */
+	record Slice(List<Event> events, Optional<EventKey> last) {
+	}
+
+}

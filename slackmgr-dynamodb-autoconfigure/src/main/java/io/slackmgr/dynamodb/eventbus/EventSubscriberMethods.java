@@ -1,0 +1,98 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Makes subscriptions of the methods with {@link EventSubscriber}, once all beans are
+ * known and before any event is delivered. Beans are looked at by their types: none is
+ * created for it.
+ */
+public final class EventSubscriberMethods implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventSubscriberMethods.class);
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final Supplier<Events> events;
+
+	/**
+	 * Creates it.
+	 * @param beans whose methods it looks at
+	 * @param events who gets the subscriptions; asked for at the first of them
+	 */
+	public EventSubscriberMethods(ConfigurableListableBeanFactory beans, Supplier<Events> events) {
+		this.beans = beans;
+		this.events = events;
+	}
+
+	/**
+	 * Adds the subscriptions.
+	 * @throws InvalidEventSubscriberException if a method can't be one
+	 * @throws IllegalArgumentException if two have one name, or a type too many
+	 * @throws IllegalStateException if there is no outbox to deliver events
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (String name : this.beans.getBeanNamesForType(Object.class)) {
+			if (!ScopedProxyUtils.isScopedTarget(name)) {
+				targetType(name).ifPresent((type) -> add(name, type));
+			}
+		}
+	}
+
+	/**
+	 * The class whose methods count: of a scoped bean that of its target.
+	 */
+	private Optional<Class<?>> targetType(String name) {
+		Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);
+		if (type != null && ScopedObject.class.isAssignableFrom(type)) {
+			type = AutoProxyUtils.determineTargetClass(this.beans, ScopedProxyUtils.getTargetBeanName(name));
+		}
+		return Optional.<Class<?>>ofNullable(type)
+			.filter((found) -> AnnotationUtils.isCandidateClass(found, EventSubscriber.class));
+	}
+
+	private void add(String name, Class<?> type) {
+		methods(name, type).forEach((method, annotation) -> {
+			Class<?> proxyType = Objects.requireNonNullElse(this.beans.getType(name), type);
+			this.events.get()
+				.subscribers()
+				.add(new SubscriberMethod(method, ClassUtils.getUserClass(type), annotation).subscription(name,
+						proxyType, () -> this.beans.getBean(name)));
+		});
+	}
+
+	/**
+	 * A class that lacks one of its own optional dependencies is none of ours to complain
+	 * of.
+	 */
+	private static Map<Method, EventSubscriber> methods(String name, Class<?> type) {
+		try {
+			return MethodIntrospector.selectMethods(type,
+					(MethodIntrospector.MetadataLookup<EventSubscriber>) (method) -> AnnotatedElementUtils
+						.findMergedAnnotation(method, EventSubscriber.class));
+		}
+		catch (LinkageError ex) {
+			logger.debug("Bean {} is not looked at for subscriptions: its methods can't be read", name, ex);
+			return Map.of();
+		}
+	}
+
+}

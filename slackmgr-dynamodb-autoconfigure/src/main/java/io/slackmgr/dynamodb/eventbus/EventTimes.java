@@ -1,0 +1,63 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.util.Assert;
+
+/**
+ * Times as they lie in items: RFC 3339 in UTC, always with nine digits of a second, so
+ * that they sort as the times do.
+ */
+final class EventTimes {
+
+	static final Instant FIRST = Instant.EPOCH;
+
+	/** The last time whose nanoseconds since the epoch are a {@code long}. */
+	static final Instant LAST = ofNanos(Long.MAX_VALUE);
+
+	private static final Instant LAST_TEXT = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+	private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private EventTimes() {
+	}
+
+	static String text(Instant time) {
+		return FORMAT.format(time);
+	}
+
+	static long nanos(Instant time) {
+		return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+	}
+
+	static Instant ofNanos(long nanos) {
+		return Instant.EPOCH.plusNanos(nanos);
+	}
+
+	static void requireInRange(String field, Instant time) {
+		Assert.isTrue(!time.isBefore(FIRST) && !time.isAfter(LAST),
+				() -> field + " must be " + FIRST + " to " + LAST + ", not " + time);
+	}
+
+	static Instant requireStorable(String field, Instant time) {
+		Assert.isTrue(!time.isBefore(FIRST) && !time.isAfter(LAST_TEXT),
+				() -> field + " of an event must be " + FIRST + " to " + LAST_TEXT + ", not " + time);
+		return time;
+	}
+
+	static Instant requireExpiry(Instant createdAt, Duration timeToLive) {
+		try {
+			return requireStorable("expiresAt", createdAt.plus(timeToLive));
+		}
+		catch (DateTimeException | ArithmeticException ex) {
+			throw new IllegalArgumentException("timeToLive of an event is too long: " + timeToLive, ex);
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.TransactionObserver;
+import io.slackmgr.dynamodb.write.WriteGateway;
+
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One process's events: its bus, and what it delivers.
+ */
+public final class Events {
+
+	private final EventStore store;
+
+	private final Clock clock;
+
+	private final EventBusObserver observer;
+
+	private final Subscribers subscribers;
+
+	private final EventBus bus;
+
+	private Events(EventStore store, PlatformTransactionManager transactionManager, Optional<OutboxRepository> outbox,
+			Clock clock, EventBusSettings settings, EventBusObserver observer) {
+		this.store = store;
+		this.clock = clock;
+		this.observer = observer;
+		this.subscribers = new Subscribers(outbox.isPresent());
+		Consumer<List<OutboxEntry>> entries = (enqueued) -> outbox
+			.orElseThrow(() -> new IllegalStateException("There is no outbox that delivers events"))
+			.createAll(enqueued);
+		Publisher publisher = new Publisher(store, new TransactionTemplate(transactionManager), entries,
+				new Publications(new SubscriptionDeliveries(this.subscribers), clock, settings), observer);
+		this.bus = new StoredEventBus(publisher, new EventSearch(store, clock, observer),
+				new EventLookup(store, clock, observer), this.subscribers);
+	}
+
+	/**
+	 * Events in a DynamoDB table.
+	 * @param client sends the reads
+	 * @param gateway sends writes, or lets them join a transaction
+	 * @param bulk sends batches
+	 * @param tableName the table, as {@link EventTable#definition} says
+	 * @param outbox delivers to subscriptions, if there is one
+	 * @param clock the time
+	 * @param settings how the bus works
+	 * @param observer is told what happens
+	 * @return the events
+	 */
+	public static Events dynamoDb(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk,
+			String tableName, Optional<OutboxRepository> outbox, Clock clock, EventBusSettings settings,
+			EventBusObserver observer) {
+		WriteGateway ownGateway = gateway.withSettings(settings.toCommitSettings());
+		return new Events(new DynamoDbEventStore(client, ownGateway, bulk, tableName, clock),
+				new DynamoDbTransactionManager(ownGateway, TransactionObserver.NONE), outbox, clock, settings,
+				observer);
+	}
+
+	/**
+	 * Events in this process's memory, not durable, with an outbox there too.
+	 * @param transactions whose transactions the bus joins
+	 * @param outbox delivers to subscriptions, if there is one
+	 * @param clock the time
+	 * @param settings how the bus works
+	 * @param observer is told what happens
+	 * @return the events
+	 */
+	public static Events inMemory(InMemoryTransactions transactions, Optional<OutboxRepository> outbox, Clock clock,
+			EventBusSettings settings, EventBusObserver observer) {
+		return inMemory(transactions, new OwnTransactions(), outbox, clock, settings, observer);
+	}
+
+	/**
+	 * Events in this process's memory, not durable, with an outbox in a table.
+	 * @param transactions whose transactions the bus joins
+	 * @param transactionManager begins transactions for the bus and the outbox
+	 * @param outbox delivers to subscriptions, if there is one
+	 * @param clock the time
+	 * @param settings how the bus works
+	 * @param observer is told what happens
+	 * @return the events
+	 */
+	public static Events inMemory(InMemoryTransactions transactions, PlatformTransactionManager transactionManager,
+			Optional<OutboxRepository> outbox, Clock clock, EventBusSettings settings, EventBusObserver observer) {
+		return new Events(new InMemoryEventStore(transactions, clock), transactionManager, outbox, clock, settings,
+				observer);
+	}
+
+	/**
+	 * Publishes and finds events.
+	 * @return the bus
+	 */
+	public EventBus bus() {
+		return this.bus;
+	}
+
+	/**
+	 * Delivers to this process's subscriptions what the outbox has for them. A poller
+	 * that gets no such handler leaves deliveries to other processes.
+	 * @param unknownSubscriptionTimeout how long after its publishing a delivery is put
+	 * back, while nobody knows its subscription, before it is parked as dead; more than 0
+	 * @return the handler for the outbox that the events were made with
+	 */
+	public OutboxHandler handler(Duration unknownSubscriptionTimeout) {
+		return new EventDeliveryHandler(this.subscribers, this.store, this.clock, unknownSubscriptionTimeout,
+				this.observer);
+	}
+
+	Subscribers subscribers() {
+		return this.subscribers;
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.slackmgr.dynamodb.exception.SizeLimitException;
+import io.slackmgr.dynamodb.item.ItemSize;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+
+import org.springframework.util.Assert;
+
+/**
+ * Makes events ready to be published, refuses those that can't be, and packs them.
+ *
+ * @param deliveries what is to be delivered of them
+ * @param clock the time
+ * @param settings how many go together, and how long they live
+ */
+record Publications(Deliveries deliveries, Clock clock, EventBusSettings settings) {
+
+	private static final int MAXIMUM_OPERATIONS = 100;
+
+	private static final long MAXIMUM_BYTES = 4L * 1024 * 1024;
+
+	/** More than a marker, or an entry with the longest key, takes. */
+	private static final int BYTES_BESIDE_EVENT = 10 * 1024;
+
+	Publication prepare(Event given) {
+		Event event = withLife(given.delivered(0));
+		long size = ItemSize.of(EventFormat.write(event));
+		if (size > ItemSize.LIMIT) {
+			throw new SizeLimitException("Event " + event.id() + " of tenant " + event.tenantId() + " is " + size
+					+ " bytes large as an item, DynamoDB takes at most " + ItemSize.LIMIT
+					+ ": make its payload smaller");
+		}
+		List<OutboxEntry> entries = this.deliveries.entriesFor(event, event.key());
+		return new Publication(event, entries, size + (1L + entries.size()) * BYTES_BESIDE_EVENT);
+	}
+
+	private Event withLife(Event event) {
+		Duration timeToLive = this.settings.timeToLive();
+		Event living = (event.expiresAt().isPresent() || timeToLive.isZero()) ? event : event.withTtl(timeToLive);
+		Instant now = this.clock.instant();
+		Assert.isTrue(!living.isExpired(now), () -> "Event " + event.id() + " of tenant " + event.tenantId()
+				+ " has expired already: give it a later createdAt or a longer time to live");
+		return living;
+	}
+
+	/**
+	 * Packs publications into as few transactions as may be, in their order.
+	 */
+	List<List<Publication>> pack(List<Publication> publications) {
+		List<List<Publication>> packs = new ArrayList<>();
+		List<Publication> pack = new ArrayList<>();
+		int operations = 0;
+		long bytes = 0;
+		for (Publication publication : publications) {
+			operations += publication.operations();
+			bytes += publication.bytes();
+			if (!pack.isEmpty() && (pack.size() == this.settings.maximumBatchSize() || operations > MAXIMUM_OPERATIONS
+					|| bytes > MAXIMUM_BYTES)) {
+				packs.add(pack);
+				pack = new ArrayList<>();
+				operations = publication.operations();
+				bytes = publication.bytes();
+			}
+			pack.add(publication);
+		}
+		if (!pack.isEmpty()) {
+			packs.add(pack);
+		}
+		return packs;
+	}
+
+}

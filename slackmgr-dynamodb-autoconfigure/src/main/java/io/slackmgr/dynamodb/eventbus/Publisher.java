@@ -1,0 +1,176 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.slackmgr.dynamodb.eventbus.EventBusObserver.PublishOutcome;
+import io.slackmgr.dynamodb.eventbus.PublishAllException.Failure;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Publishes events: outside a transaction each with one request, in which its marker
+ * refuses what has been published before; in a running transaction what has been
+ * published is found by a read, so that it doesn't refuse the rest.
+ */
+final class Publisher {
+
+	private final EventStore store;
+
+	private final TransactionTemplate transaction;
+
+	private final Consumer<List<OutboxEntry>> outbox;
+
+	private final Publications publications;
+
+	private final EventBusObserver observer;
+
+	Publisher(EventStore store, TransactionTemplate transaction, Consumer<List<OutboxEntry>> outbox,
+			Publications publications, EventBusObserver observer) {
+		this.store = store;
+		this.transaction = transaction;
+		this.outbox = outbox;
+		this.publications = publications;
+		this.observer = observer;
+	}
+
+	String publish(Event event) {
+		Publication publication = prepare(event);
+		if (this.store.isTransactionRunning()) {
+			join(List.of(publication));
+			return event.id();
+		}
+		try {
+			write(List.of(publication));
+			tell(publication.event(), PublishOutcome.SUCCESS);
+		}
+		catch (DuplicateEventException ex) {
+			tell(publication.event(), PublishOutcome.DEDUPED);
+		}
+		catch (RuntimeException ex) {
+			tell(publication.event(), PublishOutcome.ERROR);
+			throw ex;
+		}
+		return event.id();
+	}
+
+	List<String> publishAll(List<Event> events) {
+		Map<EventKey, Publication> byId = new LinkedHashMap<>();
+		for (Event event : events) {
+			Publication publication = prepare(event);
+			if (byId.putIfAbsent(publication.marker(), publication) != null) {
+				tell(event, PublishOutcome.DEDUPED);
+			}
+		}
+		List<Publication> distinct = List.copyOf(byId.values());
+		if (this.store.isTransactionRunning()) {
+			join(distinct);
+		}
+		else {
+			List<Failure> failures = new ArrayList<>();
+			this.publications.pack(distinct).forEach((pack) -> send(pack, failures));
+			if (!failures.isEmpty()) {
+				throw PublishAllException.of(events, failures);
+			}
+		}
+		return events.stream().map(Event::id).toList();
+	}
+
+	private Publication prepare(Event event) {
+		try {
+			return this.publications.prepare(event);
+		}
+		catch (RuntimeException ex) {
+			tell(event, PublishOutcome.ERROR);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Sends a pack, and again without what turns out to have been published before.
+	 */
+	private void send(List<Publication> pack, List<Failure> failures) {
+		List<Publication> left = new ArrayList<>(pack);
+		while (!left.isEmpty()) {
+			try {
+				write(left);
+				left.forEach((publication) -> tell(publication.event(), PublishOutcome.SUCCESS));
+				return;
+			}
+			catch (DuplicateEventException ex) {
+				Set<EventKey> duplicates = ex.markers();
+				left.removeIf((publication) -> {
+					boolean duplicate = duplicates.contains(publication.marker());
+					if (duplicate) {
+						tell(publication.event(), PublishOutcome.DEDUPED);
+					}
+					return duplicate;
+				});
+			}
+			catch (RuntimeException ex) {
+				for (Publication publication : left) {
+					tell(publication.event(), PublishOutcome.ERROR);
+					failures.add(new Failure(publication.event(), ex));
+				}
+				return;
+			}
+		}
+	}
+
+	/**
+	 * Writes events with what is to be delivered of them, as one request.
+	 */
+	private void write(List<Publication> together) {
+		if (together.size() == 1 && together.get(0).entries().isEmpty()) {
+			this.store.save(together.get(0).event());
+		}
+		else {
+			this.transaction.executeWithoutResult((status) -> together.forEach(this::add));
+		}
+	}
+
+	private void add(Publication publication) {
+		this.store.save(publication.event());
+		if (!publication.entries().isEmpty()) {
+			this.outbox.accept(publication.entries());
+		}
+	}
+
+	private void join(List<Publication> together) {
+		JoinedEvents joined = JoinedEvents.ofRunningTransaction(this);
+		try {
+			List<Publication> fresh = together.stream().filter((publication) -> !joined.contains(publication)).toList();
+			Set<EventKey> taken = new HashSet<>(this.store
+				.marked(fresh.stream()
+					.filter((publication) -> publication.event().identity().isIdGiven())
+					.map(Publication::marker)
+					.toList())
+				.keySet());
+			for (Publication publication : together) {
+				if (joined.contains(publication) || taken.contains(publication.marker())) {
+					joined.afterCommit(() -> tell(publication.event(), PublishOutcome.DEDUPED));
+				}
+				else {
+					add(publication);
+					joined.add(publication);
+					joined.afterCommit(() -> tell(publication.event(), PublishOutcome.SUCCESS));
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			together.forEach((publication) -> tell(publication.event(), PublishOutcome.ERROR));
+			throw ex;
+		}
+	}
+
+	private void tell(Event event, PublishOutcome outcome) {
+		this.observer.published(event.tenantId(), event.eventType(), outcome);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.slackmgr.dynamodb.eventbus;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.springframework.util.Assert;
+
+/**
+ * Who gets the events of some types.
+ *
+ * @param name the name that deliveries are stored with
+ * @param types the types
+ * @param handler gets them
+ * @param origin where the subscription was made, for people
+ */
+record Subscription(String name, List<String> types, EventHandler handler, String origin) {
+
+	private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
+
+	Subscription {
+		Assert.isTrue(NAME.matcher(name).matches(), () -> "The name of a subscription must be 1 to 100 of the"
+				+ " characters a-z A-Z 0-9 . _ -, the first a letter or digit, and not '" + name + "'");
+		types = types.stream().map(EventIdentity::requireType).distinct().toList();
+		Assert.notEmpty(types, () -> "Subscription " + name + " has no event type: give one");
+	}
+
+	/**
+	 * A subscription to one type, made by {@link EventBus#subscribe}.
+	 */
+	Subscription(String name, String eventType, EventHandler handler) {
+		this(name, List.of(eventType), handler, "subscribe(\"" + name + "\", \"" + eventType + "\", ...)");
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.slackmgr.dynamodb.eventbus;
+
+class InMemoryEventBusTests extends EventBusContract {
+
+	@Override
+	EventBusFixture fixture() {
+		return EventBusFixture.inMemory();
+	}
+
+}
