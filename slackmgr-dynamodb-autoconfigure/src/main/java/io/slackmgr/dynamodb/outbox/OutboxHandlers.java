@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.Map;
  * The handlers, one for each kind.
  */
 final class OutboxHandlers {
+
+	/** How long an entry is put off whose kind nobody here delivers. */
+	static final Duration WITHOUT_HANDLER = Duration.ofMinutes(1);
 
 	private final Map<OutboxKind, OutboxHandler> handlers = new EnumMap<>(OutboxKind.class);
 
@@ -30,7 +34,7 @@ final class OutboxHandlers {
 	OutboxDelivery handle(OutboxEntry entry) {
 		OutboxHandler handler = this.handlers.get(entry.kind());
 		if (handler == null) {
-			return OutboxDelivery.failed("There is no OutboxHandler bean for entries of kind " + entry.kind().text());
+			return OutboxDelivery.later(WITHOUT_HANDLER, entry.results());
 		}
 		try {
 			return handler.handle(entry);
