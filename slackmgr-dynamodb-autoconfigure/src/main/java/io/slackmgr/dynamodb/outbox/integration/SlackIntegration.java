@@ -18,7 +18,7 @@ import com.slack.api.webhook.WebhookResponse;
  * a lost answer is seen twice.
  * <p>
  * Status codes mean what they mean for a {@link WebhookIntegration}. What Slack puts off
- * is tried again one message a second, which is what it takes of a webhook.
+ * is spread to one message a second, which is what it takes of a webhook.
  */
 public final class SlackIntegration extends ConfiguredIntegration implements AutoCloseable {
 

@@ -2,7 +2,6 @@ package io.slackmgr.dynamodb.outbox.integration;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
@@ -25,14 +24,14 @@ final class Target {
 
 	private final NotificationObserver observer;
 
-	private final HoldBack holdBack;
+	private final Turns turns;
 
 	Target(NotificationIntegration integration, OutboxBackoff backoff, Clock clock, NotificationObserver observer) {
 		this.integration = integration;
 		this.backoff = backoff;
 		this.clock = clock;
 		this.observer = observer;
-		this.holdBack = new HoldBack(integration.spacing());
+		this.turns = new Turns(integration.spacing());
 	}
 
 	String id() {
@@ -48,10 +47,6 @@ final class Target {
 	 * @param failures how many attempts have failed before
 	 */
 	Answer send(OutboxEntry entry, int failures) {
-		Optional<Instant> turn = this.holdBack.turn(this.clock.instant());
-		if (turn.isPresent()) {
-			return putOff("The receiver has asked for a pause", failures, turn.get());
-		}
 		long start = System.nanoTime();
 		Answer answer = attempt(entry, failures);
 		this.observer.sent(this.integration, answer.outcome(), Duration.ofNanos(System.nanoTime() - start));
@@ -61,6 +56,7 @@ final class Target {
 	private Answer attempt(OutboxEntry entry, int failures) {
 		try {
 			Optional<String> messageId = this.integration.send(Notification.of(entry, failures + 1));
+			this.turns.taken();
 			return new Answer(SendResult
 				.success(id(), this.integration.name(), this.integration.provider(), messageId, this.clock.instant())
 				.withAttempts(failures + 1), Outcome.SUCCESS);
@@ -80,8 +76,7 @@ final class Target {
 		String error = String.valueOf(failure.getMessage());
 		return switch (failure.disposition()) {
 			case RETRY -> failed(entry, failures, error);
-			case RETRY_AFTER -> putOff(error, failures,
-					this.holdBack.putOff(failure.delay().orElse(HoldBack.SHORTEST), this.clock.instant()));
+			case RETRY_AFTER -> putOff(error, failures, failure.delay().orElse(Turns.SHORTEST));
 			case NEVER -> new Answer(failure(error, failures + 1), Outcome.REJECTED);
 		};
 	}
@@ -97,8 +92,9 @@ final class Target {
 				Outcome.FAILED);
 	}
 
-	private Answer putOff(String reason, int failures, Instant turn) {
-		return new Answer(failure(reason, failures).withRetryAt(turn), Outcome.PUT_OFF);
+	private Answer putOff(String reason, int failures, Duration asked) {
+		SendResult result = failure(reason, failures);
+		return new Answer(result.withRetryAt(result.sentAt().plus(this.turns.putOff(asked))), Outcome.PUT_OFF);
 	}
 
 	private SendResult failure(String error, int attempts) {

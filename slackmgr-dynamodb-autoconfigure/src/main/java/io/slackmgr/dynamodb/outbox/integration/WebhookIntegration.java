@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +50,8 @@ public final class WebhookIntegration extends ConfiguredIntegration {
 	 */
 	public static final String SIGNATURE = "X-Slackmgr-Signature";
 
+	private static final Duration SPACING = Duration.ofMillis(100);
+
 	private final HttpClient client;
 
 	private final Optional<WebhookSignature> signature;
@@ -78,6 +81,11 @@ public final class WebhookIntegration extends ConfiguredIntegration {
 	@Override
 	public String provider() {
 		return "webhook";
+	}
+
+	@Override
+	public Duration spacing() {
+		return SPACING;
 	}
 
 	@Override

@@ -243,20 +243,33 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void receiverThatAsksForAPauseGetsItFromOtherEntriesToo() {
-		ScriptedIntegration busy = add("busy").spaced(Duration.ofSeconds(1))
-			.failing(NotificationException.retryAfter(Duration.ofSeconds(30), "HTTP 429"), 1);
+	void entriesThatAreAllPutOffAreSpread() {
+		add("busy").spaced(Duration.ofSeconds(1))
+			.failing(NotificationException.retryAfter(Duration.ofSeconds(30), "HTTP 429"), 6);
 		NotificationHandler handler = handler();
 
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < 6; i++) {
 			OutboxDelivery.Retry retry = (OutboxDelivery.Retry) handler.handle(this.entry);
 			assertThat(retry.delay()).isEqualTo(Duration.ofSeconds(30 + i));
 			assertThat(retry.retries()).isZero();
 		}
+	}
 
-		assertThat(busy.sent()).hasSize(1);
-		this.clock.advance(Duration.ofSeconds(30));
-		assertThat(done(handler.handle(this.entry))).hasSize(1);
+	@Test
+	void receiverThatTakesEveryOtherEntryIsHardlyWaitedFor() {
+		Turns turns = new Turns(Duration.ofSeconds(1));
+		for (int i = 0; i < 1000; i++) {
+			assertThat(turns.putOff(Duration.ofSeconds(5))).isLessThanOrEqualTo(Duration.ofSeconds(6));
+			turns.taken();
+		}
+	}
+
+	@Test
+	void spreadEndsAtAnHour() {
+		Turns turns = new Turns(Duration.ofMinutes(30));
+		turns.putOff(Duration.ZERO);
+		turns.putOff(Duration.ZERO);
+		assertThat(turns.putOff(Duration.ZERO)).isEqualTo(Duration.ofHours(1));
 	}
 
 	@Test
