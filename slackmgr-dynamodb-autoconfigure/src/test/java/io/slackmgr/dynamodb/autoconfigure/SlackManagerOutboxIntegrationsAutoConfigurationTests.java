@@ -296,7 +296,9 @@ class SlackManagerOutboxIntegrationsAutoConfigurationTests {
 				repository.createAll(IntStream.range(0, 50).mapToObj((number) -> entry("acme").build()).toList())
 					.forEach((created) -> ids.add(created.id().orElseThrow()));
 			}
-			Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> repository.stats("acme").completed() == 1000);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(120))
+				.until(() -> repository.stats("acme").completed() == 1000);
 
 			assertThat(taken).hasSize(1000);
 			assertThat(taken.values()).allMatch((times) -> times.get() == 1);
@@ -384,11 +386,11 @@ class SlackManagerOutboxIntegrationsAutoConfigurationTests {
 	void secretsAreNeitherInLogsNorInErrorsNorInTheTable(CapturedOutput output) {
 		String secret = "s3cr3t-key-0123456789";
 		this.receiver.answers("/s3cr3t-path", Answer.status(500).withBody("s3cr3t-path failed"));
-		ApplicationContextRunner configured = this.runner.withPropertyValues("logging.level.root=debug",
-				"slackmgr.dynamodb.outbox.max-retries=1", PREFIX + "a.type=slack",
-				PREFIX + "a.url=" + this.receiver.url("/s3cr3t-path"), PREFIX + "b.type=webhook",
-				PREFIX + "b.url=http://user:s3cr3t@127.0.0.1:1/s3cr3t-path", PREFIX + "b.secret=" + secret,
-				PREFIX + "c.type=webhook", PREFIX + "c.url=" + this.receiver.url("/ok"), PREFIX + "c.tenants=good");
+		ApplicationContextRunner configured = this.runner.withPropertyValues("slackmgr.dynamodb.outbox.max-retries=1",
+				PREFIX + "a.type=slack", PREFIX + "a.url=" + this.receiver.url("/s3cr3t-path"),
+				PREFIX + "b.type=webhook", PREFIX + "b.url=http://user:s3cr3t@127.0.0.1:1/s3cr3t-path",
+				PREFIX + "b.secret=" + secret, PREFIX + "c.type=webhook", PREFIX + "c.url=" + this.receiver.url("/ok"),
+				PREFIX + "c.tenants=good");
 		configured.run((context) -> {
 			OutboxEntry failed = parked(context, create(context, entry("acme")), OutboxStatus.FAILED);
 			assertThat(failed.lastError().orElseThrow()).contains("HTTP 500", "no connection");

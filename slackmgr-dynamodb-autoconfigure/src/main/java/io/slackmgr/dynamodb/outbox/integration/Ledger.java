@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.outbox.SendResult;
@@ -38,11 +37,10 @@ final class Ledger {
 	}
 
 	/**
-	 * Ends what would be tried again by an integration that is not asked any more.
+	 * Leaves what an integration answered last as its end.
 	 */
-	void keepTrying(Set<String> integrationIds) {
-		this.results.replaceAll(
-				(id, result) -> (result.isFinal() || integrationIds.contains(id)) ? result : result.withoutRetry());
+	void end(String integrationId) {
+		this.results.computeIfPresent(integrationId, (id, result) -> result.withoutRetry());
 	}
 
 	List<SendResult> results() {

@@ -47,6 +47,8 @@ public final class NotificationHandler implements OutboxHandler {
 
 	private final Map<String, Target> targets = new LinkedHashMap<>();
 
+	private final OutboxBackoff backoff;
+
 	private final Clock clock;
 
 	private final Executor executor;
@@ -71,6 +73,7 @@ public final class NotificationHandler implements OutboxHandler {
 			Assert.state(this.targets.put(id, new Target(integration, backoff, clock, observer)) == null,
 					() -> "There are two integrations with the id '%s': give one of them another".formatted(id));
 		}
+		this.backoff = backoff;
 		this.clock = clock;
 		this.executor = executor;
 	}
@@ -85,6 +88,7 @@ public final class NotificationHandler implements OutboxHandler {
 		Ledger ledger = new Ledger(entry.results());
 		List<Answer> answers = new ArrayList<>();
 		List<Target> due = plan(entry, ledger, answers);
+		failUnknown(entry, ledger, answers);
 		List<Supplier<Answer>> sends = new ArrayList<>();
 		due.forEach((target) -> sends.add(() -> target.send(entry, ledger.failures(target.id()))));
 		List<Optional<Answer>> ended = new SendRound(sends).run(this.executor);
@@ -100,14 +104,14 @@ public final class NotificationHandler implements OutboxHandler {
 	}
 
 	/**
-	 * Who is to be asked now. The configuration decides that anew each time: what is gone
-	 * or does not match any more ends with what it answered last.
+	 * Who is to be asked now. That is decided anew each time: one that does not match any
+	 * more ends with what it answered last.
 	 * @param unclear takes what became of those who can't tell whether it is for them
 	 */
 	private List<Target> plan(OutboxEntry entry, Ledger ledger, List<Answer> unclear) {
 		Instant now = this.clock.instant();
 		List<Target> due = new ArrayList<>();
-		Set<String> asked = new HashSet<>();
+		Set<String> left = new HashSet<>();
 		for (Target target : this.targets.values()) {
 			Optional<SendResult> previous = ledger.of(target.id());
 			boolean waits = previous.flatMap(SendResult::retryAt).filter(now::isBefore).isPresent();
@@ -115,8 +119,8 @@ public final class NotificationHandler implements OutboxHandler {
 				continue;
 			}
 			Match match = matches(target, entry);
-			if (match != Match.NO) {
-				asked.add(target.id());
+			if (match == Match.NO) {
+				left.add(target.id());
 			}
 			if (match == Match.YES && !waits) {
 				due.add(target);
@@ -125,8 +129,31 @@ public final class NotificationHandler implements OutboxHandler {
 				unclear.add(target.failed(entry, ledger.failures(target.id()), "matches() ended with an exception"));
 			}
 		}
-		ledger.keepTrying(asked);
+		left.forEach(ledger::end);
 		return due;
+	}
+
+	/**
+	 * One that is not known here may be gone, or known to the instances of a newer
+	 * configuration while an older one ends: that uses up its attempts, so that it ends
+	 * for sure, but not at once.
+	 */
+	private void failUnknown(OutboxEntry entry, Ledger ledger, List<Answer> answers) {
+		Instant now = this.clock.instant();
+		ledger.results()
+			.stream()
+			.filter((result) -> !this.targets.containsKey(result.integrationId()))
+			.filter((result) -> result.retryAt().filter((time) -> !now.isBefore(time)).isPresent())
+			.forEach((result) -> answers.add(new Answer(unknown(result, entry.maxRetries(), now), Outcome.FAILED)));
+	}
+
+	private SendResult unknown(SendResult previous, int maxRetries, Instant now) {
+		int attempts = previous.attempts() + 1;
+		SendResult result = SendResult
+			.failed(previous.integrationId(), previous.name(), previous.provider(), "There is no such integration here",
+					now)
+			.withAttempts(attempts);
+		return (attempts <= maxRetries) ? result.withRetryAt(now.plus(this.backoff.delay(attempts))) : result;
 	}
 
 	private static Match matches(Target target, OutboxEntry entry) {

@@ -86,8 +86,10 @@ final class SlackMessages {
 			.filter((piece) -> !piece.isBlank())
 			.forEach((piece) -> blocks.add(section(this.markup == SlackMarkup.ALLOW ? marked(piece) : plain(piece))));
 		entry.url()
-			.flatMap((url) -> SlackText.link(url, MAXIMUM_SECTION - 10))
-			.ifPresent((link) -> blocks.add(section(marked("<" + link + "|Open>"))));
+			.filter((url) -> !url.isBlank())
+			.ifPresent((url) -> blocks.add(section(SlackText.link(url, MAXIMUM_SECTION - 10)
+				.<TextObject>map((link) -> marked("<" + link + "|Open>"))
+				.orElseGet(() -> plain(escaping.within(url, MAXIMUM_SECTION))))));
 		return blocks;
 	}
 

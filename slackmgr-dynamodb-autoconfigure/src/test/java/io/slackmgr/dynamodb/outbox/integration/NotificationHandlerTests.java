@@ -273,36 +273,52 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void oneThatIsGoneOrNoLongerMatchesIsNotTriedAgainAndWhatItAnsweredStays() {
-		ScriptedIntegration gone = add("gone").failing(NotificationException.retry("HTTP 500"), 99);
+	void oneThatNoLongerMatchesIsNotTriedAgainAndWhatItAnsweredStays() {
 		ScriptedIntegration leaving = add("leaving").failing(NotificationException.retry("HTTP 502"), 99);
 		ScriptedIntegration staying = add("staying").failing(NotificationException.retry("HTTP 503"), 1);
 		attempt(handler());
-		this.integrations.remove(gone);
 		leaving.matching(false);
 		ScriptedIntegration added = add("added");
 
 		List<SendResult> results = done(attempt(handler()));
 
-		assertThat(results).extracting(SendResult::integrationId)
-			.containsExactlyInAnyOrder("gone", "leaving", "staying", "added");
-		assertThat(results).filteredOn((result) -> result.status() == Status.SUCCESS)
-			.extracting(SendResult::integrationId)
-			.containsExactlyInAnyOrder("staying", "added");
-		assertThat(gone.sent()).hasSize(1);
+		assertThat(results).extracting(SendResult::integrationId).containsExactly("leaving", "staying", "added");
+		assertThat(results).extracting(SendResult::status)
+			.containsExactly(Status.FAILED, Status.SUCCESS, Status.SUCCESS);
+		assertThat(results.get(0).error()).hasValue("HTTP 502");
 		assertThat(leaving.sent()).hasSize(1);
 		assertThat(staying.sent()).hasSize(2);
 		assertThat(added.sent()).hasSize(1);
 	}
 
 	@Test
-	void whenAllThatFailedAreGoneItIsParkedAndNotTakenForDelivered() {
+	void oneThatIsNotKnownHereIsTriedByAnInstanceThatKnowsIt() {
+		ScriptedIntegration unknown = add("new").failing(NotificationException.retry("HTTP 500"), 1);
+		NotificationHandler newer = handler();
+		this.integrations.clear();
+		add("old").matching(false);
+		NotificationHandler older = handler();
+
+		attempt(newer);
+		OutboxDelivery.Retry retry = (OutboxDelivery.Retry) attempt(older);
+		assertThat(retry.delay()).isEqualTo(BACKOFF.multipliedBy(2));
+
+		assertThat(done(attempt(newer))).singleElement().extracting(SendResult::status).isEqualTo(Status.SUCCESS);
+		assertThat(unknown.sent()).extracting(Notification::attempt).containsExactly(1, 3);
+	}
+
+	@Test
+	void oneThatIsGoneUsesUpItsAttemptsAndIsNotTakenForDelivered() {
 		ScriptedIntegration gone = add("gone").failing(NotificationException.retry("HTTP 500"), 99);
 		attempt(handler());
 		this.integrations.remove(gone);
 		add("other").matching(false);
 
-		assertThat(attempt(handler())).isInstanceOf(OutboxDelivery.Dead.class);
+		OutboxDelivery.Exhausted outcome = (OutboxDelivery.Exhausted) attempts(handler());
+
+		assertThat(outcome.error()).isEqualTo("gone: There is no such integration here");
+		assertThat(outcome.results()).singleElement().extracting(SendResult::attempts).isEqualTo(3);
+		assertThat(gone.sent()).hasSize(1);
 	}
 
 	@Test
@@ -402,7 +418,7 @@ class NotificationHandlerTests {
 		ScriptedIntegration good = (ScriptedIntegration) this.integrations.get(1);
 		Awaitility.await().until(() -> good.hasEnded());
 		thread.interrupt();
-		return run.get(1900, TimeUnit.MILLISECONDS);
+		return run.get(5, TimeUnit.SECONDS);
 	}
 
 	@Test

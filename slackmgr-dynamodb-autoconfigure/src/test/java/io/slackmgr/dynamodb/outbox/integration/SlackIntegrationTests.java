@@ -118,6 +118,13 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 	}
 
 	@Test
+	void addressThatIsNoneIsShownAsAText() throws Exception {
+		JsonNode message = sent(OutboxEntry.builder("acme", "t").url("<!channel>"));
+		assertThat(message.path("blocks").path(2).path("text")).isEqualTo(new ObjectMapper()
+			.readTree("{\"type\": \"plain_text\", \"text\": \"&lt;!channel&gt;\", \"emoji\": false}"));
+	}
+
+	@Test
 	void addressCannotEndItsLink() throws Exception {
 		JsonNode message = sent(
 				OutboxEntry.builder("acme", "t").url("https://example.com/a|b> <!channel> <https://evil.example"));
