@@ -28,10 +28,12 @@ class PackageStructureTests {
 	/** What every package may use. */
 	private static final Set<String> GROUND = Set.of("item", "exception");
 
-	private static final Map<String, Set<String>> MAY_USE = Map.of("item", Set.of(), "exception", Set.of(), "schema",
-			Set.of(), "write", Set.of("schema"), "bulk", Set.of(), "store", Set.of("write", "bulk", "schema"),
-			"idempotency", Set.of("write", "schema"), "outbox", Set.of("write", "bulk", "schema"), "eventbus",
-			Set.of("outbox", "write", "bulk", "schema"), "embedded", Set.of());
+	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("item", Set.of()),
+			Map.entry("exception", Set.of()), Map.entry("schema", Set.of()), Map.entry("write", Set.of("schema")),
+			Map.entry("bulk", Set.of()), Map.entry("store", Set.of("write", "bulk", "schema")),
+			Map.entry("idempotency", Set.of("write", "schema")), Map.entry("outbox", Set.of("write", "bulk", "schema")),
+			Map.entry("outbox.integration", Set.of("outbox")),
+			Map.entry("eventbus", Set.of("outbox", "write", "bulk", "schema")), Map.entry("embedded", Set.of()));
 
 	private static final JavaClasses CLASSES = classes();
 
@@ -87,7 +89,7 @@ class PackageStructureTests {
 
 	@Test
 	void packagesFormNoCircle() {
-		SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+		SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
 	}
 
 	@Test
@@ -107,8 +109,9 @@ class PackageStructureTests {
 			.check(CLASSES);
 	}
 
+	/** That very package: one below it is a row of its own. */
 	private static String inPackage(String name) {
-		return ROOT + "." + name + "..";
+		return ROOT + "." + name;
 	}
 
 }

@@ -121,7 +121,7 @@ public final class SlackManagerOutboxAutoConfiguration {
 		@Lazy(false)
 		OutboxPolling slackmgrOutboxPolling(Outbox outbox, OutboxSendExecutor sends,
 				ObjectProvider<OutboxHandler> handlers) {
-			return outbox.polling(handlers.orderedStream().toList(), sends::execute);
+			return outbox.polling(NotificationHandlerChoice.of(handlers.orderedStream().toList()), sends::execute);
 		}
 
 	}

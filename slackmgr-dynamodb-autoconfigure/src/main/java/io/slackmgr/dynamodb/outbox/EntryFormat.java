@@ -58,13 +58,20 @@ final class EntryFormat {
 		OutboxState state = new OutboxState(Optional.of(id.toString()),
 				Attributes.text(item, Attributes.STATUS).map(OutboxStatus::of).orElse(OutboxStatus.PENDING),
 				retriesUsed(item), Attributes.number(item, Attributes.MAX_RETRIES).orElse(0L).intValue(),
-				Attributes.text(item, Attributes.LAST_ERROR),
-				Attributes.text(item, Attributes.RESULTS).map(OutboxJson::toResults).orElse(List.of()),
+				Attributes.text(item, Attributes.LAST_ERROR), results(item),
 				Attributes.requiredTime(item, Attributes.SCHEDULED_AT), Optional.empty(), createdAt,
 				Attributes.time(item, Attributes.UPDATED_AT).orElse(createdAt),
 				Attributes.time(item, Attributes.PROCESSED_AT),
 				Attributes.number(item, Attributes.REVISION).orElse(0L));
 		return new OutboxEntry(ContentFormat.read(item), state, PropagatedContext.read(item));
+	}
+
+	private static List<SendResult> results(Map<String, AttributeValue> item) {
+		return Attributes.text(item, Attributes.RESULTS).map(OutboxJson::toResults).orElse(List.of());
+	}
+
+	static List<SendResult> successes(List<SendResult> results) {
+		return results.stream().filter((result) -> result.status() == SendResult.Status.SUCCESS).toList();
 	}
 
 	/**
@@ -94,14 +101,19 @@ final class EntryFormat {
 
 	/**
 	 * The item of a parked entry that is put back into the queue, due now, with all its
-	 * retries.
+	 * retries. Of what integrations have answered only successes stay: all others try
+	 * anew.
 	 */
 	static Map<String, AttributeValue> putBack(EntryId id, Map<String, AttributeValue> parked, Instant now) {
 		Map<String, AttributeValue> item = new HashMap<>(parked);
 		item.putAll(new OutboxTable.Key(OutboxTable.queue(id.partition()), id.ulid()).attributes());
 		List.of(Attributes.STATUS, Attributes.PROCESSED_AT, Attributes.RETRY_COUNT, Attributes.CRASHES,
-				OutboxTable.TIME_TO_LIVE, Attributes.PREDECESSOR)
+				OutboxTable.TIME_TO_LIVE, Attributes.PREDECESSOR, Attributes.RESULTS)
 			.forEach(item::remove);
+		List<SendResult> successes = successes(results(parked));
+		if (!successes.isEmpty()) {
+			item.put(Attributes.RESULTS, Attributes.text(OutboxJson.ofResults(successes)));
+		}
 		item.put(Attributes.SCHEDULED_AT, Attributes.time(now));
 		item.put(Attributes.UPDATED_AT, Attributes.time(now));
 		item.put(Attributes.REVISION, Attributes.number(Attributes.number(parked, Attributes.REVISION).orElse(0L) + 1));

@@ -2,6 +2,7 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of an attempt to deliver an entry.
@@ -56,12 +57,47 @@ public sealed interface OutboxDelivery {
 	}
 
 	/**
+	 * Something is to be tried again, of which the handler itself keeps the account: how
+	 * often, and when. It is for a handler that delivers to several receivers.
+	 * @param delay when the first of it is due
+	 * @param retries how many retries have been used, for people to see and for crashes
+	 * to be added to; what the entry has already is kept if it is more
+	 * @param error why, without payload or secrets; empty if nothing failed in this
+	 * attempt
+	 * @param results what the next attempt finds in {@link OutboxEntry#results()}
+	 * @return the outcome
+	 */
+	static OutboxDelivery retry(Duration delay, int retries, Optional<String> error, List<SendResult> results) {
+		return new Retry(delay, retries, error, results);
+	}
+
+	/**
+	 * All attempts are used up: it is parked as failed.
+	 * @param error why, without payload or secrets
+	 * @param results what is kept
+	 * @return the outcome
+	 */
+	static OutboxDelivery exhausted(String error, List<SendResult> results) {
+		return new Exhausted(error, results);
+	}
+
+	/**
 	 * No further attempt would help: it is parked as dead.
 	 * @param error why, without payload or secrets
 	 * @return the outcome
 	 */
 	static OutboxDelivery dead(String error) {
-		return new Dead(error);
+		return new Dead(error, List.of());
+	}
+
+	/**
+	 * No further attempt would help: it is parked as dead.
+	 * @param error why, without payload or secrets
+	 * @param results what is kept
+	 * @return the outcome
+	 */
+	static OutboxDelivery dead(String error, List<SendResult> results) {
+		return new Dead(error, results);
 	}
 
 	/**
@@ -92,11 +128,33 @@ public sealed interface OutboxDelivery {
 	}
 
 	/**
+	 * To be tried again, by the handler's account.
+	 *
+	 * @param delay when the first of it is due
+	 * @param retries how many retries have been used
+	 * @param error why, if anything failed
+	 * @param results what is kept
+	 */
+	record Retry(Duration delay, int retries, Optional<String> error,
+			List<SendResult> results) implements OutboxDelivery {
+	}
+
+	/**
+	 * Failed, with no attempt left.
+	 *
+	 * @param error why
+	 * @param results what is kept
+	 */
+	record Exhausted(String error, List<SendResult> results) implements OutboxDelivery {
+	}
+
+	/**
 	 * Failed for good.
 	 *
 	 * @param error why
+	 * @param results what is kept
 	 */
-	record Dead(String error) implements OutboxDelivery {
+	record Dead(String error, List<SendResult> results) implements OutboxDelivery {
 	}
 
 }

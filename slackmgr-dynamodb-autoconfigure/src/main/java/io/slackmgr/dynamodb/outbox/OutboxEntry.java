@@ -116,7 +116,8 @@ public final class OutboxEntry extends OutboxRecord {
 	}
 
 	/**
-	 * It is to be tried anew, with all its retries.
+	 * It is to be tried anew, with all its retries. Of what integrations have answered
+	 * only successes stay.
 	 * @param now when, and when it is due
 	 * @return the pending entry
 	 */

@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.function.Function;
  * The handlers, one for each kind.
  */
 final class OutboxHandlers {
+
+	/** How long an entry is put off whose kind nobody here delivers. */
+	static final Duration WITHOUT_HANDLER = Duration.ofMinutes(1);
 
 	private final Map<OutboxKind, OutboxHandler> handlers = new EnumMap<>(OutboxKind.class);
 
@@ -51,7 +55,7 @@ final class OutboxHandlers {
 	private OutboxDelivery handle(OutboxEntry entry, Map<OutboxKind, PreparedBatch> batches) {
 		PreparedBatch batch = batches.get(entry.kind());
 		if (batch == null) {
-			return OutboxDelivery.failed("There is no OutboxHandler bean for entries of kind " + entry.kind().text());
+			return OutboxDelivery.later(WITHOUT_HANDLER, entry.results());
 		}
 		try {
 			return this.propagation.deliver(entry, () -> batch.handle(entry));

@@ -52,6 +52,10 @@ final class OutboxJson {
 			result.messageId().ifPresent((id) -> node.put("message_id", id));
 			result.error().ifPresent((error) -> node.put("error", error));
 			node.put("sent_at", result.sentAt().toString());
+			if (result.attempts() != 1) {
+				node.put("attempts", result.attempts());
+			}
+			result.retryAt().ifPresent((time) -> node.put("retry_at", time.toString()));
 		}
 		return array.toString();
 	}
@@ -62,7 +66,8 @@ final class OutboxJson {
 		})) {
 			results.add(new SendResult(node.path("integration_id").asText(), node.path("name").asText(),
 					node.path("provider").asText(), SendResult.Status.of(node.path("status").asText()),
-					text(node, "message_id"), text(node, "error"), Instant.parse(node.path("sent_at").asText())));
+					text(node, "message_id"), text(node, "error"), Instant.parse(node.path("sent_at").asText()),
+					node.path("attempts").asInt(1), text(node, "retry_at").map(Instant::parse)));
 		}
 		return results;
 	}

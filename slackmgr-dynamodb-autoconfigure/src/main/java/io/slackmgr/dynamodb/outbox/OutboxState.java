@@ -64,8 +64,9 @@ record OutboxState(Optional<String> id, OutboxStatus status, int retryCount, int
 	}
 
 	OutboxState reset(Instant now) {
-		return new OutboxState(this.id, OutboxStatus.PENDING, 0, this.maxRetries, this.lastError, this.results, now,
-				Optional.empty(), this.createdAt, now, Optional.empty(), this.revision);
+		return new OutboxState(this.id, OutboxStatus.PENDING, 0, this.maxRetries, this.lastError,
+				EntryFormat.successes(this.results), now, Optional.empty(), this.createdAt, now, Optional.empty(),
+				this.revision);
 	}
 
 	/**

@@ -69,13 +69,24 @@ final class Outcomes {
 		else if (outcome instanceof OutboxDelivery.Later later) {
 			this.writes.add(new Write(queued, () -> this.settlement.later(queued, later)));
 		}
+		else if (outcome instanceof OutboxDelivery.Retry retry) {
+			this.writes.add(new Write(queued, () -> this.settlement.retry(queued, kind, retry)));
+		}
+		else if (outcome instanceof OutboxDelivery.Exhausted exhausted) {
+			park(queued, kind, OutboxStatus.FAILED, exhausted.error(), exhausted.results());
+		}
 		else if (outcome instanceof OutboxDelivery.Dead dead) {
-			park(queued, kind, OutboxStatus.DEAD, dead.error());
+			park(queued, kind, OutboxStatus.DEAD, dead.error(), dead.results());
 		}
 	}
 
 	void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error) {
-		this.writes.add(new Write(queued, () -> this.settlement.park(queued, kind, status, error)));
+		park(queued, kind, status, error, List.of());
+	}
+
+	private void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error,
+			List<SendResult> results) {
+		this.writes.add(new Write(queued, () -> this.settlement.park(queued, kind, status, error, results)));
 	}
 
 	boolean isEmpty() {

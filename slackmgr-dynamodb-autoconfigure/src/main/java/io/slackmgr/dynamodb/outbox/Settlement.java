@@ -74,7 +74,7 @@ final class Settlement {
 	 */
 	void failed(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Failed failure) {
 		if (!entry.canRetry()) {
-			park(queued, entry.kind(), OutboxStatus.FAILED, failure.error());
+			park(queued, entry.kind(), OutboxStatus.FAILED, failure.error(), failure.results());
 			return;
 		}
 		Instant now = this.worker.clock().instant();
@@ -93,6 +93,24 @@ final class Settlement {
 	void later(QueuedEntry queued, OutboxDelivery.Later later) {
 		Instant now = this.worker.clock().instant();
 		report(this.worker.engine().write(waiting(queued, now.plus(later.delay()), later.results(), now)), queued);
+	}
+
+	/**
+	 * Makes an entry wait whose handler keeps the account of its retries.
+	 */
+	void retry(QueuedEntry queued, OutboxKind kind, OutboxDelivery.Retry retry) {
+		Instant now = this.worker.clock().instant();
+		ItemWrite write = waiting(queued, now.plus(retry.delay()), retry.results(), now);
+		long retries = Math.max(retry.retries(), Attributes.number(queued.item(), Attributes.RETRY_COUNT).orElse(0L));
+		if (retries > 0) {
+			write = write.set(Attributes.RETRY_COUNT, Attributes.number(retries));
+		}
+		if (retry.error().isPresent()) {
+			write = write.set(Attributes.LAST_ERROR, Attributes.text(Texts.cutError(retry.error().get())));
+		}
+		if (report(this.worker.engine().write(write), queued) && retry.error().isPresent()) {
+			this.worker.observer().count(Event.RETRIED, kind, 1);
+		}
 	}
 
 	private ItemWrite waiting(QueuedEntry queued, Instant next, List<SendResult> results, Instant now) {
@@ -114,10 +132,20 @@ final class Settlement {
 	 * Moves an entry out of the queue.
 	 */
 	void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error) {
+		park(queued, kind, status, error, List.of());
+	}
+
+	/**
+	 * Moves an entry out of the queue, with what integrations have answered.
+	 */
+	void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error, List<SendResult> results) {
 		Instant now = this.worker.clock().instant();
 		Optional<Instant> expiry = this.worker.settings().failedRetention().isZero() ? Optional.empty()
 				: Optional.of(now.plus(this.worker.settings().failedRetention()));
 		Map<String, AttributeValue> parked = EntryFormat.park(queued.id(), queued.item(), status, error, now, expiry);
+		if (!results.isEmpty()) {
+			parked.put(Attributes.RESULTS, Attributes.text(OutboxJson.ofResults(results)));
+		}
 		List<ItemWrite> move = new ArrayList<>();
 		move.add(unchanged(ItemWrite.delete(queued.key()), queued));
 		move.add(ItemWrite.put(parked));

@@ -133,6 +133,34 @@ class StartupFailureTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "Action:").doesNotContain("\tat ");
 	}
 
+	@Test
+	void badIntegrationIsNamedWithoutItsSecrets(CapturedOutput output) {
+		startFails(WithOutbox.class, "slackmgr.dynamodb.schema.mode=none",
+				"slackmgr.dynamodb.outbox.integrations.ops.type=slack",
+				"slackmgr.dynamodb.outbox.integrations.ops.url=hooks.slack.com/services/s3cr3t",
+				"slackmgr.dynamodb.outbox.integrations.ops.secret=s3cr3t");
+
+		assertExplained(output);
+		assertThat(output)
+			.contains("slackmgr.dynamodb.outbox.integrations.ops.url must be an http or https address with a host")
+			.contains("slackmgr.dynamodb.outbox.integrations.ops.secret is for type webhook only")
+			.doesNotContain("s3cr3t");
+	}
+
+	@Test
+	void integrationThatTakesTooLongIsExplained(CapturedOutput output) {
+		startFails(WithOutbox.class, "slackmgr.dynamodb.schema.mode=none",
+				"slackmgr.dynamodb.outbox.integrations.ops.type=webhook",
+				"slackmgr.dynamodb.outbox.integrations.ops.url=https://hooks.example.com/s3cr3t",
+				"slackmgr.dynamodb.outbox.integrations.ops.timeout=40s");
+
+		assertExplained(output);
+		assertThat(output)
+			.contains("slackmgr.dynamodb.outbox.integrations.ops.timeout is 40000 ms, but the outbox interrupts a send")
+			.contains("Set slackmgr.dynamodb.outbox.integrations.ops.timeout to less than")
+			.doesNotContain("s3cr3t");
+	}
+
 	private static String createTableWithPartitionKey(String attribute) {
 		String table = LocalDynamoDb.uniqueTableName("orders");
 		LocalDynamoDb.client()
@@ -173,6 +201,13 @@ class StartupFailureTests {
 		AwsCredentialsProvider credentialsProvider() {
 			return StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SlackManagerOutboxAutoConfiguration.class,
+			SlackManagerOutboxIntegrationsAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class })
+	static class WithOutbox extends Application {
 
 	}
 

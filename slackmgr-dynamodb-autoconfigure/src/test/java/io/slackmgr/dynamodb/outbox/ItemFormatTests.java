@@ -116,6 +116,33 @@ class ItemFormatTests {
 	}
 
 	@Test
+	void resultsSayHowManyAttemptsThereWereAndWhenTheNextIs() {
+		SendResult failure = SendResult.failed("hook", "Hook", "webhook", "HTTP 500", NOW)
+			.withAttempts(2)
+			.withRetryAt(NOW.plusSeconds(60));
+
+		String json = OutboxJson.ofResults(List.of(RESULT, failure));
+
+		assertThat(json).endsWith("{\"integration_id\":\"hook\",\"name\":\"Hook\",\"provider\":\"webhook\","
+				+ "\"status\":\"failed\",\"error\":\"HTTP 500\",\"sent_at\":\"2026-03-01T10:00:00Z\",\"attempts\":2,"
+				+ "\"retry_at\":\"2026-03-01T10:01:00Z\"}]");
+		assertThat(OutboxJson.toResults(json)).containsExactly(RESULT, failure);
+	}
+
+	@Test
+	void entryPutBackKeepsOnlyWhatSucceeded() {
+		SendResult failure = SendResult.failed("hook", "Hook", "webhook", "HTTP 400", NOW);
+		Map<String, AttributeValue> parked = EntryFormat.park(ID, this.queued, OutboxStatus.DEAD, "boom", NOW,
+				Optional.empty());
+		parked.put("results", AttributeValue.fromS(OutboxJson.ofResults(List.of(failure, RESULT))));
+
+		assertThat(EntryFormat.read(ID, EntryFormat.putBack(ID, parked, NOW)).results()).containsExactly(RESULT);
+		assertThat(EntryFormat.read(ID, parked).resetForRetry(NOW).results()).containsExactly(RESULT);
+		parked.put("results", AttributeValue.fromS(OutboxJson.ofResults(List.of(failure))));
+		assertThat(EntryFormat.putBack(ID, parked, NOW)).doesNotContainKey("results");
+	}
+
+	@Test
 	void entryTooLargeForAnItemIsRefusedByName() {
 		OutboxEntry large = SampleEntries.created(ID.toString(),
 				OutboxEntry.builder("acme", "issue.opened").body("x".repeat(400 * 1024 - EntryFormat.RESERVED)));

@@ -1,0 +1,64 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.slackmgr.dynamodb.autoconfigure.IntegrationProperties.Type;
+import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The integrations that properties describe.
+ *
+ * @param integrations the integrations
+ */
+record ConfiguredIntegrations(List<NotificationIntegration> integrations) implements AutoCloseable {
+
+	private static final String SLACK = "com.slack.api.Slack";
+
+	static ConfiguredIntegrations of(OutboxIntegrationsProperties properties, Duration sendTimeout, Clock clock,
+			@Nullable ClassLoader classLoader) {
+		List<NotificationIntegration> integrations = new ArrayList<>();
+		properties.integrations().forEach((id, integration) -> {
+			if (integration.enabled()) {
+				requireShorter(id, integration.timeout(), sendTimeout);
+				requireSlack(id, integration, classLoader);
+				integrations.add(integration.toIntegration(id, clock));
+			}
+		});
+		return new ConfiguredIntegrations(List.copyOf(integrations));
+	}
+
+	private static void requireShorter(String id, Duration timeout, Duration sendTimeout) {
+		if (timeout.compareTo(sendTimeout) >= 0) {
+			String name = OutboxIntegrationsProperties.name(id, "timeout");
+			throw new InvalidIntegrationException(
+					"%s is %d ms, but the outbox interrupts a send after %d ms".formatted(name, timeout.toMillis(),
+							sendTimeout.toMillis()),
+					"Set %s to less than slackmgr.dynamodb.outbox.send-timeout, or that to more.".formatted(name));
+		}
+	}
+
+	private static void requireSlack(String id, IntegrationProperties integration, @Nullable ClassLoader classLoader) {
+		if (integration.type() == Type.SLACK && !ClassUtils.isPresent(SLACK, classLoader)) {
+			throw new InvalidIntegrationException(
+					"%s is slack, but Slack's SDK is not on the class path"
+						.formatted(OutboxIntegrationsProperties.name(id, "type")),
+					"Add the dependency com.slack.api:slack-api-client.");
+		}
+	}
+
+	@Override
+	public void close() throws Exception {
+		for (NotificationIntegration integration : this.integrations) {
+			if (integration instanceof AutoCloseable closeable) {
+				closeable.close();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.slackmgr.dynamodb.autoconfigure;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.slackmgr.dynamodb.outbox.OutboxSeverity;
+import io.slackmgr.dynamodb.outbox.integration.IntegrationSettings;
+import io.slackmgr.dynamodb.outbox.integration.NotificationFilter;
+import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
+import io.slackmgr.dynamodb.outbox.integration.NotificationTemplate;
+import io.slackmgr.dynamodb.outbox.integration.SlackIntegration;
+import io.slackmgr.dynamodb.outbox.integration.SlackMarkup;
+import io.slackmgr.dynamodb.outbox.integration.WebhookIntegration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * An integration.
+ *
+ * @param enabled Whether notifications go there.
+ * @param type What takes the notifications.
+ * @param url Address of the Slack channel's incoming webhook, or of the receiver: http or
+ * https. A secret.
+ * @param name What people call it, up to 100 characters. By default its id.
+ * @param secret Key under which a webhook's requests are signed with HMAC-SHA-256, at
+ * least 16 characters. By default they are not signed.
+ * @param severities Severities of the entries that go there. By default all.
+ * @param minSeverity Least severity of the entries that go there: critical is the
+ * greatest, then high, medium, low, info and none.
+ * @param eventTypes Event types of the entries that go there; one that ends in * stands
+ * for all that begin like it. By default all.
+ * @param tenants Tenants whose entries go there. By default all.
+ * @param template Text of a message, up to 3000 characters, with {title}, {body},
+ * {severity} and {url} in it. By default Slack gets blocks and a webhook no text.
+ * @param markup What becomes of Slack's markup, mentions included, in what entries say.
+ * @param timeout How long a send may take. 100ms to less than the outbox's send-timeout.
+ */
+public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Nullable Type type, @Nullable String url,
+		@Nullable String name, @Nullable String secret, @DefaultValue Set<OutboxSeverity> severities,
+		@Nullable OutboxSeverity minSeverity, @DefaultValue Set<String> eventTypes, @DefaultValue Set<String> tenants,
+		@Nullable String template, @DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout) {
+
+	private static final int MAXIMUM_NAME = 100;
+
+	private static final int MINIMUM_SECRET = 16;
+
+	private static final Duration MINIMUM_TIMEOUT = Duration.ofMillis(100);
+
+	private static final Duration MAXIMUM_TIMEOUT = Duration.ofHours(1);
+
+	/**
+	 * What is wrong with each property, and how to mend it; never with its value.
+	 */
+	Map<String, String> problems(String id) {
+		Map<String, String> problems = new LinkedHashMap<>();
+		if (!this.enabled) {
+			return problems;
+		}
+		if (id.isBlank() || id.length() > MAXIMUM_NAME) {
+			problems.put("type",
+					"belongs to an integration whose id does not have 1 to 100 characters: choose another");
+		}
+		if (this.type == null) {
+			problems.put("type", "is missing: set it to slack or webhook");
+		}
+		urlProblem().ifPresent((problem) -> problems.put("url", problem));
+		if (this.name != null && (this.name.isBlank() || this.name.length() > MAXIMUM_NAME)) {
+			problems.put("name", "must have 1 to 100 characters");
+		}
+		if (this.secret != null && this.secret.length() < MINIMUM_SECRET) {
+			problems.put("secret", "must have at least 16 characters: make a random one");
+		}
+		if (this.secret != null && this.type == Type.SLACK) {
+			problems.put("secret", "is for type webhook only: remove it");
+		}
+		if (this.minSeverity != null && !this.severities.isEmpty()) {
+			problems.put("minSeverity", "excludes severities: set one of the two");
+		}
+		if (this.timeout.compareTo(MINIMUM_TIMEOUT) < 0 || this.timeout.compareTo(MAXIMUM_TIMEOUT) > 0) {
+			problems.put("timeout", "must be 100ms to 1h");
+		}
+		templateProblem().ifPresent((problem) -> problems.put("template", problem));
+		return problems;
+	}
+
+	private Optional<String> urlProblem() {
+		if (this.url == null || this.url.isBlank()) {
+			return Optional.of("is missing: set it to the address of "
+					+ ((this.type == Type.WEBHOOK) ? "the receiver" : "the channel's incoming webhook"));
+		}
+		try {
+			return IntegrationSettings.isAddress(new URI(this.url)) ? Optional.empty()
+					: Optional.of("must be an http or https address with a host");
+		}
+		catch (URISyntaxException ex) {
+			return Optional.of("is no address: escape what an address may not contain");
+		}
+	}
+
+	private Optional<String> templateProblem() {
+		if (this.template == null) {
+			return Optional.empty();
+		}
+		try {
+			NotificationTemplate parsed = NotificationTemplate.parse(this.template);
+			if (this.type == Type.SLACK) {
+				this.markup.requireSafe(parsed);
+			}
+			return Optional.empty();
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.of(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	IntegrationSettings toSettings(String id) {
+		Set<OutboxSeverity> wanted = (this.minSeverity == null) ? this.severities
+				: Arrays.stream(OutboxSeverity.values())
+					.filter((severity) -> severity.compareTo(this.minSeverity) <= 0)
+					.collect(Collectors.toSet());
+		return new IntegrationSettings(id, (this.name != null) ? this.name : id, URI.create(String.valueOf(this.url)),
+				new NotificationFilter(wanted, this.eventTypes, this.tenants),
+				Optional.ofNullable(this.template).map(NotificationTemplate::parse), this.timeout);
+	}
+
+	NotificationIntegration toIntegration(String id, Clock clock) {
+		return (this.type == Type.SLACK) ? new SlackIntegration(toSettings(id), this.markup, clock)
+				: new WebhookIntegration(toSettings(id), Optional.ofNullable(this.secret), clock);
+	}
+
+	/**
+	 * Its type and filters; neither its address nor its secret.
+	 */
+	@Override
+	public String toString() {
+		return "IntegrationProperties[type %s, severities %s, min-severity %s, event-types %s, tenants %s, timeout %s]"
+			.formatted(this.type, this.severities, this.minSeverity, this.eventTypes, this.tenants, this.timeout);
+	}
+
+	/**
+	 * What takes notifications.
+	 */
+	public enum Type {
+
+		/** A Slack channel, through its incoming webhook. */
+		SLACK,
+
+		/** Anything that takes JSON over HTTP. */
+		WEBHOOK
+
+	}
+
+}

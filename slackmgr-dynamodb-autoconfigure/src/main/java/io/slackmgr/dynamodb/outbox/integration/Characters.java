@@ -1,0 +1,43 @@
+package io.slackmgr.dynamodb.outbox.integration;
+
+import java.text.BreakIterator;
+import java.util.Locale;
+
+/**
+ * Cuts texts between what people see as characters: a surrogate pair, or a letter and its
+ * accents, stay together.
+ */
+final class Characters {
+
+	private static final String MORE = "…";
+
+	private Characters() {
+	}
+
+	/**
+	 * A text of so many UTF-16 units at most, with an ellipsis if something was cut off.
+	 */
+	static String cut(String text, int maximum) {
+		return (text.length() <= maximum) ? text : text.substring(0, end(text, maximum - MORE.length())) + MORE;
+	}
+
+	/**
+	 * Where the last character ends that is within so many UTF-16 units; a character that
+	 * is longer than that is cut between its code points.
+	 */
+	static int end(String text, int maximum) {
+		if (text.length() <= maximum) {
+			return text.length();
+		}
+		// What is far behind can't move the boundary.
+		BreakIterator boundaries = BreakIterator.getCharacterInstance(Locale.ROOT);
+		boundaries.setText(text.substring(0, Math.min(text.length(), maximum + 64)));
+		int end = boundaries.preceding(maximum + 1);
+		if (end > 0) {
+			return end;
+		}
+		return Character.isLowSurrogate(text.charAt(maximum)) && Character.isHighSurrogate(text.charAt(maximum - 1))
+				? maximum - 1 : maximum;
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.slackmgr.dynamodb.outbox.integration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+
+/**
+ * A text with places for what an entry says: {@code {title}}, {@code {body}},
+ * {@code {severity}} and {@code {url}}. What is put in is never looked through for places
+ * again.
+ */
+public final class NotificationTemplate {
+
+	/**
+	 * The longest template, in UTF-16 units.
+	 */
+	public static final int MAXIMUM_LENGTH = 3000;
+
+	private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
+
+	private final List<Part> parts;
+
+	private NotificationTemplate(List<Part> parts) {
+		this.parts = List.copyOf(parts);
+	}
+
+	/**
+	 * Reads a template.
+	 * @param text the template
+	 * @return the template
+	 * @throws IllegalArgumentException if it is empty or too long or has a place nobody
+	 * knows
+	 */
+	public static NotificationTemplate parse(String text) {
+		if (text.isBlank() || text.length() > MAXIMUM_LENGTH) {
+			throw new IllegalArgumentException("must have 1 to " + MAXIMUM_LENGTH + " characters");
+		}
+		List<Part> parts = new ArrayList<>();
+		Matcher matcher = PLACE.matcher(text);
+		int from = 0;
+		while (matcher.find()) {
+			parts.add(new Part(text.substring(from, matcher.start()), Optional.of(Place.of(matcher.group(1)))));
+			from = matcher.end();
+		}
+		parts.add(new Part(text.substring(from), Optional.empty()));
+		return new NotificationTemplate(parts);
+	}
+
+	/**
+	 * Whether a text stands somewhere right before a place.
+	 */
+	boolean hasBeforePlace(String text, Place place) {
+		return this.parts.stream()
+			.anyMatch((part) -> part.place().equals(Optional.of(place)) && part.literal().endsWith(text));
+	}
+
+	int literalLength() {
+		return this.parts.stream().mapToInt((part) -> part.literal().length()).sum();
+	}
+
+	int places() {
+		return this.parts.size() - 1;
+	}
+
+	String render(Function<Place, String> values) {
+		StringBuilder text = new StringBuilder();
+		for (Part part : this.parts) {
+			text.append(part.literal());
+			part.place().ifPresent((place) -> text.append(values.apply(place)));
+		}
+		return text.toString();
+	}
+
+	/**
+	 * A place in a template.
+	 */
+	enum Place {
+
+		TITLE, BODY, SEVERITY, URL;
+
+		static Place of(String name) {
+			for (Place place : values()) {
+				if (place.name().toLowerCase(Locale.ROOT).equals(name)) {
+					return place;
+				}
+			}
+			throw new IllegalArgumentException("knows {title}, {body}, {severity} and {url}, not {%s}".formatted(name));
+		}
+
+		/**
+		 * What an entry has for it.
+		 */
+		String valueOf(OutboxEntry entry) {
+			return switch (this) {
+				case TITLE -> entry.title();
+				case BODY -> entry.body();
+				case SEVERITY -> entry.severity().name().toLowerCase(Locale.ROOT);
+				case URL -> entry.url().orElse("");
+			};
+		}
+
+	}
+
+	/**
+	 * A piece of text and the place behind it; only the last has none.
+	 */
+	private record Part(String literal, Optional<Place> place) {
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.slackmgr.dynamodb.outbox.integration;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.webhook.WebhookResponse;
+
+/**
+ * Posts notifications to a Slack channel through an incoming webhook. Slack gives no id
+ * of the message, and does not know idempotency keys: what is sent again after a crash or
+ * a lost answer is seen twice.
+ * <p>
+ * Status codes mean what they mean for a {@link WebhookIntegration}. What Slack puts off
+ * is spread to one message a second, which is what it takes of a webhook.
+ */
+public final class SlackIntegration extends ConfiguredIntegration implements AutoCloseable {
+
+	private static final Duration SPACING = Duration.ofSeconds(1);
+
+	/** How Slack words an error; anything else might quote the message. */
+	private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,60}");
+
+	private final Slack slack;
+
+	private final SlackMessages messages;
+
+	private final HttpOutcome outcome;
+
+	/**
+	 * Posts to a channel.
+	 * @param settings where and what
+	 * @param markup what becomes of markup in what entries say
+	 * @param clock the time
+	 * @throws IllegalArgumentException if the markup refuses the template
+	 */
+	public SlackIntegration(IntegrationSettings settings, SlackMarkup markup, Clock clock) {
+		super(settings);
+		settings.template().ifPresent(markup::requireSafe);
+		this.messages = new SlackMessages(settings.template(), markup);
+		this.outcome = new HttpOutcome(clock, settings.timeout());
+		this.slack = Slack.getInstance(config(settings.timeout()));
+	}
+
+	private static SlackConfig config(Duration timeout) {
+		int millis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
+		SlackConfig config = new SlackConfig();
+		config.setHttpClientCallTimeoutMillis(millis);
+		config.setHttpClientReadTimeoutMillis(millis);
+		config.setHttpClientWriteTimeoutMillis(millis);
+		// The SDK's own listener logs addresses and payloads.
+		config.setHttpClientResponseHandlers(List.of());
+		return config;
+	}
+
+	@Override
+	public String provider() {
+		return "slack";
+	}
+
+	@Override
+	public Duration spacing() {
+		return SPACING;
+	}
+
+	@Override
+	public Optional<String> send(Notification notification) {
+		try {
+			WebhookResponse answer = this.slack.send(settings().url().toString(),
+					this.messages.of(notification.entry()));
+			this.outcome.requireSuccess(answer.getCode(), retryAfter(answer.getHeaders()), errorCode(answer.getBody()));
+			return Optional.empty();
+		}
+		catch (IOException ex) {
+			throw this.outcome.failure(ex);
+		}
+	}
+
+	private static Optional<String> retryAfter(Map<String, List<String>> headers) {
+		return headers.entrySet()
+			.stream()
+			.filter((header) -> header.getKey().equalsIgnoreCase("Retry-After"))
+			.flatMap((header) -> header.getValue().stream())
+			.findFirst();
+	}
+
+	private static String errorCode(String body) {
+		String text = body.trim();
+		return ERROR_CODE.matcher(text).matches() ? text : "";
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.slack.close();
+	}
+
+}

@@ -1,0 +1,205 @@
+package io.slackmgr.dynamodb.outbox.integration;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slackmgr.dynamodb.outbox.OutboxEntries;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
+import io.slackmgr.dynamodb.outbox.OutboxSeverity;
+import io.slackmgr.dynamodb.test.FakeReceiver.Answer;
+import io.slackmgr.dynamodb.test.FakeReceiver.Received;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class SlackIntegrationTests extends HttpIntegrationContract {
+
+	private final List<SlackIntegration> open = new ArrayList<>();
+
+	@Override
+	NotificationIntegration integration(URI url, Duration timeout) {
+		return keep(new SlackIntegration(IntegrationSettings.of("ops", url, timeout), SlackMarkup.ESCAPE,
+				Clock.systemUTC()));
+	}
+
+	private SlackIntegration keep(SlackIntegration integration) {
+		this.open.add(integration);
+		return integration;
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		for (SlackIntegration integration : this.open) {
+			integration.close();
+		}
+	}
+
+	private JsonNode sent(Optional<String> template, SlackMarkup markup, OutboxEntryBuilder builder) throws Exception {
+		keep(new SlackIntegration(new IntegrationSettings("ops", "Ops", this.receiver.url(PATH), NotificationFilter.ALL,
+				template.map(NotificationTemplate::parse), Duration.ofSeconds(5)), markup, Clock.systemUTC()))
+			.send(Notification.of(OutboxEntries.of(builder), 1));
+		List<Received> received = this.receiver.received(PATH);
+		return new ObjectMapper().readTree(received.get(received.size() - 1).body());
+	}
+
+	private JsonNode sent(OutboxEntryBuilder builder) throws Exception {
+		return sent(Optional.empty(), SlackMarkup.ESCAPE, builder);
+	}
+
+	private static List<String> texts(JsonNode message) {
+		return message.findValues("text")
+			.stream()
+			.map((text) -> text.isTextual() ? text : text.path("text"))
+			.filter(JsonNode::isTextual)
+			.map(JsonNode::asText)
+			.toList();
+	}
+
+	@Test
+	void messageHasTitleSeverityBodyAndLink() throws Exception {
+		JsonNode message = sent(OutboxEntry.builder("acme", "issue.opened")
+			.title("Disk full")
+			.body("node-3 is full")
+			.severity(OutboxSeverity.HIGH)
+			.url("https://example.com/7?a=1&b=2"));
+
+		assertThat(message).isEqualTo(new ObjectMapper().readTree("""
+				{"text": "[HIGH] Disk full: node-3 is full", "blocks": [
+				{"type": "header", "text": {"type": "plain_text", "text": "Disk full", "emoji": false}},
+				{"type": "context", "elements": [
+				{"type": "plain_text", "text": "HIGH · issue.opened", "emoji": false}]},
+				{"type": "section", "text": {"type": "plain_text", "text": "node-3 is full", "emoji": false}},
+				{"type": "section", "text": {"type": "mrkdwn",
+				"text": "<https://example.com/7?a=1&amp;b=2|Open>", "verbatim": false}}]}"""));
+	}
+
+	@Test
+	void whatIsEmptyIsLeftOut() throws Exception {
+		JsonNode message = sent(OutboxEntry.builder("acme", "issue.opened").severity(OutboxSeverity.NONE));
+		assertThat(message.path("text").asText()).isEqualTo("issue.opened");
+		assertThat(texts(message)).isNotEmpty().doesNotContain("");
+		assertThat(message.path("blocks")).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<!channel>", "<!here|here>", "<@U012AB3CD>", "<#C024BE7LR>", "<https://evil.example|x>",
+			"&lt;!channel&gt;", "<!subteam^SAZ94GDB8>", "a < b && c > d" })
+	void whatEntriesSayBecomesNoMentionAndNoLink(String text) throws Exception {
+		for (Optional<String> template : List.of(Optional.<String>empty(),
+				Optional.of("*{title}* {body} <{url}|{title}>"))) {
+			JsonNode message = sent(template, SlackMarkup.ESCAPE,
+					OutboxEntry.builder("acme", "issue." + text).title(text).body(text).url(text));
+			String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+			List<String> texts = texts(message);
+			assertThat(texts).anyMatch((found) -> found.contains(escaped));
+			assertThat(texts).allSatisfy(
+					(found) -> assertThat(found.replace("<|", "")).doesNotContain(text, "<!", "<@", "<#", "<https"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<!channel>", "!channel", "@U1", "javascript:alert(1)", "https://", "//example.com",
+			"https://example.com/%zz" })
+	void addressThatIsNoneIsNoLink(String url) throws Exception {
+		JsonNode message = sent(Optional.of("see <{url}>."), SlackMarkup.ESCAPE,
+				OutboxEntry.builder("acme", "t").url(url));
+		assertThat(message.path("text").asText()).isEqualTo("see <>.");
+	}
+
+	@Test
+	void addressThatIsNoneIsShownAsAText() throws Exception {
+		JsonNode message = sent(OutboxEntry.builder("acme", "t").url("<!channel>"));
+		assertThat(message.path("blocks").path(2).path("text")).isEqualTo(new ObjectMapper()
+			.readTree("{\"type\": \"plain_text\", \"text\": \"&lt;!channel&gt;\", \"emoji\": false}"));
+	}
+
+	@Test
+	void addressCannotEndItsLink() throws Exception {
+		JsonNode message = sent(
+				OutboxEntry.builder("acme", "t").url("https://example.com/a|b> <!channel> <https://evil.example"));
+		assertThat(message.path("blocks").path(2).path("text").path("text").asText())
+			.isEqualTo("<https://example.com/a%7Cb%3E%20%3C!channel%3E%20%3Chttps://evil.example|Open>");
+	}
+
+	@Test
+	void markupTakesEffectWhenItIsAllowed() throws Exception {
+		JsonNode message = sent(Optional.empty(), SlackMarkup.ALLOW,
+				OutboxEntry.builder("acme", "t").title("a").body("<!channel> *bold*"));
+		assertThat(message.path("blocks").path(2).path("text").path("text").asText()).isEqualTo("<!channel> *bold*");
+		assertThat(message.path("blocks").path(2).path("text").path("type").asText()).isEqualTo("mrkdwn");
+	}
+
+	@Test
+	void templateTakesThePlaceOfTheBlocks() throws Exception {
+		JsonNode message = sent(Optional.of("<!here> *{title}* ({severity})\n{body}\n<{url}|more>"), SlackMarkup.ESCAPE,
+				OutboxEntry.builder("acme", "t")
+					.title("{body}")
+					.body("full")
+					.severity(OutboxSeverity.CRITICAL)
+					.url("https://example.com"));
+		assertThat(message.path("text").asText())
+			.isEqualTo("<!here> *{body}* (critical)\nfull\n<https://example.com|more>");
+		assertThat(message.has("blocks")).isFalse();
+	}
+
+	@Test
+	void templateThatSaysNothingOfAnEntryIsLeftAside() throws Exception {
+		JsonNode message = sent(Optional.of("{body}"), SlackMarkup.ESCAPE,
+				OutboxEntry.builder("acme", "t").title("Disk full"));
+		assertThat(message.path("text").asText()).isEqualTo("[INFO] Disk full");
+	}
+
+	@Test
+	void templateThatWouldMakeAMentionOfATitleIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> sent(Optional.of("<{title}>"), SlackMarkup.ESCAPE, OutboxEntry.builder("acme", "t")))
+			.withMessageContaining("{title}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "&", "\uD83D\uDE00", "e\u0301", "<&>" })
+	void slacksLimitsAreKeptOnCharacterBoundaries(String unit) throws Exception {
+		String huge = unit.repeat(60_000 / unit.length());
+		JsonNode message = sent(OutboxEntry.builder("acme", "t").title(unit.repeat(500 / unit.length())).body(huge));
+
+		assertThat(message.path("text").asText().length()).isBetween(3980, 4000);
+		JsonNode blocks = message.path("blocks");
+		assertThat(blocks).hasSize(5);
+		assertThat(blocks.path(0).path("text").path("text").asText().length()).isBetween(130, 150);
+		String escaped = unit.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+		for (String text : texts(message)) {
+			assertThat(text.replace("[INFO] ", "")
+				.replaceFirst(": ", "")
+				.replace("INFO · t", "")
+				.replace(escaped, "")
+				.replace("…", "")
+				.replaceAll("&(amp|lt|gt);", "")).isEmpty();
+		}
+		assertThat(texts(blocks)).allSatisfy((value) -> assertThat(value.length()).isLessThanOrEqualTo(3000));
+	}
+
+	@Test
+	void textOfATemplateIsWithinSlacksLimitAndItsOwnMarkupWhole() throws Exception {
+		JsonNode message = sent(Optional.of("{body}<!here>{body}"), SlackMarkup.ESCAPE,
+				OutboxEntry.builder("acme", "t").body("&".repeat(50_000)));
+		assertThat(message.path("text").asText()).hasSizeBetween(39_900, 40_000).contains("…<!here>&amp;");
+	}
+
+	@Test
+	void errorCodeOfSlackIsTold() {
+		this.receiver.answers(PATH, Answer.status(404).withBody("no_service"));
+		assertThat(failure(integration())).hasMessage("HTTP 404, no_service");
+	}
+
+}
