@@ -5,30 +5,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
-import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
 import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,30 +52,26 @@ class OutboxCostTests {
 
 	private Outbox outbox(Duration pollInterval) {
 		OutboxSettings defaults = OutboxSettings.DEFAULTS;
-		OutboxSettings settings = new OutboxSettings(2, 50, pollInterval, pollInterval, defaults.lease(),
-				defaults.drainTime(), Duration.ofMinutes(1), 3, Duration.ZERO, Duration.ZERO,
-				OutboxSettings.Archive.KEEP, Duration.ofSeconds(5));
-		return Outbox.dynamoDb(this.client, new WriteGateway(this.client, Clock.systemUTC(), CommitSettings.DEFAULTS),
-				this.bulk, this.table, Clock.systemUTC(), settings, (retry) -> Duration.ofMinutes(1),
-				OutboxObserver.NONE);
+		return outbox(new OutboxSettings(2, 50, pollInterval, pollInterval, defaults.lease(), defaults.drainTime(),
+				Duration.ofMinutes(1), 3, Duration.ZERO, Duration.ZERO, OutboxSettings.Archive.KEEP,
+				Duration.ofSeconds(5)), Clock.systemUTC());
+	}
+
+	private Outbox outbox(OutboxSettings settings, Clock clock) {
+		return Outbox.dynamoDb(this.client, new WriteGateway(this.client, clock, CommitSettings.DEFAULTS), this.bulk,
+				this.table, clock, settings, (retry) -> Duration.ofMinutes(1), OutboxObserver.NONE);
+	}
+
+	private OutboxPolling polling(Outbox outbox, Consumer<OutboxEntry> send) {
+		return outbox.polling(List.of(new TestHandler((entry) -> {
+			send.accept(entry);
+			this.delivered.put(OutboxEntryIds.of(entry), Instant.now());
+			return OutboxDelivery.done();
+		})), this.sends);
 	}
 
 	private void start(Outbox outbox, Consumer<OutboxEntry> send) {
-		OutboxPolling started = outbox.polling(List.of(new OutboxHandler() {
-
-			@Override
-			public OutboxKind kind() {
-				return OutboxKind.NOTIFICATION;
-			}
-
-			@Override
-			public OutboxDelivery handle(OutboxEntry entry) {
-				send.accept(entry);
-				OutboxCostTests.this.delivered.put(OutboxEntryIds.of(entry), Instant.now());
-				return OutboxDelivery.done();
-			}
-
-		}), this.sends);
+		OutboxPolling started = polling(outbox, send);
 		this.polling = Optional.of(started);
 		started.start();
 	}
@@ -92,32 +84,10 @@ class OutboxCostTests {
 		this.client.close();
 	}
 
-	private Map<String, AttributeValue> item(EntryIds ids, int number, Instant due, int bodySize) {
-		EntryId id = new EntryId(number % 2, ids.next(due));
-		OutboxEntry entry = OutboxEntry.builder("acme", "issue.opened")
-			.aggregate("issue", Integer.toString(number))
-			.title("Disk full")
-			.body("x".repeat(bodySize))
-			.build();
-		OutboxEntry created = entry.with(entry.state().created(id.toString(), due, due, 3));
-		return EntryFormat.create(id, created, Optional.empty());
-	}
-
-	private void enqueue(int count, Duration delay, int bodySize) {
-		EntryIds ids = new EntryIds(Clock.systemUTC(), new Random(1));
-		Instant now = Instant.now();
-		this.bulk.batchWrite(IntStream.range(0, count).mapToObj((number) -> {
-			Map<String, AttributeValue> item = item(ids, number, now, bodySize);
-			Map<String, AttributeValue> waiting = new HashMap<>(item);
-			waiting.put(Attributes.SCHEDULED_AT, Attributes.time(now.plus(delay)));
-			return BulkWrite.put(this.table, waiting, OutboxTable.PARTITION_KEY, OutboxTable.SORT_KEY);
-		}).toList());
-	}
-
 	@Test
 	void backlogCostsNoMoreThanItsBatches() {
 		int count = 2000;
-		enqueue(count, Duration.ZERO, 510);
+		new Backlog(LocalDynamoDb.client(), this.table, 2).addDue(count, 510);
 		this.units.reset();
 
 		start(outbox(Duration.ofSeconds(1)), (entry) -> {
@@ -158,18 +128,46 @@ class OutboxCostTests {
 		assertThat(this.units.requests()).isBetween(10, 2 * 20 + 2);
 	}
 
+	/**
+	 * With the default settings and entries of half a kilobyte: the backlog is read every
+	 * half minute, with 34 requests and 2 500 read units. In between each poll of a
+	 * partition is one request, which reads the last 200 entries at most: 25 read units.
+	 * That makes 2.3 requests and 67 read units a second.
+	 */
 	@Test
-	void waitingBacklogIsNotReadAtEveryPollAndHoldsNobodyBack() {
-		enqueue(20_000, Duration.ofHours(1), 300);
-		Outbox outbox = outbox(Duration.ofSeconds(1));
+	void waitingBacklogIsNotReadAtEveryPollAndHoldsNobodyBack() throws InterruptedException {
+		new Backlog(LocalDynamoDb.client(), this.table, 8).addWaiting(20_000, 300, Duration.ofHours(1));
+		MutableClock clock = new MutableClock(Instant.now());
+		OutboxPoller poller = polling(outbox(OutboxSettings.DEFAULTS, clock), (entry) -> {
+		}).poller();
+
+		poll(poller, clock);
+		assertThat(this.units.requests()).as("requests that read the backlog").isLessThanOrEqualTo(34);
+		assertThat(this.units.readUnits()).as("read units of the backlog").isBetween(2400.0, 2600.0);
+
+		this.units.reset();
+		int seconds = 60;
+		for (int second = 0; second < seconds; second++) {
+			poll(poller, clock);
+		}
+		assertThat(this.units.requests() / (double) seconds).as("requests a second").isLessThanOrEqualTo(2.5);
+		assertThat(this.units.readUnits() / seconds).as("read units a second").isLessThanOrEqualTo(70);
+
+		assertThatANewEntryGoesWithinASecond();
+	}
+
+	private void poll(OutboxPoller poller, MutableClock clock) throws InterruptedException {
+		clock.advance(Duration.ofSeconds(1));
+		poller.poll();
+		assertThat(poller.awaitEnd(Duration.ofMinutes(1))).isTrue();
+	}
+
+	private void assertThatANewEntryGoesWithinASecond() {
+		Outbox outbox = outbox(OutboxSettings.DEFAULTS, Clock.systemUTC());
+		this.units.reset();
 		start(outbox, (entry) -> {
 		});
-		Awaitility.await().until(() -> this.units.requests() > 20);
-		Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-		this.units.reset();
-		Awaitility.await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
-		assertThat(this.units.requests()).as("requests in 4 s").isLessThanOrEqualTo(12);
-
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> this.units.requests() > 40);
 		Instant created = Instant.now();
 		String id = OutboxEntryIds.of(outbox.repository().create(OutboxEntry.builder("acme", "new").build()));
 		Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> this.delivered.containsKey(id));

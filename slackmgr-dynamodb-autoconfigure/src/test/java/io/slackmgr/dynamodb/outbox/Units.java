@@ -9,22 +9,29 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Counts requests, and the write units of updates and batches.
+ * Counts requests, the read units of queries, and the write units of updates and batches.
  */
 final class Units implements ExecutionInterceptor {
 
 	private final AtomicInteger requests = new AtomicInteger();
+
+	private final DoubleAdder readUnits = new DoubleAdder();
 
 	private final DoubleAdder writeUnits = new DoubleAdder();
 
 	@Override
 	public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
 		this.requests.incrementAndGet();
+		if (context.request() instanceof QueryRequest query) {
+			return query.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
+		}
 		if (context.request() instanceof BatchWriteItemRequest batch) {
 			return batch.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
 		}
@@ -36,6 +43,9 @@ final class Units implements ExecutionInterceptor {
 
 	@Override
 	public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+		if (context.response() instanceof QueryResponse query) {
+			this.readUnits.add(query.consumedCapacity().capacityUnits());
+		}
 		if (context.response() instanceof BatchWriteItemResponse batch) {
 			batch.consumedCapacity().forEach((capacity) -> this.writeUnits.add(capacity.capacityUnits()));
 		}
@@ -46,11 +56,16 @@ final class Units implements ExecutionInterceptor {
 
 	void reset() {
 		this.requests.set(0);
+		this.readUnits.reset();
 		this.writeUnits.reset();
 	}
 
 	int requests() {
 		return this.requests.get();
+	}
+
+	double readUnits() {
+		return this.readUnits.sum();
 	}
 
 	double writeUnits() {
