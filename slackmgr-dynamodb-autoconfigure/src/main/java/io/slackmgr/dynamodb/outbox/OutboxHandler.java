@@ -1,5 +1,7 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.util.List;
+
 /**
  * Delivers the entries of one kind. There is one bean for each kind.
  */
@@ -22,5 +24,37 @@ public interface OutboxHandler {
 	 * message is stored, so that it must hold no payload and no secret
 	 */
 	OutboxDelivery handle(OutboxEntry entry) throws Exception;
+
+	/**
+	 * Prepares the delivery of entries that were claimed together, so that what they need
+	 * can be read with one request. Called on one of the pool's threads, before the first
+	 * of them is delivered; the others wait for it, and its time is part of the send
+	 * timeout. By default nothing is prepared.
+	 * @param entries the entries, in processing, at most 50, in the order they are to be
+	 * delivered; some may never be handed to the batch
+	 * @return who delivers them, used for these entries only and by several threads
+	 * @throws Exception any, which counts for each entry as if delivering it had thrown
+	 * it; but a {@link org.springframework.dao.TransientDataAccessException} puts off all
+	 * of them, and no retry is used
+	 */
+	default Batch prepare(List<OutboxEntry> entries) throws Exception {
+		return this::handle;
+	}
+
+	/**
+	 * Delivers the entries of one batch.
+	 */
+	@FunctionalInterface
+	interface Batch {
+
+		/**
+		 * Delivers an entry, as {@link OutboxHandler#handle(OutboxEntry)} does.
+		 * @param entry one of the batch's entries
+		 * @return what became of it
+		 * @throws Exception any, which counts as {@link OutboxDelivery#failed(String)}
+		 */
+		OutboxDelivery handle(OutboxEntry entry) throws Exception;
+
+	}
 
 }

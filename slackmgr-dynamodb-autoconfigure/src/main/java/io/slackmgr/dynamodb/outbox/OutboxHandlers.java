@@ -2,7 +2,9 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The handlers, one for each kind.
@@ -25,15 +27,23 @@ final class OutboxHandlers {
 	}
 
 	/**
-	 * Delivers an entry. Never throws an exception.
+	 * Who delivers entries that were claimed together. Sends no request by itself, and
+	 * what it answers never throws an exception.
 	 */
-	OutboxDelivery handle(OutboxEntry entry) {
-		OutboxHandler handler = this.handlers.get(entry.kind());
-		if (handler == null) {
+	Function<OutboxEntry, OutboxDelivery> batch(List<OutboxEntry> entries) {
+		Map<OutboxKind, PreparedBatch> batches = new EnumMap<>(OutboxKind.class);
+		this.handlers.forEach((kind, handler) -> batches.put(kind,
+				new PreparedBatch(handler, entries.stream().filter((entry) -> entry.kind() == kind).toList())));
+		return (entry) -> handle(entry, batches);
+	}
+
+	private static OutboxDelivery handle(OutboxEntry entry, Map<OutboxKind, PreparedBatch> batches) {
+		PreparedBatch batch = batches.get(entry.kind());
+		if (batch == null) {
 			return OutboxDelivery.failed("There is no OutboxHandler bean for entries of kind " + entry.kind().text());
 		}
 		try {
-			return handler.handle(entry);
+			return batch.handle(entry);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

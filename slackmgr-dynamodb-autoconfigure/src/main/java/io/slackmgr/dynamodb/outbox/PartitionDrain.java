@@ -2,6 +2,7 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
+import io.slackmgr.dynamodb.outbox.Sends.Claimed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,7 +109,7 @@ final class PartitionDrain {
 	private Result hold(PartitionLease lease, Map<String, Integer> crashed, List<QueuedEntry> batch) {
 		try {
 			this.times.begin();
-			batch.forEach(this::start);
+			start(batch);
 			if (!crashed.isEmpty()) {
 				countCrashes(lease, crashed);
 			}
@@ -229,37 +231,33 @@ final class PartitionDrain {
 			}
 		}
 		if (claimed) {
-			batch.forEach(this::start);
+			start(batch);
 		}
 	}
 
-	private void start(QueuedEntry queued) {
-		start(queued, () -> this.worker.gate().exit(1));
+	private void start(List<QueuedEntry> batch) {
+		start(batch, () -> this.worker.gate().exit(1));
 	}
 
-	private void start(QueuedEntry queued, Runnable exitGate) {
-		Optional<OutboxEntry> entry = read(queued);
-		if (entry.isEmpty() || queued.isExhausted()) {
+	private void start(List<QueuedEntry> batch, Runnable exitGate) {
+		List<Claimed> claimed = new ArrayList<>();
+		for (QueuedEntry queued : batch) {
+			Optional<OutboxEntry> entry = queued.readable();
+			if (entry.isPresent() && !queued.isExhausted()) {
+				claimed.add(new Claimed(queued, entry.get().lock(this.worker.owner(), this.worker.clock().instant())));
+				continue;
+			}
 			exitGate.run();
-			OutboxKind kind = entry.map(OutboxEntry::kind).orElse(OutboxKind.NOTIFICATION);
 			if (entry.isEmpty()) {
-				this.outcomes.park(queued, kind, OutboxStatus.DEAD, "The stored entry can't be read");
+				this.outcomes.park(queued, OutboxKind.NOTIFICATION, OutboxStatus.DEAD,
+						"The stored entry can't be read");
 			}
 			else {
-				this.outcomes.park(queued, kind, OutboxStatus.FAILED, "The process ended each time it was sent");
+				this.outcomes.park(queued, entry.get().kind(), OutboxStatus.FAILED,
+						"The process ended each time it was sent");
 			}
-			return;
 		}
-		this.sends.start(queued, entry.get().lock(this.worker.owner(), this.worker.clock().instant()), exitGate);
-	}
-
-	private static Optional<OutboxEntry> read(QueuedEntry queued) {
-		try {
-			return Optional.of(queued.toEntry());
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
+		this.sends.start(claimed, exitGate);
 	}
 
 	/**
@@ -299,7 +297,7 @@ final class PartitionDrain {
 			}
 		}
 		if (claimed) {
-			start(queued, this.worker.gate()::exitAlone);
+			start(List.of(queued), this.worker.gate()::exitAlone);
 		}
 	}
 

@@ -49,6 +49,18 @@ record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey
 	}
 
 	/**
+	 * The entry with all it says, empty if the item can't be read.
+	 */
+	Optional<OutboxEntry> readable() {
+		try {
+			return Optional.of(toEntry());
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
 	 * Whether crashes have used up its last retry.
 	 */
 	boolean isExhausted() {

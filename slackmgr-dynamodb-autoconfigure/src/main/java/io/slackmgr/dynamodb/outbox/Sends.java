@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 import io.slackmgr.dynamodb.outbox.WorkerThreads.Sending;
 import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
@@ -36,11 +37,16 @@ final class Sends {
 	}
 
 	/**
-	 * Hands an entry to its handler.
+	 * Hands entries that were claimed together to their handlers.
 	 */
-	void start(QueuedEntry queued, OutboxEntry entry, Runnable exitGate) {
-		Send send = new Send(queued, entry);
-		this.running.put(queued.ulid(), send);
+	void start(List<Claimed> batch, Runnable exitGate) {
+		Function<OutboxEntry, OutboxDelivery> handling = this.worker.handlers()
+			.batch(batch.stream().map(Claimed::entry).toList());
+		batch.forEach((claimed) -> start(new Send(claimed, handling), exitGate));
+	}
+
+	private void start(Send send, Runnable exitGate) {
+		this.running.put(send.queued().ulid(), send);
 		this.worker.observer().inFlight(1);
 		send.sending = Optional.of(this.worker.threads().send(() -> {
 			try {
@@ -109,6 +115,15 @@ final class Sends {
 	}
 
 	/**
+	 * An entry to send.
+	 *
+	 * @param queued as the queue has it
+	 * @param entry in processing
+	 */
+	record Claimed(QueuedEntry queued, OutboxEntry entry) {
+	}
+
+	/**
 	 * Why a send was interrupted.
 	 */
 	private enum Interruption {
@@ -122,9 +137,9 @@ final class Sends {
 	 */
 	final class Send {
 
-		private final QueuedEntry queued;
+		private final Claimed claimed;
 
-		private final OutboxEntry entry;
+		private final Function<OutboxEntry, OutboxDelivery> handling;
 
 		private Optional<Sending> sending = Optional.empty();
 
@@ -138,9 +153,9 @@ final class Sends {
 
 		private volatile Instant endedAt = Instant.EPOCH;
 
-		private Send(QueuedEntry queued, OutboxEntry entry) {
-			this.queued = queued;
-			this.entry = entry;
+		private Send(Claimed claimed, Function<OutboxEntry, OutboxDelivery> handling) {
+			this.claimed = claimed;
+			this.handling = handling;
 		}
 
 		private void run() {
@@ -148,7 +163,7 @@ final class Sends {
 				return;
 			}
 			this.startedAt = Optional.of(Sends.this.worker.clock().instant());
-			OutboxDelivery delivery = Sends.this.worker.handlers().handle(this.entry);
+			OutboxDelivery delivery = this.handling.apply(entry());
 			this.endedAt = Sends.this.worker.clock().instant();
 			this.outcome = Optional.of(delivery);
 		}
@@ -170,11 +185,11 @@ final class Sends {
 		}
 
 		QueuedEntry queued() {
-			return this.queued;
+			return this.claimed.queued();
 		}
 
 		OutboxEntry entry() {
-			return this.entry;
+			return this.claimed.entry();
 		}
 
 		Instant endedAt() {

@@ -1,0 +1,61 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.springframework.dao.TransientDataAccessException;
+
+/**
+ * Entries of one kind that were claimed together: the first that is delivered has its
+ * handler prepare all of them, and the others wait for that. Safe for use by many
+ * threads.
+ */
+final class PreparedBatch {
+
+	/** How long entries wait that could not be prepared. */
+	static final Duration DELAY = Duration.ofSeconds(5);
+
+	private final Lock lock = new ReentrantLock();
+
+	private final OutboxHandler handler;
+
+	private final List<OutboxEntry> entries;
+
+	private Optional<OutboxHandler.Batch> prepared = Optional.empty();
+
+	private boolean unavailable;
+
+	PreparedBatch(OutboxHandler handler, List<OutboxEntry> entries) {
+		this.handler = handler;
+		this.entries = entries;
+	}
+
+	OutboxDelivery handle(OutboxEntry entry) throws Exception {
+		Optional<OutboxHandler.Batch> batch = prepared();
+		return batch.isPresent() ? batch.get().handle(entry) : OutboxDelivery.later(DELAY, List.of());
+	}
+
+	/**
+	 * What is unavailable to one entry is so to all, and not asked for again. Any other
+	 * failure may be the entry's own, as an interrupt is, so that the next tries anew.
+	 */
+	private Optional<OutboxHandler.Batch> prepared() throws Exception {
+		this.lock.lockInterruptibly();
+		try {
+			if (this.prepared.isEmpty() && !this.unavailable) {
+				this.prepared = Optional.of(this.handler.prepare(this.entries));
+			}
+		}
+		catch (TransientDataAccessException ex) {
+			this.unavailable = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return this.prepared;
+	}
+
+}
