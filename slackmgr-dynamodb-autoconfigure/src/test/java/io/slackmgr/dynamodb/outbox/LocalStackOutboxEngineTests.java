@@ -1,0 +1,14 @@
+package io.slackmgr.dynamodb.outbox;
+
+import io.slackmgr.dynamodb.test.LocalStack;
+import io.slackmgr.dynamodb.test.RequiresDocker;
+
+@RequiresDocker
+class LocalStackOutboxEngineTests extends OutboxEngineContract {
+
+	@Override
+	OutboxEngine engine() {
+		return TestEngines.dynamoDb(LocalStack.client(), TestEngines.createTable(LocalStack.client()));
+	}
+
+}

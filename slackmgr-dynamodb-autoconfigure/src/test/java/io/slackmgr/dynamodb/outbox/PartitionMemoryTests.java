@@ -1,0 +1,189 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
+import io.slackmgr.dynamodb.test.MutableClock;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PartitionMemoryTests {
+
+	private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+	private final MutableClock clock = new MutableClock(NOW);
+
+	private final FlagSignal signal = new FlagSignal();
+
+	private final PartitionMemory memory = new PartitionMemory(this.signal);
+
+	private void waitsUpTo(String ulid, Integer... keys) {
+		this.memory.resumeAfter(ulid, Set.of(keys), this.clock.instant());
+	}
+
+	private Optional<String> resumeAfter() {
+		return this.memory.resumeAfter(this.clock.instant());
+	}
+
+	private static QueuedEntry after(String predecessor, String ulid) {
+		return new QueuedEntry(new EntryId(0, ulid), NOW, Optional.of("k"), Optional.of(predecessor), 0, 0, false,
+				Map.of());
+	}
+
+	private boolean awaitsPredecessor(QueuedEntry entry) {
+		return this.memory.awaitsPredecessor(entry, this.clock.instant());
+	}
+
+	@Test
+	void readsFromTheBeginningAtFirst() {
+		assertThat(resumeAfter()).isEmpty();
+		assertThat(this.memory.waitingKeys()).isEmpty();
+	}
+
+	@Test
+	void readsOnBehindWhatWaits() {
+		waitsUpTo("B", 1);
+		waitsUpTo("D", 2);
+
+		assertThat(resumeAfter()).hasValue("D");
+		assertThat(this.memory.waitingKeys()).containsExactlyInAnyOrder(1, 2);
+	}
+
+	@Test
+	void trustsItForHalfAMinuteFromTheFirstPageHoweverFarItReadOn() {
+		waitsUpTo("B", 1);
+		this.clock.advance(PartitionMemory.RESUME_TIME.minusMillis(1));
+		waitsUpTo("D", 2);
+		assertThat(resumeAfter()).hasValue("D");
+
+		this.clock.advance(Duration.ofMillis(1));
+
+		assertThat(resumeAfter()).isEmpty();
+		assertThat(this.memory.waitingKeys()).isEmpty();
+	}
+
+	@Test
+	void entryEnqueuedBeforeThatPointMakesItReadFromTheBeginning() {
+		waitsUpTo("D", 1);
+
+		this.memory.enqueued("C");
+
+		assertThat(resumeAfter()).isEmpty();
+		assertThat(this.memory.waitingKeys()).isEmpty();
+	}
+
+	@Test
+	void entryEnqueuedAtThatPointMakesItReadFromTheBeginning() {
+		waitsUpTo("D", 1);
+
+		this.memory.enqueued("D");
+
+		assertThat(resumeAfter()).isEmpty();
+	}
+
+	@Test
+	void entryEnqueuedBehindThatPointLeavesIt() {
+		waitsUpTo("D", 1);
+
+		this.memory.enqueued("E");
+
+		assertThat(resumeAfter()).hasValue("D");
+		assertThat(this.memory.waitingKeys()).containsExactly(1);
+	}
+
+	@Test
+	void wakesUpOnceForWhatWasEnqueued() {
+		this.memory.enqueued("A");
+
+		assertThat(this.signal.set).isTrue();
+		assertThat(this.memory.isWoken()).isTrue();
+		assertThat(this.memory.takeWoken()).isTrue();
+		assertThat(this.memory.takeWoken()).isFalse();
+		assertThat(this.memory.isWoken()).isFalse();
+	}
+
+	@Test
+	void entryWithoutPredecessorWaitsForNone() {
+		assertThat(awaitsPredecessor(
+				new QueuedEntry(new EntryId(0, "B"), NOW, Optional.of("k"), Optional.empty(), 0, 0, false, Map.of())))
+			.isFalse();
+	}
+
+	@Test
+	void predecessorThatIsNotSeenIsAwaitedUntilAQueryASecondAfterTheFirst() {
+		assertThat(awaitsPredecessor(after("A", "B"))).isTrue();
+		this.clock.advance(PartitionMemory.PREDECESSOR_WAIT.minusMillis(1));
+		assertThat(awaitsPredecessor(after("A", "B"))).isTrue();
+
+		this.clock.advance(Duration.ofMillis(1));
+
+		assertThat(awaitsPredecessor(after("A", "B"))).isFalse();
+	}
+
+	@Test
+	void predecessorThatIsDoneIsNotAwaited() {
+		assertThat(awaitsPredecessor(after("A", "B"))).isTrue();
+
+		this.memory.done("A");
+
+		assertThat(awaitsPredecessor(after("A", "B"))).isFalse();
+	}
+
+	@Test
+	void remembersTheLastThousandThatAreDone() {
+		this.memory.done("A");
+		for (int i = 0; i < 999; i++) {
+			this.memory.done("later" + i);
+		}
+		assertThat(awaitsPredecessor(after("A", "B"))).isFalse();
+
+		this.memory.done("one more");
+
+		assertThat(awaitsPredecessor(after("A", "B"))).isTrue();
+	}
+
+	@Test
+	void forgetsAfterAMinuteWhatItSawWithoutPredecessor() {
+		awaitsPredecessor(after("A", "B"));
+		this.clock.advance(Duration.ofMinutes(1));
+		this.memory.forgetOldSightings(this.clock.instant());
+		assertThat(awaitsPredecessor(after("A", "B"))).isFalse();
+
+		this.clock.advance(Duration.ofMillis(1));
+		this.memory.forgetOldSightings(this.clock.instant());
+
+		assertThat(awaitsPredecessor(after("A", "B"))).isTrue();
+	}
+
+	@Test
+	void keepsTheLeaseItWasGiven() {
+		Lease lease = new Lease(true, Optional.empty(), 4, 9, NOW, Optional.empty(), Map.of(), Map.of());
+		assertThat(this.memory.lease()).isEqualTo(Lease.NONE);
+
+		this.memory.lease(lease);
+
+		assertThat(this.memory.lease()).isEqualTo(lease);
+	}
+
+	private static final class FlagSignal implements Signal {
+
+		private boolean set;
+
+		@Override
+		public void set() {
+			this.set = true;
+		}
+
+		@Override
+		public void await(Duration timeout) {
+			throw new AssertionError("Nothing waits here");
+		}
+
+	}
+
+}
