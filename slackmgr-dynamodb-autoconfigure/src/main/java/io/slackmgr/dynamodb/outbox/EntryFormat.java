@@ -99,6 +99,7 @@ final class EntryFormat {
 		List.of(Attributes.STATUS, Attributes.PROCESSED_AT, Attributes.RETRY_COUNT, Attributes.CRASHES,
 				OutboxTable.TIME_TO_LIVE, Attributes.PREDECESSOR)
 			.forEach(item::remove);
+		item.put(Attributes.ATTEMPT, Attributes.number(Attributes.number(parked, Attributes.ATTEMPT).orElse(0L) + 1));
 		item.put(Attributes.SCHEDULED_AT, Attributes.time(now));
 		item.put(Attributes.UPDATED_AT, Attributes.time(now));
 		item.put(Attributes.REVISION, Attributes.number(Attributes.number(parked, Attributes.REVISION).orElse(0L) + 1));

@@ -3,6 +3,8 @@ package io.slackmgr.dynamodb.outbox;
 import java.time.Duration;
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 /**
  * What became of an attempt to deliver an entry.
  */
@@ -47,7 +49,7 @@ public sealed interface OutboxDelivery {
 
 	/**
 	 * The receiver asks for a later attempt. No retry is used.
-	 * @param delay how much later
+	 * @param delay how much later, not negative; a year at most, what is more is cut
 	 * @param results what the next attempt finds in {@link OutboxEntry#results()}
 	 * @return the outcome
 	 */
@@ -71,6 +73,11 @@ public sealed interface OutboxDelivery {
 	 * @param integrations how many integrations there are
 	 */
 	record Done(List<SendResult> results, int integrations) implements OutboxDelivery {
+
+		public Done {
+			results = List.copyOf(results);
+		}
+
 	}
 
 	/**
@@ -80,6 +87,12 @@ public sealed interface OutboxDelivery {
 	 * @param results what is kept
 	 */
 	record Failed(String error, List<SendResult> results) implements OutboxDelivery {
+
+		public Failed {
+			Assert.notNull(error, "error must not be null");
+			results = List.copyOf(results);
+		}
+
 	}
 
 	/**
@@ -89,6 +102,19 @@ public sealed interface OutboxDelivery {
 	 * @param results what is kept
 	 */
 	record Later(Duration delay, List<SendResult> results) implements OutboxDelivery {
+
+		private static final Duration LONGEST = Duration.ofDays(365);
+
+		public Later {
+			delay = bounded(delay);
+			results = List.copyOf(results);
+		}
+
+		static Duration bounded(Duration delay) {
+			Assert.isTrue(!delay.isNegative(), "delay must not be negative");
+			return (delay.compareTo(LONGEST) < 0) ? delay : LONGEST;
+		}
+
 	}
 
 	/**
@@ -97,6 +123,11 @@ public sealed interface OutboxDelivery {
 	 * @param error why
 	 */
 	record Dead(String error) implements OutboxDelivery {
+
+		public Dead {
+			Assert.notNull(error, "error must not be null");
+		}
+
 	}
 
 }
