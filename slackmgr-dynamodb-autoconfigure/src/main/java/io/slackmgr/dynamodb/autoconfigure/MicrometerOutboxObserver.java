@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -42,8 +43,12 @@ final class MicrometerOutboxObserver implements OutboxObserver {
 		this.latency = Timer.builder(PREFIX + "delivery.latency")
 			.description("Time from when an entry was due until it was delivered")
 			.register(registry);
-		registry.gauge(PREFIX + "in.flight", this.inFlight);
-		registry.gauge(PREFIX + "held.partitions", this.heldPartitions);
+		Gauge.builder(PREFIX + "in.flight", this.inFlight, AtomicInteger::get)
+			.description("Entries that are being sent, or wait for a thread")
+			.register(registry);
+		Gauge.builder(PREFIX + "held.partitions", this.heldPartitions, AtomicInteger::get)
+			.description("Partitions that this instance holds")
+			.register(registry);
 		TimeGauge.builder(PREFIX + "oldest.waiting", this, TimeUnit.MILLISECONDS, MicrometerOutboxObserver::oldestAge)
 			.description("For how long the oldest due entry has been due")
 			.register(registry);

@@ -38,8 +38,10 @@ import org.springframework.validation.Validator;
  * 100ms to 5m.
  * @param sendTimeout After which time a send is interrupted and has failed. 100ms to 1h.
  * @param maxRetries How many retries an entry has that does not say so itself. 0 to 1000.
- * @param failedRetention How long failed and dead entries are kept; 0 is for ever.
- * @param eventRetention How long archived notifications are kept; 0 is for ever.
+ * @param failedRetention How long failed and dead entries are kept. 0 to 36500d; 0 is for
+ * ever.
+ * @param eventRetention How long archived notifications are kept. 0 to 36500d; 0 is for
+ * ever.
  * @param shutdownTimeout How long running sends are waited for when the application
  * stops. 0s to 10m.
  */
@@ -56,7 +58,7 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 
 	private static final String PREFIX = "slackmgr.dynamodb.outbox";
 
-	private static final Duration UNLIMITED = Duration.ofSeconds(Long.MAX_VALUE);
+	private static final Duration LONGEST_RETENTION = Duration.ofDays(36500);
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
@@ -110,10 +112,10 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 				"send-timeout must be 100ms to 1h");
 		check.between("shutdownTimeout", properties.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(10),
 				"shutdown-timeout must be 0s to 10m");
-		check.between("failedRetention", properties.failedRetention(), Duration.ZERO, UNLIMITED,
-				"failed-retention must be 0 or more");
-		check.between("eventRetention", properties.eventRetention(), Duration.ZERO, UNLIMITED,
-				"event-retention must be 0 or more");
+		check.between("failedRetention", properties.failedRetention(), Duration.ZERO, LONGEST_RETENTION,
+				"failed-retention must be 0 to 36500d");
+		check.between("eventRetention", properties.eventRetention(), Duration.ZERO, LONGEST_RETENTION,
+				"event-retention must be 0 to 36500d");
 		validateBackoff(properties.backoff(), check);
 	}
 

@@ -51,14 +51,15 @@ public final class SlackManagerOutboxAutoConfiguration {
 	}
 
 	@Bean
-	OutboxRepository slackmgrOutboxRepository(Outbox outbox) {
-		return outbox.repository();
+	OutboxRepository slackmgrOutboxRepository(Outbox outbox, ObjectProvider<RepositoryDecorator> decorator) {
+		return RepositoryDecorator.decorate(decorator, OutboxRepository.class, outbox.repository());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	NotificationEventRepository slackmgrNotificationEventRepository(Outbox outbox) {
-		return outbox.notificationEvents();
+	NotificationEventRepository slackmgrNotificationEventRepository(Outbox outbox,
+			ObjectProvider<RepositoryDecorator> decorator) {
+		return RepositoryDecorator.decorate(decorator, NotificationEventRepository.class, outbox.notificationEvents());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,14 @@ final class Attributes {
 	}
 
 	static Optional<Long> number(Map<String, AttributeValue> item, String name) {
-		return Optional.ofNullable(item.get(name)).map(AttributeValue::n).map(Long::valueOf);
+		return Optional.ofNullable(item.get(name)).map(AttributeValue::n).map(Attributes::whole);
+	}
+
+	/**
+	 * Any number as a whole one: what others may have written must not end a read.
+	 */
+	private static Long whole(String number) {
+		return new BigDecimal(number).longValue();
 	}
 
 	static Optional<Instant> time(Map<String, AttributeValue> item, String name) {

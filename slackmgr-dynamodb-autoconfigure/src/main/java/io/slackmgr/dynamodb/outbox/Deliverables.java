@@ -21,7 +21,7 @@ final class Deliverables {
 
 	private final Set<Integer> heldKeys;
 
-	private final Set<Integer> waitingKeys = new HashSet<>();
+	private final Set<Integer> waitingKeys;
 
 	private final InFlight inFlight;
 
@@ -39,15 +39,26 @@ final class Deliverables {
 		this.inFlight = inFlight;
 		this.memory = memory;
 		this.heldKeys = new HashSet<>(heldKeys);
+		this.waitingKeys = new HashSet<>(heldKeys);
 		this.queryBegan = queryBegan;
 	}
 
 	void add(QueuedEntry entry) {
+		add(entry, entry.scheduledAt().isAfter(this.queryBegan));
+	}
+
+	/**
+	 * Adds one that this worker can't deliver: to it, it waits.
+	 */
+	void addForOthers(QueuedEntry entry) {
+		add(entry, true);
+	}
+
+	private void add(QueuedEntry entry, boolean waits) {
 		boolean behindAnother = entry.orderingKey().filter((key) -> this.heldKeys.contains(key.hashCode())).isPresent();
 		boolean behindWaiting = entry.orderingKey()
 			.filter((key) -> this.waitingKeys.contains(key.hashCode()))
 			.isPresent();
-		boolean waits = entry.scheduledAt().isAfter(this.queryBegan);
 		entry.orderingKey().ifPresent((key) -> this.heldKeys.add(key.hashCode()));
 		if (this.onlyWaiting && (waits || behindWaiting) && !this.inFlight.holds(entry)) {
 			entry.orderingKey().ifPresent((key) -> this.waitingKeys.add(key.hashCode()));

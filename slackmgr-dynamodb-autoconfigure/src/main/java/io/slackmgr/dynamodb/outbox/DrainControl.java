@@ -9,6 +9,12 @@ final class DrainControl {
 
 	private volatile boolean over;
 
+	/** All goes on. */
+	void start() {
+		this.stopping = false;
+		this.over = false;
+	}
+
 	/** Nothing new is claimed; what runs may end. */
 	void stop() {
 		this.stopping = true;

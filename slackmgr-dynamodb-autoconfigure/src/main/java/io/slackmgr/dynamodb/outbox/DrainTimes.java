@@ -9,6 +9,9 @@ import java.time.Instant;
  */
 final class DrainTimes {
 
+	/** However seldom it polls, a drain must see which sends have run too long. */
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
 	private final Clock clock;
 
 	private final Duration drainTime;
@@ -84,7 +87,10 @@ final class DrainTimes {
 	 * @param soon whether there is something to do when the next refill is due
 	 */
 	Duration pause(boolean soon) {
-		return (soon || this.queryInterval.compareTo(this.refillDelay) < 0) ? this.refillDelay : this.queryInterval;
+		if (soon || this.queryInterval.compareTo(this.refillDelay) < 0) {
+			return this.refillDelay;
+		}
+		return (this.queryInterval.compareTo(LONGEST_PAUSE) < 0) ? this.queryInterval : LONGEST_PAUSE;
 	}
 
 }

@@ -90,7 +90,7 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 
 	@Override
 	public Reply together(List<ItemWrite> writes) {
-		return replied(() -> this.gateway.writeTogether(writes.stream().map(this::operation).toList()));
+		return replied(() -> this.gateway.writeTogetherNow(writes.stream().map(this::operation).toList()));
 	}
 
 	private static Reply replied(Runnable write) {
@@ -188,7 +188,8 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 			ItemWrite.Condition condition = conditions.get(index);
 			names.put("#c" + index, condition.attribute());
 			condition.value().ifPresent((value) -> values.put(":c" + index, value));
-			return condition.value().isPresent() ? "#c" + index + " = :c" + index
+			String operator = (condition.comparison() == ItemWrite.Comparison.LESS) ? " < " : " = ";
+			return condition.value().isPresent() ? "#c" + index + operator + ":c" + index
 					: "attribute_not_exists(#c" + index + ")";
 		}).collect(Collectors.joining(" AND "));
 		return Expression.builder().expression(text).expressionNames(names).expressionValues(values).build();

@@ -23,6 +23,8 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 
 	private static final int PAGE = 500;
 
+	private static final String BEHIND_LAST = "~";
+
 	private final OutboxEngine engine;
 
 	private final PartitionCount partitions;
@@ -76,13 +78,13 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 	@Override
 	public OutboxPage<NotificationEvent> listByTenant(String tenantId, NotificationEventFilter filter,
 			OutboxPageRequest page) {
-		return list(tenantId, page, filter::matches);
+		return list(tenantId, filter.toString(), page, filter::matches);
 	}
 
 	@Override
 	public OutboxPage<NotificationEvent> listByIntegration(String tenantId, String integrationId,
 			OutboxPageRequest page) {
-		return list(tenantId, page,
+		return list(tenantId, "integration " + integrationId, page,
 				(item) -> Attributes.text(item, Attributes.RESULTS)
 					.map(OutboxJson::toResults)
 					.orElse(List.of())
@@ -90,16 +92,16 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 					.anyMatch((result) -> result.integrationId().equals(integrationId)));
 	}
 
-	private OutboxPage<NotificationEvent> list(String tenantId, OutboxPageRequest page,
+	private OutboxPage<NotificationEvent> list(String tenantId, String which, OutboxPageRequest page,
 			Predicate<Map<String, AttributeValue>> wanted) {
-		return new Listing(this.engine).list(partitionKeys(tenantId), page, wanted.and(this::isAlive),
-				(item) -> NotificationEventFormat.read(idOf(item), item));
+		return new Listing(this.engine).list("events of " + tenantId + "#" + which, partitionKeys(tenantId), page,
+				wanted.and(this::isAlive), (item) -> NotificationEventFormat.read(idOf(item), item));
 	}
 
 	@Override
 	public NotificationEventStats stats(String tenantId) {
 		Map<NotificationStatus, Long> counts = new EnumMap<>(NotificationStatus.class);
-		forEach(tenantId, (item) -> counts
+		forEach(tenantId, BEHIND_LAST, (item) -> counts
 			.merge(NotificationStatus.of(Attributes.requiredText(item, Attributes.STATUS)), 1L, Long::sum));
 		long completed = counts.getOrDefault(NotificationStatus.COMPLETED, 0L);
 		long failed = counts.getOrDefault(NotificationStatus.FAILED, 0L);
@@ -114,7 +116,8 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 		}
 		Instant limit = this.clock.instant().minus(age);
 		List<ItemWrite> deletes = new ArrayList<>();
-		forEach(tenantId, (item) -> {
+		// What was processed before then was due before then.
+		forEach(tenantId, EntryIds.upTo(limit), (item) -> {
 			if (Attributes.requiredTime(item, Attributes.PROCESSED_AT).isBefore(limit)) {
 				deletes.add(ItemWrite.delete(Key.of(item)));
 			}
@@ -123,11 +126,11 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 		return deletes.size();
 	}
 
-	private void forEach(String tenantId, Consumer<Map<String, AttributeValue>> action) {
+	private void forEach(String tenantId, String to, Consumer<Map<String, AttributeValue>> action) {
 		for (String pk : partitionKeys(tenantId)) {
 			Optional<String> from = Optional.of("0");
 			while (from.isPresent()) {
-				Page page = this.engine.page(Range.ascending(pk, from.get(), "~", PAGE));
+				Page page = this.engine.page(Range.ascending(pk, from.get(), to, PAGE));
 				page.items().stream().filter(this::isAlive).forEach(action);
 				from = page.last().map((last) -> last + "!");
 			}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.slackmgr.dynamodb.outbox.EnqueueTransaction.Enqueued;
+import io.slackmgr.dynamodb.outbox.EnqueueTransaction.How;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 
@@ -54,8 +55,7 @@ final class EngineOutboxRepository implements OutboxRepository {
 	}
 
 	private List<OutboxEntry> enqueue(List<OutboxEntry> entries) {
-		boolean joins = this.worker.engine().isTransactionRunning()
-				&& TransactionSynchronizationManager.isSynchronizationActive();
+		boolean joins = joins();
 		EnqueueTransaction transaction = joins ? running() : new EnqueueTransaction(this.listener);
 		List<ItemWrite> puts = new ArrayList<>();
 		List<Enqueued> enqueued = new ArrayList<>();
@@ -73,6 +73,11 @@ final class EngineOutboxRepository implements OutboxRepository {
 		return created;
 	}
 
+	private boolean joins() {
+		return this.worker.engine().isTransactionRunning()
+				&& TransactionSynchronizationManager.isSynchronizationActive();
+	}
+
 	private EntryId place(OutboxEntry entry, List<OutboxEntry> created, List<Enqueued> enqueued) {
 		Assert.isTrue(entry.id().isEmpty(), () -> "Outbox entry " + entry.id().orElse("") + " is created already");
 		Instant now = this.worker.clock().instant();
@@ -82,7 +87,7 @@ final class EngineOutboxRepository implements OutboxRepository {
 		OutboxEntry placed = entry
 			.with(entry.state().created(id.toString(), due, now, this.worker.settings().maxRetries()));
 		created.add(placed.propagating(this.worker.handlers().propagation().capture(placed)));
-		enqueued.add(new Enqueued(id, entry.kind()));
+		enqueued.add(new Enqueued(id, entry.kind(), How.CREATED));
 		return id;
 	}
 
@@ -105,6 +110,12 @@ final class EngineOutboxRepository implements OutboxRepository {
 	}
 
 	@Override
+	public Optional<OutboxEntry> findById(String tenantId, String id) {
+		OutboxContent.requireTenant(tenantId);
+		return EntryId.parse(id).flatMap((entry) -> this.stored.find(tenantId, entry));
+	}
+
+	@Override
 	public void update(OutboxEntry entry) {
 		EntryId id = entry.id()
 			.flatMap(EntryId::parse)
@@ -117,8 +128,15 @@ final class EngineOutboxRepository implements OutboxRepository {
 			throw changed(id);
 		}
 		List<ItemWrite> writes = new UpdateWrites(found.item(), this.worker.clock().instant()).of(id, before, entry);
-		requireApplied(this.worker.engine().together(writes), id);
-		this.listener.accept(new Enqueued(id, entry.kind()));
+		Enqueued updated = new Enqueued(id, entry.kind(), How.UPDATED);
+		if (joins()) {
+			this.worker.engine().join(writes);
+			running().add(updated);
+		}
+		else {
+			requireApplied(this.worker.engine().together(writes), id);
+			this.listener.accept(updated);
+		}
 	}
 
 	@Override
@@ -126,14 +144,18 @@ final class EngineOutboxRepository implements OutboxRepository {
 		EntryId entryId = EntryId.parse(id).orElseThrow(() -> notFound(id));
 		StoredEntries.Stored found = free(entryId);
 		Key key = Key.of(found.item());
-		requireApplied(
-				this.worker.engine().together(List.of(Fence.unchanged(ItemWrite.delete(key), found.item(), key))),
-				entryId);
+		List<ItemWrite> deletion = List.of(Fence.unchanged(ItemWrite.delete(key), found.item(), key));
+		if (joins()) {
+			this.worker.engine().join(deletion);
+		}
+		else {
+			requireApplied(this.worker.engine().together(deletion), entryId);
+		}
 	}
 
 	private StoredEntries.Stored free(EntryId id) {
 		StoredEntries.Stored found = this.stored.find(id).orElseThrow(() -> notFound(id.toString()));
-		if (found.entry().status() == OutboxStatus.PROCESSING) {
+		if (found.status() == OutboxStatus.PROCESSING) {
 			throw new OutboxLockedException(
 					"Outbox entry " + id + " is being delivered: try again when that has ended");
 		}
@@ -207,6 +229,7 @@ final class EngineOutboxRepository implements OutboxRepository {
 
 	@Override
 	public int releaseStale(Duration olderThan) {
+		Assert.isTrue(!olderThan.isNegative(), () -> "olderThan must be 0 or more, not " + olderThan);
 		return new ManualWork(this.worker, this.partitions).releaseStale(olderThan);
 	}
 

@@ -52,8 +52,22 @@ final class EnqueueTransaction implements TransactionSynchronization {
 	 *
 	 * @param id its id
 	 * @param kind its kind
+	 * @param how how
 	 */
-	record Enqueued(EntryId id, OutboxKind kind) {
+	record Enqueued(EntryId id, OutboxKind kind, How how) {
+	}
+
+	/**
+	 * How an entry came into the queue.
+	 */
+	enum How {
+
+		/** It is new. */
+		CREATED,
+
+		/** It was there before, or parked, and was changed. */
+		UPDATED
+
 	}
 
 }

@@ -114,6 +114,7 @@ final class EntryFormat {
 		if (!successes.isEmpty()) {
 			item.put(Attributes.RESULTS, Attributes.text(OutboxJson.ofResults(successes)));
 		}
+		item.put(Attributes.ATTEMPT, Attributes.number(Attributes.number(parked, Attributes.ATTEMPT).orElse(0L) + 1));
 		item.put(Attributes.SCHEDULED_AT, Attributes.time(now));
 		item.put(Attributes.UPDATED_AT, Attributes.time(now));
 		item.put(Attributes.REVISION, Attributes.number(Attributes.number(parked, Attributes.REVISION).orElse(0L) + 1));

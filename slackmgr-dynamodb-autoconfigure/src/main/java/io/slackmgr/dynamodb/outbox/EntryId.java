@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import com.github.f4b6a3.ulid.Ulid;
@@ -28,8 +29,15 @@ record EntryId(int partition, String ulid) {
 		return id.toString().equals(text) ? Optional.of(id) : Optional.empty();
 	}
 
-	private static boolean isCanonical(String ulid) {
+	static boolean isCanonical(String ulid) {
 		return Ulid.isValid(ulid) && Ulid.from(ulid).toString().equals(ulid);
+	}
+
+	/**
+	 * When the entry was due at first.
+	 */
+	Instant time() {
+		return Ulid.getInstant(this.ulid);
 	}
 
 	static String partitionText(int partition) {

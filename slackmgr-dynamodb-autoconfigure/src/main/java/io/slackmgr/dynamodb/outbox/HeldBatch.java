@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Entries that a worker holds: their partition is its own until it is closed or the lease
  * has run out. Each entry is to be told what became of it; what was not is free again
- * when the batch is closed. For one thread.
+ * when the batch is closed. What fails with an exception may be told again. For one
+ * thread, and outside transactions.
  */
 public final class HeldBatch implements AutoCloseable {
 
@@ -17,20 +18,54 @@ public final class HeldBatch implements AutoCloseable {
 
 	private final Settlement settlement;
 
-	private final Optional<PartitionLease> lease;
-
 	private final Map<String, QueuedEntry> queued = new LinkedHashMap<>();
 
 	private final Map<String, OutboxEntry> entries = new LinkedHashMap<>();
 
-	HeldBatch(Worker worker, Optional<PartitionLease> lease, List<QueuedEntry> batch) {
+	private Optional<PartitionLease> lease;
+
+	private HeldBatch(Worker worker, Optional<PartitionLease> lease) {
 		this.worker = worker;
 		this.settlement = new Settlement(worker);
 		this.lease = lease;
+	}
+
+	/**
+	 * A batch of nothing.
+	 */
+	HeldBatch(Worker worker) {
+		this(worker, Optional.empty());
+	}
+
+	/**
+	 * A batch of what is to be claimed.
+	 */
+	HeldBatch(Worker worker, PartitionLease lease) {
+		this(worker, Optional.of(lease));
+	}
+
+	/**
+	 * Claims so many that are sent together, else one that is sent alone. What can't be
+	 * sent is parked.
+	 */
+	void claim(Deliverables found, int size) {
+		InFlight inFlight = new InFlight();
+		List<QueuedEntry> batch = (found.inCompany() > 0) ? found.takeInCompany(size)
+				: found.takeAlone().stream().toList();
+		batch.forEach(inFlight::add);
+		if (batch.isEmpty() || this.lease.filter((held) -> held.claim(inFlight.attempts())).isEmpty()) {
+			return;
+		}
 		for (QueuedEntry entry : batch) {
-			String id = entry.id().toString();
-			this.queued.put(id, entry);
-			this.entries.put(id, entry.toEntry().lock(worker.owner(), worker.clock().instant()));
+			Optional<OutboxEntry> readable = entry.readable();
+			if (readable.isPresent() && !entry.isExhausted()) {
+				String id = entry.id().toString();
+				this.queued.put(id, entry);
+				this.entries.put(id, readable.get().lock(this.worker.owner(), this.worker.clock().instant()));
+			}
+			else {
+				this.settlement.park(entry, readable);
+			}
 		}
 	}
 
@@ -48,9 +83,10 @@ public final class HeldBatch implements AutoCloseable {
 	 * @param results one for each integration that matched
 	 */
 	public void complete(String id, List<SendResult> results) {
-		QueuedEntry entry = held(id);
+		OutboxEntry entry = held(id);
 		OutboxDelivery.Done done = new OutboxDelivery.Done(results, results.size());
-		this.settlement.done(List.of(new Settlement.Delivered(entry, take(id), done, this.worker.clock().instant())));
+		this.settlement.done(List.of(new Settlement.Delivered(queued(id), entry, done, this.worker.clock().instant())));
+		this.entries.remove(id);
 	}
 
 	/**
@@ -59,8 +95,9 @@ public final class HeldBatch implements AutoCloseable {
 	 * @param error why, without payload or secrets
 	 */
 	public void fail(String id, String error) {
-		QueuedEntry entry = held(id);
-		this.settlement.failed(entry, take(id), new OutboxDelivery.Failed(error, List.of()));
+		OutboxEntry entry = held(id);
+		this.settlement.failed(queued(id), entry, new OutboxDelivery.Failed(error, List.of()));
+		this.entries.remove(id);
 	}
 
 	/**
@@ -69,8 +106,9 @@ public final class HeldBatch implements AutoCloseable {
 	 * @param error why, without payload or secrets
 	 */
 	public void dead(String id, String error) {
-		QueuedEntry entry = held(id);
-		this.settlement.park(entry, take(id).kind(), OutboxStatus.DEAD, error);
+		OutboxEntry entry = held(id);
+		this.settlement.park(queued(id), entry.kind(), OutboxStatus.DEAD, error);
+		this.entries.remove(id);
 	}
 
 	/**
@@ -79,37 +117,40 @@ public final class HeldBatch implements AutoCloseable {
 	 */
 	public void release(String id) {
 		held(id);
-		take(id);
+		this.entries.remove(id);
 	}
 
-	private QueuedEntry held(String id) {
+	private OutboxEntry held(String id) {
 		if (this.lease.filter(PartitionLease::isHeld).isEmpty()) {
-			throw new OutboxLockedException("The lease of outbox entry " + id
-					+ " has run out or was lost: it may be delivered by another worker");
+			throw new OutboxLockedException("Outbox entry " + id
+					+ " is not held any more: its lease has run out, was lost, or the batch was closed");
 		}
-		QueuedEntry entry = this.queued.get(id);
-		if (entry == null || !this.entries.containsKey(id)) {
-			throw new OutboxEntryNotFoundException("Outbox entry " + id + " is not held by this batch");
-		}
-		return entry;
+		return Optional.ofNullable(this.entries.get(id)).orElseThrow(() -> notHeld(id));
 	}
 
-	private OutboxEntry take(String id) {
-		OutboxEntry entry = this.entries.remove(id);
-		if (entry == null) {
-			throw new OutboxEntryNotFoundException("Outbox entry " + id + " is not held by this batch");
-		}
-		return entry;
+	private QueuedEntry queued(String id) {
+		return Optional.ofNullable(this.queued.get(id)).orElseThrow(() -> notHeld(id));
+	}
+
+	private static OutboxEntryNotFoundException notHeld(String id) {
+		return new OutboxEntryNotFoundException("Outbox entry " + id + " is not held by this batch");
 	}
 
 	/**
-	 * Frees the partition, and with it what nothing was told of.
+	 * Frees the partition, and with it what nothing was told of. Does nothing when called
+	 * again.
 	 */
 	@Override
 	public void close() {
-		this.lease.ifPresent((held) -> {
-			held.release();
-			held.leave();
+		Optional<PartitionLease> held = this.lease;
+		this.lease = Optional.empty();
+		held.ifPresent((freed) -> {
+			try {
+				freed.release();
+			}
+			finally {
+				freed.leave();
+			}
 		});
 	}
 

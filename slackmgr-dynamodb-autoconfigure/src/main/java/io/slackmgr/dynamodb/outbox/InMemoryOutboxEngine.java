@@ -1,5 +1,6 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +41,35 @@ final class InMemoryOutboxEngine implements OutboxEngine {
 
 	@Override
 	public Reply write(ItemWrite write) {
-		Reply reply = this.items.write(List.of(write));
+		Reply reply = together(List.of(write));
 		return reply.existing().filter(write::recognises).isPresent() ? Reply.APPLIED : reply;
 	}
 
+	/**
+	 * Never between the check and the changes of a transaction's writes.
+	 */
 	@Override
 	public Reply together(List<ItemWrite> writes) {
-		return this.items.write(writes);
+		List<Reply> replies = new ArrayList<>();
+		this.transactions.writeNow(new InMemoryChange() {
+
+			@Override
+			public void check() {
+				// The answer tells what is refused.
+			}
+
+			@Override
+			public void apply() {
+				replies.add(InMemoryOutboxEngine.this.items.write(writes));
+			}
+
+		});
+		return replies.get(0);
 	}
 
 	@Override
 	public void batch(List<ItemWrite> writes) {
-		this.items.write(writes);
+		together(writes);
 	}
 
 	@Override

@@ -63,6 +63,18 @@ record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Set<Strin
 				Stream.concat(this.conditions.stream(), Stream.of(new Condition(attribute, value))).toList());
 	}
 
+	/**
+	 * Demands that an attribute is there, and a number less than the given one.
+	 */
+	ItemWrite whenLess(String attribute, long number) {
+		return withConditions(
+				Stream
+					.concat(this.conditions.stream(),
+							Stream
+								.of(new Condition(attribute, Optional.of(Attributes.number(number)), Comparison.LESS)))
+					.toList());
+	}
+
 	ItemWrite whenAbsent() {
 		return when(OutboxTable.PARTITION_KEY, Optional.empty());
 	}
@@ -103,15 +115,34 @@ record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Set<Strin
 	}
 
 	/**
+	 * How an attribute is compared.
+	 */
+	enum Comparison {
+
+		EQUAL, LESS
+
+	}
+
+	/**
 	 * What must hold of an attribute.
 	 *
 	 * @param attribute the attribute
-	 * @param value its value; empty when it must not be there
+	 * @param value what it is compared with; empty when it must not be there
+	 * @param comparison how it is compared
 	 */
-	record Condition(String attribute, Optional<AttributeValue> value) {
+	record Condition(String attribute, Optional<AttributeValue> value, Comparison comparison) {
+
+		Condition(String attribute, Optional<AttributeValue> value) {
+			this(attribute, value, Comparison.EQUAL);
+		}
 
 		boolean holdsOf(Map<String, AttributeValue> item) {
-			return Optional.ofNullable(item.get(this.attribute)).equals(this.value);
+			Optional<AttributeValue> found = Optional.ofNullable(item.get(this.attribute));
+			return switch (this.comparison) {
+				case EQUAL -> found.equals(this.value);
+				case LESS -> found.isPresent() && this.value.isPresent()
+						&& Long.parseLong(found.get().n()) < Long.parseLong(this.value.get().n());
+			};
 		}
 
 	}

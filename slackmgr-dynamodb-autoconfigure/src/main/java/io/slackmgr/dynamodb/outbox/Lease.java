@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.outbox;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -115,14 +116,33 @@ record Lease(boolean exists, Optional<String> owner, long epoch, long seq, Insta
 	 * been counted.
 	 */
 	static ItemWrite claim(int partition, String nonce, long epoch, long seq, Map<String, Integer> inFlight) {
-		return owned(partition, nonce, epoch, seq).set(IN_FLIGHT, attribute(inFlight)).remove(SUSPECTS);
+		AttributeValue named = attribute(inFlight);
+		return owned(partition, nonce, epoch, seq).set(IN_FLIGHT, named)
+			.remove(SUSPECTS)
+			.recognisedBy((item) -> isNonce(item, nonce) && isSeq(item, seq + 1) && named.equals(item.get(IN_FLIGHT)));
 	}
 
 	/**
 	 * Frees the lease. Suspects stay: they may not have been counted.
 	 */
 	static ItemWrite release(int partition, String nonce, long epoch, long seq) {
-		return owned(partition, nonce, epoch, seq).remove(OWNER, LOCKED_AT, IN_FLIGHT);
+		return freed(owned(partition, nonce, epoch, seq), nonce);
+	}
+
+	/**
+	 * Frees the lease after a claim that nobody has answered: it may have been made, may
+	 * never be, or may be made from now on, unless {@code seq} is past it.
+	 */
+	static ItemWrite releaseAfterUnansweredClaim(int partition, String nonce, long seq) {
+		ItemWrite write = ItemWrite.update(key(partition))
+			.set(SEQ, Attributes.number(seq + 2))
+			.when(NONCE, Optional.of(Attributes.text(nonce)));
+		return freed(write, nonce);
+	}
+
+	private static ItemWrite freed(ItemWrite write, String nonce) {
+		return write.remove(OWNER, LOCKED_AT, IN_FLIGHT)
+			.recognisedBy((item) -> isNonce(item, nonce) && !item.containsKey(OWNER));
 	}
 
 	private static ItemWrite owned(int partition, String nonce, long epoch, long seq) {
@@ -130,16 +150,24 @@ record Lease(boolean exists, Optional<String> owner, long epoch, long seq, Insta
 			.set(SEQ, Attributes.number(seq + 1))
 			.when(NONCE, Optional.of(Attributes.text(nonce)))
 			.when(EPOCH, Optional.of(Attributes.number(epoch)))
-			.when(SEQ, Optional.of(Attributes.number(seq)))
-			.recognisedBy((item) -> isNonce(item, nonce)
-					&& Attributes.number(item, SEQ).filter((found) -> found == seq + 1).isPresent());
+			.when(SEQ, Optional.of(Attributes.number(seq)));
 	}
 
+	private static boolean isSeq(Map<String, AttributeValue> item, long seq) {
+		return Attributes.number(item, SEQ).filter((found) -> found == seq).isPresent();
+	}
+
+	/**
+	 * Moves the expiry, forward only: a renewal that was long on its way changes nothing.
+	 */
 	static ItemWrite renew(int partition, String nonce, Instant until) {
 		return ItemWrite.update(key(partition))
 			.set(EXPIRES_AT, Attributes.time(until))
 			.when(NONCE, Optional.of(Attributes.text(nonce)))
-			.recognisedBy((item) -> isNonce(item, nonce));
+			.whenLess(EXPIRES_AT, until.toEpochMilli())
+			.recognisedBy((item) -> isNonce(item, nonce) && Attributes.time(item, EXPIRES_AT)
+				.filter((expiry) -> !expiry.isBefore(until.truncatedTo(ChronoUnit.MILLIS)))
+				.isPresent());
 	}
 
 }

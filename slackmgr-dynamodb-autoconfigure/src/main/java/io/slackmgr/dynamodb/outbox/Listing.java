@@ -13,7 +13,6 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import com.github.f4b6a3.ulid.Ulid;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Direction;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
@@ -40,11 +39,12 @@ final class Listing {
 
 	/**
 	 * A page of what the items hold.
+	 * @param name what is listed and for whom: a cursor is good for that only
 	 * @throws InvalidOutboxCursorException if the cursor is none of a page's
 	 */
-	<T> OutboxPage<T> list(List<String> partitionKeys, OutboxPageRequest request,
+	<T> OutboxPage<T> list(String name, List<String> partitionKeys, OutboxPageRequest request,
 			Predicate<Map<String, AttributeValue>> wanted, Function<Map<String, AttributeValue>, T> read) {
-		String before = request.cursor().map(Listing::decode).orElse(BEHIND_LAST);
+		String before = request.cursor().map((cursor) -> decode(name, cursor)).orElse(BEHIND_LAST);
 		PriorityQueue<Source> sources = new PriorityQueue<>(
 				Comparator.comparing((Source source) -> Key.of(source.head()).sk()).reversed());
 		for (String pk : partitionKeys) {
@@ -68,27 +68,33 @@ final class Listing {
 			}
 		}
 		boolean more = !sources.isEmpty();
-		return new OutboxPage<>(content, more ? Optional.of(encode(last)) : Optional.empty());
+		return new OutboxPage<>(content, more ? Optional.of(encode(name, last)) : Optional.empty());
 	}
 
-	private static String encode(String place) {
+	private static String encode(String name, String place) {
 		return Base64.getUrlEncoder()
 			.withoutPadding()
-			.encodeToString((CURSOR_VERSION + place).getBytes(StandardCharsets.UTF_8));
+			.encodeToString((prefix(name) + place).getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static String decode(String cursor) {
+	private static String prefix(String name) {
+		return CURSOR_VERSION + Integer.toHexString(EntryIds.stableHash(name, Integer.MAX_VALUE)) + ":";
+	}
+
+	private static String decode(String name, String cursor) {
 		try {
 			String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-			String place = text.startsWith(CURSOR_VERSION) ? text.substring(CURSOR_VERSION.length()) : "";
-			if (Ulid.isValid(place)) {
+			String prefix = prefix(name);
+			String place = text.startsWith(prefix) ? text.substring(prefix.length()) : "";
+			if (EntryId.isCanonical(place)) {
 				return place;
 			}
 		}
 		catch (IllegalArgumentException ex) {
 			// Not base64: said below.
 		}
-		throw new InvalidOutboxCursorException("The cursor is none that a page gave: begin with the first page");
+		throw new InvalidOutboxCursorException(
+				"The cursor is none that a page of this listing gave: begin with the first page");
 	}
 
 	/**

@@ -30,34 +30,32 @@ final class ManualWork {
 				return batch.get();
 			}
 		}
-		return new HeldBatch(this.worker, Optional.empty(), List.of());
+		return new HeldBatch(this.worker);
 	}
 
 	private Optional<HeldBatch> fetch(int partition, int size) {
 		PartitionMemory memory = new PartitionMemory(this.worker.threads().signal());
-		PartitionReader reader = reader(partition, memory);
+		PartitionReader reader = new PartitionReader(this.worker, partition, memory, (kind) -> true);
 		Deliverables found = reader.look();
 		Lease seen = memory.lease();
 		if (seen.isLive(this.worker.clock().instant()) || found.isEmpty()) {
 			return Optional.empty();
 		}
-		Optional<PartitionLease> lease = acquire(partition, seen);
-		if (lease.isEmpty()) {
-			return Optional.empty();
-		}
-		if (!seen.crashed().isEmpty()) {
-			found = reader.read(new InFlight());
-		}
-		List<QueuedEntry> batch = (found.inCompany() > 0) ? found.takeInCompany(size)
-				: found.takeAlone().stream().toList();
-		InFlight inFlight = new InFlight();
-		batch.forEach(inFlight::add);
-		if (batch.isEmpty() || !lease.get().claim(inFlight.attempts())) {
-			lease.get().release();
-			lease.get().leave();
-			return Optional.empty();
-		}
-		return Optional.of(new HeldBatch(this.worker, lease, batch));
+		return acquire(partition, seen).flatMap((lease) -> {
+			HeldBatch batch = new HeldBatch(this.worker, lease);
+			try {
+				batch.claim(seen.crashed().isEmpty() ? found : reader.read(new InFlight()), size);
+			}
+			catch (RuntimeException ex) {
+				batch.close();
+				throw ex;
+			}
+			if (batch.entries().isEmpty()) {
+				batch.close();
+				return Optional.empty();
+			}
+			return Optional.of(batch);
+		});
 	}
 
 	/**
@@ -76,10 +74,7 @@ final class ManualWork {
 			if (seen.owner().isPresent() && !seen.expiresAt().isAfter(limit)) {
 				Optional<PartitionLease> lease = acquire(partition, seen);
 				freed += lease.isPresent() ? seen.crashed().size() : 0;
-				lease.ifPresent((held) -> {
-					held.release();
-					held.leave();
-				});
+				lease.ifPresent(ManualWork::giveBack);
 			}
 		}
 		return freed;
@@ -89,17 +84,27 @@ final class ManualWork {
 		Optional<PartitionLease> lease = PartitionLease.acquire(this.worker, partition, seen, Map.of(), () -> {
 		});
 		lease.filter((held) -> !seen.crashed().isEmpty()).ifPresent((held) -> {
-			seen.crashed()
-				.forEach((ulid, attempt) -> this.worker.engine()
-					.write(Fence.countCrash(new OutboxTable.Key(OutboxTable.queue(partition), ulid), attempt)));
-			held.claim(Map.of());
+			try {
+				seen.crashed()
+					.forEach((ulid, attempt) -> this.worker.engine()
+						.write(Fence.countCrash(new OutboxTable.Key(OutboxTable.queue(partition), ulid), attempt)));
+				held.claim(Map.of());
+			}
+			catch (RuntimeException ex) {
+				giveBack(held);
+				throw ex;
+			}
 		});
 		return lease;
 	}
 
-	private PartitionReader reader(int partition, PartitionMemory memory) {
-		return new PartitionReader(this.worker.engine(), this.worker.clock(), partition, memory,
-				this.worker.observer());
+	private static void giveBack(PartitionLease lease) {
+		try {
+			lease.release();
+		}
+		finally {
+			lease.leave();
+		}
 	}
 
 }

@@ -21,7 +21,7 @@ public interface NotificationEventRepository {
 	void create(NotificationEvent event);
 
 	/**
-	 * Finds one. Costs half a read unit for each 4 KB, strongly consistent a whole one.
+	 * Finds one. Costs a read unit, strongly consistent, for each 4 KB.
 	 * @param tenantId whose
 	 * @param id the entry's id
 	 * @return the record, if this tenant has it
@@ -76,7 +76,8 @@ public interface NotificationEventRepository {
 	NotificationEventStats stats(String tenantId);
 
 	/**
-	 * Deletes a tenant's that are older than a retention. Reads all that it deletes.
+	 * Deletes a tenant's that are older than a retention. Reads those that were due
+	 * before then, and refuses to run in a transaction.
 	 * @param tenantId whose
 	 * @param retention how old the youngest of them is; 0 or less deletes nothing
 	 * @return how many were deleted

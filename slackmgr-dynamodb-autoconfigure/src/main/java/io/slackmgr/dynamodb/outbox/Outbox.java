@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.outbox.EnqueueTransaction.Enqueued;
+import io.slackmgr.dynamodb.outbox.EnqueueTransaction.How;
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -130,7 +131,9 @@ public final class Outbox {
 	}
 
 	private void enqueued(Enqueued entry) {
-		this.dead.count(Event.ENQUEUED, entry.kind(), 1);
+		if (entry.how() == How.CREATED) {
+			this.dead.count(Event.ENQUEUED, entry.kind(), 1);
+		}
 		this.poller.ifPresent((found) -> found.wake(entry.id()));
 	}
 

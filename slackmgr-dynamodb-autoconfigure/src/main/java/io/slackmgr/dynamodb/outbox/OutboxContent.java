@@ -20,6 +20,9 @@ record OutboxContent(OutboxKind kind, String tenantId, String eventType, Optiona
 
 	static final int MAXIMUM_TYPE = 100;
 
+	/** It is part of the archive's partition keys, which take 2048 bytes. */
+	static final int MAXIMUM_TENANT = 255;
+
 	OutboxContent {
 		requireTenant(tenantId);
 		Texts.requireText("eventType", eventType);
@@ -33,6 +36,7 @@ record OutboxContent(OutboxKind kind, String tenantId, String eventType, Optiona
 
 	static String requireTenant(String tenantId) {
 		Texts.requireText("tenantId", tenantId);
+		Texts.requireLength("tenantId", tenantId, MAXIMUM_TENANT);
 		Assert.isTrue(tenantId.indexOf('#') < 0,
 				"tenantId of an outbox entry must not contain '#', which separates the parts of a key");
 		return tenantId;

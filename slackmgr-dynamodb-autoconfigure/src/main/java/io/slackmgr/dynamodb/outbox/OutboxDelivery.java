@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.util.Assert;
+
 /**
  * What became of an attempt to deliver an entry.
  */
@@ -48,7 +50,7 @@ public sealed interface OutboxDelivery {
 
 	/**
 	 * The receiver asks for a later attempt. No retry is used.
-	 * @param delay how much later
+	 * @param delay how much later, not negative; a year at most, what is more is cut
 	 * @param results what the next attempt finds in {@link OutboxEntry#results()}
 	 * @return the outcome
 	 */
@@ -107,6 +109,11 @@ public sealed interface OutboxDelivery {
 	 * @param integrations how many integrations there are
 	 */
 	record Done(List<SendResult> results, int integrations) implements OutboxDelivery {
+
+		public Done {
+			results = List.copyOf(results);
+		}
+
 	}
 
 	/**
@@ -116,6 +123,12 @@ public sealed interface OutboxDelivery {
 	 * @param results what is kept
 	 */
 	record Failed(String error, List<SendResult> results) implements OutboxDelivery {
+
+		public Failed {
+			Assert.notNull(error, "error must not be null");
+			results = List.copyOf(results);
+		}
+
 	}
 
 	/**
@@ -125,6 +138,19 @@ public sealed interface OutboxDelivery {
 	 * @param results what is kept
 	 */
 	record Later(Duration delay, List<SendResult> results) implements OutboxDelivery {
+
+		private static final Duration LONGEST = Duration.ofDays(365);
+
+		public Later {
+			delay = bounded(delay);
+			results = List.copyOf(results);
+		}
+
+		static Duration bounded(Duration delay) {
+			Assert.isTrue(!delay.isNegative(), "delay must not be negative");
+			return (delay.compareTo(LONGEST) < 0) ? delay : LONGEST;
+		}
+
 	}
 
 	/**
@@ -155,6 +181,12 @@ public sealed interface OutboxDelivery {
 	 * @param results what is kept
 	 */
 	record Dead(String error, List<SendResult> results) implements OutboxDelivery {
+
+		public Dead {
+			Assert.notNull(error, "error must not be null");
+			results = List.copyOf(results);
+		}
+
 	}
 
 }

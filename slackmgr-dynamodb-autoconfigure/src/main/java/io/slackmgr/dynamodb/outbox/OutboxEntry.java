@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * next state, and refuses one that the status does not allow (see {@link OutboxStatus}).
  * Times are in milliseconds.
  * <p>
- * Limits: title 500 characters, url 2000, event and aggregate type 100, tenant without
- * {@code #}, and an entry of 400 KB as an item, of which 16 KB are kept for what delivery
- * adds. The context it carries has 2 KB, as part of that item.
+ * Limits: title 500 characters, url 2000, event and aggregate type 100, tenant 255,
+ * without {@code #}, and an entry of 400 KB as an item, of which 16 KB are kept for what
+ * delivery adds. The context it carries has 2 KB, as part of that item.
  */
 public final class OutboxEntry extends OutboxRecord {
 
@@ -46,6 +46,16 @@ public final class OutboxEntry extends OutboxRecord {
 	 */
 	public static OutboxEntryBuilder builder(String tenantId, String eventType) {
 		return new OutboxEntryBuilder(tenantId, eventType);
+	}
+
+	/**
+	 * The entry that an archived notification was.
+	 */
+	static OutboxEntry completed(NotificationEvent event, Instant scheduledAt) {
+		return new OutboxEntry(event.content(),
+				new OutboxState(Optional.of(event.id()), OutboxStatus.COMPLETED, event.retryCount(),
+						OutboxState.CONFIGURED, event.lastError(), event.results(), scheduledAt, Optional.empty(),
+						event.createdAt(), event.processedAt(), Optional.of(event.processedAt()), 0));
 	}
 
 	OutboxState state() {

@@ -3,7 +3,10 @@ package io.slackmgr.dynamodb.outbox;
 import java.util.List;
 
 /**
- * Delivers the entries of one kind. There is one bean for each kind.
+ * Delivers the entries of one kind. There is one bean for each kind at most. Entries of a
+ * kind that no bean of a process delivers are not touched by its poller and use no
+ * attempt: they, and with them later ones of their ordering keys, wait for another
+ * instance that has one.
  */
 public interface OutboxHandler {
 
@@ -21,7 +24,9 @@ public interface OutboxHandler {
 	 * an earlier attempt left
 	 * @return what became of it
 	 * @throws Exception any, which counts as {@link OutboxDelivery#failed(String)}; its
-	 * message is stored, so that it must hold no payload and no secret
+	 * message is stored, so that it must hold no payload and no secret; but where
+	 * DynamoDB has throttled a request of the handler, the entry is put off and no retry
+	 * is used
 	 */
 	OutboxDelivery handle(OutboxEntry entry) throws Exception;
 

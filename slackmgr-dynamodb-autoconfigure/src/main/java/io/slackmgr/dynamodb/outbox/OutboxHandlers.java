@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.slackmgr.dynamodb.exception.ThrottledException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
 /**
  * The handlers, one for each kind.
  */
@@ -37,6 +40,13 @@ final class OutboxHandlers {
 		return this.propagation;
 	}
 
+	/**
+	 * Whether entries of a kind are delivered by this process.
+	 */
+	boolean handles(String kind) {
+		return this.handlers.keySet().stream().anyMatch((handled) -> handled.text().equals(kind));
+	}
+
 	boolean isEmpty() {
 		return this.handlers.isEmpty();
 	}
@@ -55,7 +65,7 @@ final class OutboxHandlers {
 	private OutboxDelivery handle(OutboxEntry entry, Map<OutboxKind, PreparedBatch> batches) {
 		PreparedBatch batch = batches.get(entry.kind());
 		if (batch == null) {
-			return OutboxDelivery.later(WITHOUT_HANDLER, entry.results());
+			return putOff(entry);
 		}
 		try {
 			return this.propagation.deliver(entry, () -> batch.handle(entry));
@@ -65,8 +75,26 @@ final class OutboxHandlers {
 			return OutboxDelivery.failed("Interrupted");
 		}
 		catch (Exception ex) {
-			return OutboxDelivery.failed(ex.getClass().getSimpleName() + ": " + ex.getMessage());
+			return isThrottled(ex) ? putOff(entry)
+					: OutboxDelivery.failed(ex.getClass().getSimpleName() + ": " + ex.getMessage());
 		}
+	}
+
+	private static OutboxDelivery putOff(OutboxEntry entry) {
+		return OutboxDelivery.later(PreparedBatch.DELAY, entry.results());
+	}
+
+	/**
+	 * Whether DynamoDB had no throughput left for what the handler asked of it.
+	 */
+	private static boolean isThrottled(Throwable ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ThrottledException
+					|| (cause instanceof AwsServiceException service && service.isThrottlingException())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

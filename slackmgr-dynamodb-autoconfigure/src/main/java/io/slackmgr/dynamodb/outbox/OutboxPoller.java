@@ -37,7 +37,7 @@ final class OutboxPoller {
 	 * Creates a poller.
 	 * @param worker what its drains share
 	 * @param partitions which partitions there are
-	 * @param drains runs the drains, each at once
+	 * @param drains runs the drains, each at once, or refuses them
 	 * @param trigger calls {@link #poll()}
 	 */
 	OutboxPoller(Worker worker, PartitionCount partitions, Executor drains, Trigger trigger) {
@@ -96,7 +96,12 @@ final class OutboxPoller {
 	}
 
 	private void end(Turn turn, PartitionDrain.Result result, boolean woken) {
-		Optional<Duration> again = turn.schedule.ended(result, woken, this.worker.clock().instant());
+		Instant now = this.worker.clock().instant();
+		Optional<Duration> again = turn.schedule.ended(result, woken, now);
+		Lease lease = turn.memory.lease();
+		if (result == PartitionDrain.Result.HELD_BY_ANOTHER && lease.isLive(now)) {
+			turn.schedule.notLaterThan(lease.expiresAt());
+		}
 		changeRunning(-1);
 		if (!this.control.isStopping()) {
 			again.ifPresent(this.trigger::pollAfter);
@@ -119,6 +124,13 @@ final class OutboxPoller {
 		return this.turns.computeIfAbsent(partition, (number) -> new Turn(number,
 				new PartitionMemory(this.worker.threads().signal()),
 				new PollSchedule(this.worker.settings().pollInterval(), this.worker.settings().maxPollInterval())));
+	}
+
+	/**
+	 * Claims again after a stop.
+	 */
+	void start() {
+		this.control.start();
 	}
 
 	/**

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -19,13 +21,13 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * Runs the poller while the application runs, on a scheduler of its own: the
  * application's is left alone, and so are its {@code @Scheduled} methods. At the end
  * nothing new is claimed, running sends get the shutdown timeout, and leases are renewed
- * until the last of them has ended.
+ * until the last of them has ended. What was stopped can be started again.
  */
 public final class OutboxPolling implements SmartLifecycle {
 
 	/**
-	 * Started before, and stopped after, what has no phase of its own is not: a web
-	 * server takes no more requests when this stops.
+	 * Below the phases of a web server and of its graceful end, so that this starts
+	 * before it takes requests, and stops when it takes no more.
 	 */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
@@ -43,7 +45,7 @@ public final class OutboxPolling implements SmartLifecycle {
 
 	private final ThreadPoolTaskScheduler renewals = new ThreadPoolTaskScheduler();
 
-	private final ExecutorService drains;
+	private volatile Optional<ExecutorService> drains = Optional.empty();
 
 	private final OutboxPoller poller;
 
@@ -56,8 +58,12 @@ public final class OutboxPolling implements SmartLifecycle {
 	OutboxPolling(Worker worker, PartitionCount partitions, DeadCount dead) {
 		this.worker = worker;
 		this.dead = dead;
-		this.drains = Executors.newCachedThreadPool(new CustomizableThreadFactory("slackmgr-outbox-drain-"));
-		this.poller = new OutboxPoller(worker, partitions, this.drains, this::pollAfter);
+		this.poller = new OutboxPoller(worker, partitions, this::drain, this::pollAfter);
+	}
+
+	private void drain(Runnable drain) {
+		this.drains.orElseThrow(() -> new RejectedExecutionException("The outbox's poller is not running"))
+			.execute(drain);
 	}
 
 	OutboxPoller poller() {
@@ -66,7 +72,12 @@ public final class OutboxPolling implements SmartLifecycle {
 
 	private void pollAfter(Duration delay) {
 		if (this.running) {
-			this.scheduler.schedule(this.poller::poll, Instant.now().plus(delay));
+			try {
+				this.scheduler.schedule(this.poller::poll, Instant.now().plus(delay));
+			}
+			catch (TaskRejectedException ex) {
+				logger.debug("The outbox's poller stops: an entry is left to other instances");
+			}
 		}
 	}
 
@@ -110,6 +121,9 @@ public final class OutboxPolling implements SmartLifecycle {
 		if (this.running || this.worker.handlers().isEmpty()) {
 			return;
 		}
+		this.drains = Optional
+			.of(Executors.newCachedThreadPool(new CustomizableThreadFactory("slackmgr-outbox-drain-")));
+		this.poller.start();
 		initialize(this.scheduler, "slackmgr-outbox-poll-", SCHEDULER_THREADS);
 		initialize(this.renewals, "slackmgr-outbox-lease-", 1);
 		this.startedAt = Optional.of(this.worker.clock().instant());
@@ -151,7 +165,7 @@ public final class OutboxPolling implements SmartLifecycle {
 		}
 		this.scheduler.shutdown();
 		this.renewals.shutdown();
-		this.drains.shutdown();
+		this.drains.ifPresent(ExecutorService::shutdown);
 	}
 
 	@Override

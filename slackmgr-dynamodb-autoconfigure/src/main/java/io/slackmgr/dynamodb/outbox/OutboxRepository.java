@@ -43,6 +43,17 @@ public interface OutboxRepository {
 	Optional<OutboxEntry> findById(String id);
 
 	/**
+	 * Finds a tenant's entry wherever it is: in the queue, parked, or, completed, in the
+	 * archive. Costs a strongly consistent read of it and of its partition's lease in one
+	 * request, twice if it is not there.
+	 * @param tenantId whose
+	 * @param id its id
+	 * @return the entry, if this tenant has it; a completed one has the default of
+	 * {@code maxRetries}, which the archive does not keep
+	 */
+	Optional<OutboxEntry> findById(String tenantId, String id);
+
+	/**
 	 * Gets an entry that must be in the queue or parked.
 	 * @param id its id
 	 * @return the entry
@@ -54,18 +65,23 @@ public interface OutboxRepository {
 	}
 
 	/**
-	 * Stores a changed entry: what it says, when it is due, and, for a parked one that
-	 * was {@link OutboxEntry#resetForRetry reset}, that it is back in the queue. Tenant
-	 * and ordering key stay.
+	 * Stores a changed entry: what a pending or parked one says, or that a parked one is
+	 * back in the queue, after {@link OutboxEntry#resetForRetry}. Tenant and ordering key
+	 * stay, and so do the status of others and what retries they have used. A change that
+	 * a worker takes the entry at the very moment of may come too late for it.
 	 * @param entry a pending or parked entry as it was read, changed
 	 * @throws OutboxLockedException if a worker holds it
-	 * @throws OutboxAlreadyProcessedException if it was changed since it was read
+	 * @throws OutboxAlreadyProcessedException if it was changed since it was read; in a
+	 * transaction it is the commit that notices, with a
+	 * {@link io.slackmgr.dynamodb.exception.ConditionFailedException}
 	 * @throws OutboxEntryNotFoundException if it is gone
+	 * @throws InvalidOutboxStatusException if its status or retries were changed in any
+	 * other way
 	 */
 	void update(OutboxEntry entry);
 
 	/**
-	 * Deletes an entry that no worker holds.
+	 * Deletes an entry that no worker holds, also one that can't be read.
 	 * @param id its id
 	 * @throws OutboxLockedException if a worker holds it
 	 * @throws OutboxEntryNotFoundException if it is gone
@@ -135,7 +151,8 @@ public interface OutboxRepository {
 	OutboxStats stats();
 
 	/**
-	 * Deletes parked entries that are older than a retention.
+	 * Deletes parked entries that are older than a retention. Reads all that are parked,
+	 * and refuses to run in a transaction.
 	 * @param retention how long ago the youngest of them was parked; 0 or less deletes
 	 * nothing
 	 * @return how many were deleted
@@ -144,7 +161,7 @@ public interface OutboxRepository {
 
 	/**
 	 * Deletes archived notifications of all tenants that are older than a retention.
-	 * Reads the whole table.
+	 * Reads the whole table, and refuses to run in a transaction.
 	 * @param retention how long ago the youngest of them was processed; 0 or less deletes
 	 * nothing
 	 * @return how many were deleted
@@ -164,7 +181,7 @@ public interface OutboxRepository {
 	 * Frees partitions whose worker let its lease run out, and counts a crash for what it
 	 * may have been sending. Workers do that themselves when there is something to
 	 * deliver.
-	 * @param olderThan how long ago the lease has run out at least
+	 * @param olderThan how long ago the lease has run out at least, 0 or more
 	 * @return how many entries were freed
 	 */
 	int releaseStale(Duration olderThan);

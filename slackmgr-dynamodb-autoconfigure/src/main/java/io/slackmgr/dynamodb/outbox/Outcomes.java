@@ -6,12 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.outbox.Settlement.Delivered;
+import io.slackmgr.dynamodb.outbox.Settlement.Settled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.dao.DataAccessException;
 
 /**
  * What has become of one drain's entries and is not written yet. What was delivered is
@@ -64,29 +66,33 @@ final class Outcomes {
 			this.delivered.add(new Delivered(queued, send.entry(), done, send.endedAt()));
 		}
 		else if (outcome instanceof OutboxDelivery.Failed failed) {
-			this.writes.add(new Write(queued, () -> this.settlement.failed(queued, send.entry(), failed)));
+			write(queued, () -> this.settlement.failed(queued, send.entry(), failed));
 		}
 		else if (outcome instanceof OutboxDelivery.Later later) {
-			this.writes.add(new Write(queued, () -> this.settlement.later(queued, later)));
+			write(queued, () -> this.settlement.later(queued, later));
 		}
 		else if (outcome instanceof OutboxDelivery.Retry retry) {
-			this.writes.add(new Write(queued, () -> this.settlement.retry(queued, kind, retry)));
+			write(queued, () -> this.settlement.retry(queued, kind, retry));
 		}
 		else if (outcome instanceof OutboxDelivery.Exhausted exhausted) {
-			park(queued, kind, OutboxStatus.FAILED, exhausted.error(), exhausted.results());
+			write(queued, () -> this.settlement.park(queued, kind, OutboxStatus.FAILED, exhausted.error(),
+					exhausted.results()));
 		}
 		else if (outcome instanceof OutboxDelivery.Dead dead) {
-			park(queued, kind, OutboxStatus.DEAD, dead.error(), dead.results());
+			write(queued, () -> this.settlement.park(queued, kind, OutboxStatus.DEAD, dead.error(), dead.results()));
 		}
 	}
 
-	void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error) {
-		park(queued, kind, status, error, List.of());
+	/**
+	 * Parks what can't be sent.
+	 * @param entry the entry, if it can be read: then crashes have used up its retries
+	 */
+	void park(QueuedEntry queued, Optional<OutboxEntry> entry) {
+		write(queued, () -> this.settlement.park(queued, entry));
 	}
 
-	private void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error,
-			List<SendResult> results) {
-		this.writes.add(new Write(queued, () -> this.settlement.park(queued, kind, status, error, results)));
+	private void write(QueuedEntry queued, Supplier<Settled> action) {
+		this.writes.add(new Write(queued, action));
 	}
 
 	boolean isEmpty() {
@@ -104,28 +110,55 @@ final class Outcomes {
 	}
 
 	/**
-	 * Writes what there is to write as the lease's holder.
+	 * Writes what there is to write as the lease's holder. What fails goes behind the
+	 * others, so that it keeps none of them from being written.
 	 * @param moreToCome whether sends are running that may fill a batch
+	 * @param held whether the lease is still held
 	 */
-	void write(boolean moreToCome) {
-		Instant now = this.worker.clock().instant();
-		if (now.isBefore(this.notBefore)) {
+	void write(boolean moreToCome, BooleanSupplier held) {
+		if (this.worker.clock().instant().isBefore(this.notBefore)) {
 			return;
 		}
+		boolean written = true;
+		for (int i = this.writes.size(); i > 0 && written && held.getAsBoolean(); i--) {
+			written = tried(this::writeOne);
+		}
+		while (isBatchDue(moreToCome) && held.getAsBoolean() && tried(this::writeBatch)) {
+			continue;
+		}
+	}
+
+	private boolean tried(Runnable write) {
 		try {
-			while (!this.writes.isEmpty()) {
-				this.writes.element().action().run();
-				settled(this.writes.remove().queued());
-			}
-			while (this.delivered.size() >= FULL_BATCH
-					|| (!this.delivered.isEmpty() && (!moreToCome || isLate(this.delivered.element(), now)))) {
-				writeBatch();
-			}
+			write.run();
+			return true;
 		}
-		catch (DataAccessException ex) {
+		catch (RuntimeException ex) {
 			logger.warn("What became of outbox entries could not be written, to be tried again: {}", ex.getMessage());
-			this.notBefore = now.plus(PAUSE);
+			this.notBefore = this.worker.clock().instant().plus(PAUSE);
+			return false;
 		}
+	}
+
+	private void writeOne() {
+		Write write = this.writes.remove();
+		Settled settled;
+		try {
+			settled = write.action().get();
+		}
+		catch (RuntimeException ex) {
+			this.writes.add(write);
+			throw ex;
+		}
+		if (settled == Settled.GONE) {
+			this.memory.done(write.queued().ulid());
+		}
+		settled(write.queued());
+	}
+
+	private boolean isBatchDue(boolean moreToCome) {
+		return this.delivered.size() >= FULL_BATCH || (!this.delivered.isEmpty()
+				&& (!moreToCome || isLate(this.delivered.element(), this.worker.clock().instant())));
 	}
 
 	private static boolean isLate(Delivered first, Instant now) {
@@ -133,10 +166,18 @@ final class Outcomes {
 	}
 
 	private void writeBatch() {
-		List<Delivered> batch = this.delivered.stream().limit(FULL_BATCH).toList();
-		this.settlement.done(batch);
+		List<Delivered> batch = new ArrayList<>();
+		while (batch.size() < FULL_BATCH && !this.delivered.isEmpty()) {
+			batch.add(this.delivered.remove());
+		}
+		try {
+			this.settlement.done(batch);
+		}
+		catch (RuntimeException ex) {
+			this.delivered.addAll(batch);
+			throw ex;
+		}
 		for (Delivered done : batch) {
-			this.delivered.remove();
 			this.memory.done(done.queued().ulid());
 			settled(done.queued());
 		}
@@ -161,7 +202,7 @@ final class Outcomes {
 			try {
 				this.settlement.doneLate(done);
 			}
-			catch (DataAccessException ex) {
+			catch (RuntimeException ex) {
 				logger.warn(
 						"Outbox entry {} was delivered, but its lease was lost and it could not be deleted; it will be"
 								+ " delivered again: {}",
@@ -173,7 +214,7 @@ final class Outcomes {
 	/**
 	 * A write of one entry's outcome.
 	 */
-	private record Write(QueuedEntry queued, Runnable action) {
+	private record Write(QueuedEntry queued, Supplier<Settled> action) {
 	}
 
 }

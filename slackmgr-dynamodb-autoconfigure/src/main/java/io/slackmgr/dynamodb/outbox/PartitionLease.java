@@ -36,6 +36,8 @@ final class PartitionLease {
 
 	private long seq;
 
+	private boolean claimUnanswered;
+
 	private PartitionLease(Worker worker, int partition, String nonce, HeldLease held, long epoch, long seq,
 			Runnable onLoss) {
 		this.worker = worker;
@@ -84,7 +86,10 @@ final class PartitionLease {
 			return false;
 		}
 		ItemWrite write = Lease.claim(this.partition, this.nonce, this.epoch, this.seq, inFlight);
-		if (persistently(this.worker, write)) {
+		this.claimUnanswered = true;
+		boolean claimed = persistently(this.worker, write);
+		this.claimUnanswered = false;
+		if (claimed) {
 			this.seq++;
 			return isHeld();
 		}
@@ -93,16 +98,18 @@ final class PartitionLease {
 	}
 
 	/**
-	 * Frees the partition, which must have nothing in flight.
+	 * Frees the partition, which must have nothing in flight. Harmless when the lease was
+	 * lost.
 	 * @return the lease as it then is; empty if it was lost
 	 */
 	Optional<Lease> release() {
-		ItemWrite write = Lease.release(this.partition, this.nonce, this.epoch, this.seq);
-		if (!isHeld() || !persistently(this.worker, write)) {
-			this.held.lose();
+		ItemWrite write = this.claimUnanswered ? Lease.releaseAfterUnansweredClaim(this.partition, this.nonce, this.seq)
+				: Lease.release(this.partition, this.nonce, this.epoch, this.seq);
+		this.held.lose();
+		if (!persistently(this.worker, write)) {
 			return Optional.empty();
 		}
-		this.seq++;
+		this.seq += this.claimUnanswered ? 2 : 1;
 		return Optional.of(new Lease(true, Optional.empty(), this.epoch, this.seq, Instant.EPOCH, Optional.empty(),
 				Map.of(), Map.of()));
 	}
@@ -159,7 +166,7 @@ final class PartitionLease {
 				lose();
 			}
 		}
-		catch (DataAccessException ex) {
+		catch (RuntimeException ex) {
 			logger.warn("The lease of outbox partition {} could not be renewed, to be tried again: {}", this.partition,
 					ex.getMessage());
 		}

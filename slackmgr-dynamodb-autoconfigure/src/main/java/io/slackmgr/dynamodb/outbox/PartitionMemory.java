@@ -56,6 +56,12 @@ final class PartitionMemory {
 
 	private Instant resumeUntil = Instant.EPOCH;
 
+	private String readFrom = "";
+
+	private Optional<String> enqueuedWhileReading = Optional.empty();
+
+	private boolean resumable = true;
+
 	PartitionMemory(Signal signal) {
 		this.signal = signal;
 	}
@@ -120,9 +126,22 @@ final class PartitionMemory {
 	}
 
 	/**
-	 * Everything up to here waits for a later time.
+	 * A read begins, behind what {@link #resumeAfter(Instant)} says.
+	 */
+	synchronized void beginRead() {
+		this.readFrom = this.resumeAfter;
+		this.enqueuedWhileReading = Optional.empty();
+		this.resumable = true;
+	}
+
+	/**
+	 * Everything up to here waits for a later time. Not so if something was enqueued
+	 * before it while it was read, or it turned out that the read began too late.
 	 */
 	synchronized void resumeAfter(String sortKey, Set<Integer> keysWaiting, Instant now) {
+		if (!this.resumable || this.enqueuedWhileReading.filter((ulid) -> ulid.compareTo(sortKey) <= 0).isPresent()) {
+			return;
+		}
 		if (this.resumeAfter.isEmpty()) {
 			this.resumeUntil = now.plus(RESUME_TIME);
 		}
@@ -135,6 +154,7 @@ final class PartitionMemory {
 	}
 
 	synchronized void dropResume() {
+		this.resumable = false;
 		this.resumeAfter = "";
 		this.waitingKeys.clear();
 	}
@@ -144,6 +164,8 @@ final class PartitionMemory {
 	 */
 	void enqueued(String ulid) {
 		synchronized (this) {
+			this.enqueuedWhileReading = Optional
+				.of(this.enqueuedWhileReading.filter((first) -> first.compareTo(ulid) < 0).orElse(ulid));
 			if (ulid.compareTo(this.resumeAfter) <= 0) {
 				dropResume();
 			}
@@ -162,11 +184,27 @@ final class PartitionMemory {
 	 * after the entry was first seen would show it.
 	 */
 	boolean awaitsPredecessor(QueuedEntry entry, Instant queryBegan) {
-		if (entry.predecessor().filter((ulid) -> !this.done.containsKey(ulid)).isEmpty()) {
+		Optional<String> predecessor = entry.predecessor().filter((ulid) -> !this.done.containsKey(ulid));
+		if (predecessor.isEmpty()) {
 			return false;
 		}
 		Instant first = this.seenWithoutPredecessor.computeIfAbsent(entry.ulid(), (ulid) -> queryBegan);
-		return queryBegan.isBefore(first.plus(PREDECESSOR_WAIT));
+		if (queryBegan.isBefore(first.plus(PREDECESSOR_WAIT))) {
+			return true;
+		}
+		return isBeforeRead(predecessor.get());
+	}
+
+	/**
+	 * Whether a page could not have shown an entry, as it was read from behind it: the
+	 * next one will.
+	 */
+	private synchronized boolean isBeforeRead(String ulid) {
+		boolean before = ulid.compareTo(this.readFrom) <= 0;
+		if (before) {
+			dropResume();
+		}
+		return before;
 	}
 
 	void forgetOldSightings(Instant now) {

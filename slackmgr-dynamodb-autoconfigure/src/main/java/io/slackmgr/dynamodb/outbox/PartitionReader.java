@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
@@ -33,12 +34,23 @@ final class PartitionReader {
 
 	private final OutboxObserver observer;
 
-	PartitionReader(OutboxEngine engine, Clock clock, int partition, PartitionMemory memory, OutboxObserver observer) {
-		this.engine = engine;
-		this.clock = clock;
+	private final Predicate<String> handled;
+
+	/**
+	 * Creates a reader.
+	 * @param worker who reads
+	 * @param partition what is read
+	 * @param memory what the worker remembers of it
+	 * @param handled which kinds of entries the worker can deliver; others are left to
+	 * other workers
+	 */
+	PartitionReader(Worker worker, int partition, PartitionMemory memory, Predicate<String> handled) {
+		this.engine = worker.engine();
+		this.clock = worker.clock();
 		this.partition = partition;
 		this.memory = memory;
-		this.observer = observer;
+		this.observer = worker.observer();
+		this.handled = handled;
 	}
 
 	/**
@@ -59,6 +71,7 @@ final class PartitionReader {
 	private Deliverables read(InFlight inFlight, Holder holder) {
 		Instant now = this.clock.instant();
 		Optional<String> resume = this.memory.resumeAfter(now);
+		this.memory.beginRead();
 		Set<Integer> waiting = resume.isPresent() ? this.memory.waitingKeys() : Set.of();
 		Deliverables found = new Deliverables(inFlight, this.memory, waiting, now);
 		String from = resume.map(PartitionReader::behind).orElse(OutboxTable.LEASE);
@@ -92,7 +105,13 @@ final class PartitionReader {
 			this.memory.lease(Lease.read(item));
 		}
 		else {
-			found.add(QueuedEntry.read(this.partition, item));
+			QueuedEntry entry = QueuedEntry.read(this.partition, item);
+			if (this.handled.test(entry.kind())) {
+				found.add(entry);
+			}
+			else {
+				found.addForOthers(entry);
+			}
 		}
 	}
 

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * The number of partitions in use, which all instances share: the largest that any was
@@ -18,7 +22,11 @@ final class PartitionSettings implements PartitionCount {
 
 	static final String PARTITIONS = "partitions";
 
+	private static final Logger logger = LoggerFactory.getLogger(PartitionSettings.class);
+
 	private static final Duration VALID = Duration.ofMinutes(1);
+
+	private static final Duration PAUSE = Duration.ofSeconds(5);
 
 	private final OutboxEngine engine;
 
@@ -40,10 +48,27 @@ final class PartitionSettings implements PartitionCount {
 	public synchronized int current() {
 		Instant now = this.clock.instant();
 		if (this.current == 0 || !now.isBefore(this.readAt.plus(VALID))) {
+			read(now);
+		}
+		return this.current;
+	}
+
+	/**
+	 * What was once read holds on when it can't be read again: it only grows.
+	 */
+	private void read(Instant now) {
+		try {
 			this.current = readOrGrow();
 			this.readAt = now;
 		}
-		return this.current;
+		catch (DataAccessException ex) {
+			if (this.current == 0) {
+				throw ex;
+			}
+			logger.warn("The number of outbox partitions can't be read again, it is taken to be {} still: {}",
+					this.current, ex.getMessage());
+			this.readAt = now.minus(VALID).plus(PAUSE);
+		}
 	}
 
 	private int readOrGrow() {

@@ -11,6 +11,8 @@ final class PollSchedule {
 
 	private static final Duration AFTER_REFUSED_WAKE_UP = Duration.ofMillis(100);
 
+	private static final Duration WHEN_KEPT_BACK = Duration.ofMillis(100);
+
 	private final Duration shortest;
 
 	private final Duration longest;
@@ -71,12 +73,25 @@ final class PollSchedule {
 			this.next = now;
 			return Optional.of(Duration.ZERO);
 		}
+		if (result == PartitionDrain.Result.KEPT_BACK) {
+			this.next = now.plus(WHEN_KEPT_BACK);
+			return Optional.of(WHEN_KEPT_BACK);
+		}
 		if (result == PartitionDrain.Result.HELD_BY_ANOTHER && wasWoken && !this.repeated) {
 			this.repeated = true;
 			this.next = now.plus(AFTER_REFUSED_WAKE_UP);
 			return Optional.of(AFTER_REFUSED_WAKE_UP);
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Looks again at a certain time at the latest, when another's lease runs out.
+	 */
+	synchronized void notLaterThan(Instant time) {
+		if (time.isBefore(this.next)) {
+			this.next = time;
+		}
 	}
 
 	private Duration longer() {

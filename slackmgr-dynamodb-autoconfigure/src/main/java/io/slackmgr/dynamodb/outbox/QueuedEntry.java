@@ -41,6 +41,13 @@ record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey
 	}
 
 	/**
+	 * Its kind, which may be one that only later versions know.
+	 */
+	String kind() {
+		return Attributes.text(this.item, Attributes.KIND).orElseGet(OutboxKind.NOTIFICATION::text);
+	}
+
+	/**
 	 * The entry with all it says.
 	 * @throws IllegalArgumentException if the item can't be read
 	 */
@@ -55,7 +62,8 @@ record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey
 		try {
 			return Optional.of(toEntry());
 		}
-		catch (IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
+			// Whoever wrote it, and whatever is wrong with it.
 			return Optional.empty();
 		}
 	}

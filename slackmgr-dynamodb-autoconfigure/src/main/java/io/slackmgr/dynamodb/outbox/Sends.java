@@ -4,21 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.slackmgr.dynamodb.outbox.WorkerThreads.Sending;
 import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The sends of one drain. Its methods are for the drain's own thread; what has ended
- * comes from the pool.
+ * The sends of one drain. Its methods are for the drain's own thread, but
+ * {@link #abandon()}, which is for any; what has ended comes from the pool.
  */
 final class Sends {
+
+	private static final Logger logger = LoggerFactory.getLogger(Sends.class);
 
 	/** How long after an interrupt a send is waited for. */
 	static final Duration GRACE = Duration.ofSeconds(2);
@@ -27,7 +33,7 @@ final class Sends {
 
 	private final Signal signal;
 
-	private final Map<String, Send> running = new HashMap<>();
+	private final Map<String, Send> running = new ConcurrentHashMap<>();
 
 	private final ConcurrentLinkedQueue<Send> ended = new ConcurrentLinkedQueue<>();
 
@@ -38,27 +44,42 @@ final class Sends {
 
 	/**
 	 * Hands entries that were claimed together to their handlers.
+	 * @param batch the entries
+	 * @param exitGate called once for each, when it has ended or is left behind
+	 * @param mayBegin whether what has waited for a thread may still begin
 	 */
-	void start(List<Claimed> batch, Runnable exitGate) {
+	void start(List<Claimed> batch, Runnable exitGate, BooleanSupplier mayBegin) {
 		Function<OutboxEntry, OutboxDelivery> handling = this.worker.handlers()
 			.batch(batch.stream().map(Claimed::entry).toList());
-		batch.forEach((claimed) -> start(new Send(claimed, handling), exitGate));
+		batch.forEach((claimed) -> start(new Send(claimed, handling, exitGate, mayBegin)));
 	}
 
-	private void start(Send send, Runnable exitGate) {
+	private void start(Send send) {
 		this.running.put(send.queued().ulid(), send);
 		this.worker.observer().inFlight(1);
-		send.sending = Optional.of(this.worker.threads().send(() -> {
+		Runnable task = () -> {
 			try {
 				send.run();
 			}
 			finally {
-				exitGate.run();
-				this.worker.observer().inFlight(-1);
-				this.ended.add(send);
-				this.signal.set();
+				end(send);
 			}
-		}));
+		};
+		try {
+			send.handedOver(this.worker.threads().send(task));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("No thread for outbox entry {}, to be tried again: {}", send.queued().id(), ex.getMessage());
+			send.interrupt(Interruption.ABANDONED);
+			end(send);
+		}
+	}
+
+	private void end(Send send) {
+		send.leaveGate();
+		this.worker.observer().inFlight(-1);
+		this.ended.add(send);
+		this.signal.set();
 	}
 
 	/**
@@ -83,6 +104,15 @@ final class Sends {
 	 */
 	void abandon() {
 		this.running.values().forEach((send) -> send.interrupt(Interruption.ABANDONED));
+	}
+
+	/**
+	 * Interrupts all, and waits for none any more: others may send beside those that do
+	 * not heed it.
+	 */
+	void leaveBehind() {
+		abandon();
+		this.running.values().forEach(Send::leaveGate);
 	}
 
 	/**
@@ -141,6 +171,12 @@ final class Sends {
 
 		private final Function<OutboxEntry, OutboxDelivery> handling;
 
+		private final Runnable exitGate;
+
+		private final BooleanSupplier mayBegin;
+
+		private final AtomicBoolean leftGate = new AtomicBoolean();
+
 		private Optional<Sending> sending = Optional.empty();
 
 		private volatile Optional<Instant> startedAt = Optional.empty();
@@ -153,22 +189,44 @@ final class Sends {
 
 		private volatile Instant endedAt = Instant.EPOCH;
 
-		private Send(Claimed claimed, Function<OutboxEntry, OutboxDelivery> handling) {
+		private Send(Claimed claimed, Function<OutboxEntry, OutboxDelivery> handling, Runnable exitGate,
+				BooleanSupplier mayBegin) {
 			this.claimed = claimed;
 			this.handling = handling;
+			this.exitGate = exitGate;
+			this.mayBegin = mayBegin;
 		}
 
 		private void run() {
+			if (!this.mayBegin.getAsBoolean()) {
+				interrupt(Interruption.ABANDONED);
+			}
 			if (this.interruption.isPresent()) {
 				return;
 			}
 			this.startedAt = Optional.of(Sends.this.worker.clock().instant());
 			OutboxDelivery delivery = this.handling.apply(entry());
 			this.endedAt = Sends.this.worker.clock().instant();
-			this.outcome = Optional.of(delivery);
+			this.outcome = Optional.ofNullable(delivery);
 		}
 
-		private void interrupt(Interruption reason) {
+		private void leaveGate() {
+			if (this.leftGate.compareAndSet(false, true)) {
+				this.exitGate.run();
+			}
+		}
+
+		/**
+		 * Takes what interrupts it, which may have to be done already.
+		 */
+		private synchronized void handedOver(Sending handle) {
+			this.sending = Optional.of(handle);
+			if (this.interruption.isPresent()) {
+				handle.interrupt();
+			}
+		}
+
+		private synchronized void interrupt(Interruption reason) {
 			if (this.interruption.isEmpty()) {
 				this.interruption = Optional.of(reason);
 				this.interruptedAt = Optional.of(Sends.this.worker.clock().instant());
@@ -207,17 +265,10 @@ final class Sends {
 			if (this.interruption.isEmpty()) {
 				return this.outcome.or(() -> Optional.of(OutboxDelivery.failed("The handler ended with an error")));
 			}
-			return (this.interruption.get() == Interruption.TIMEOUT) ? Optional.of(timedOut()) : Optional.empty();
-		}
-
-		/**
-		 * A handler that keeps account itself has counted the interrupt as it should.
-		 */
-		private OutboxDelivery timedOut() {
-			return this.outcome
-				.filter((known) -> known instanceof OutboxDelivery.Retry || known instanceof OutboxDelivery.Exhausted)
-				.orElseGet(() -> OutboxDelivery
-					.failed("Not done within " + Sends.this.worker.settings().sendTimeout().toMillis() + " ms"));
+			return (this.interruption.get() == Interruption.TIMEOUT)
+					? Optional.of(OutboxDelivery
+						.failed("Not done within " + Sends.this.worker.settings().sendTimeout().toMillis() + " ms"))
+					: Optional.empty();
 		}
 
 	}

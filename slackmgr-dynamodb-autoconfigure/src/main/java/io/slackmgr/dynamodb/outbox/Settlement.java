@@ -1,11 +1,14 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import org.slf4j.Logger;
@@ -19,6 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Settlement {
 
 	private static final Logger logger = LoggerFactory.getLogger(Settlement.class);
+
+	private static final Duration INSTEAD_OF_BACKOFF = Duration.ofMinutes(1);
+
+	/** For the error, which is cut, and counters. */
+	private static final int ROOM_FOR_THE_REST = 8 * 1024;
 
 	private final Worker worker;
 
@@ -72,33 +80,49 @@ final class Settlement {
 	/**
 	 * Makes an entry wait for its next attempt, or parks it if it has none left.
 	 */
-	void failed(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Failed failure) {
+	Settled failed(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Failed failure) {
 		if (!entry.canRetry()) {
-			park(queued, entry.kind(), OutboxStatus.FAILED, failure.error(), failure.results());
-			return;
+			return park(queued, entry.kind(), OutboxStatus.FAILED, failure.error(), failure.results());
 		}
 		Instant now = this.worker.clock().instant();
-		Instant next = now.plus(this.worker.backoff().delay(entry.retryCount() + 1));
+		Instant next = now.plus(backoff(entry.retryCount() + 1));
 		ItemWrite write = waiting(queued, next, failure.results(), now)
 			.set(Attributes.LAST_ERROR, Attributes.text(Texts.cutError(failure.error())))
 			.add(Attributes.RETRY_COUNT, 1);
 		if (report(this.worker.engine().write(write), queued)) {
 			this.worker.observer().count(Event.RETRIED, entry.kind(), 1);
 		}
+		return Settled.QUEUED;
+	}
+
+	/**
+	 * The pause before a retry, whatever the application's bean does.
+	 */
+	private Duration backoff(int retry) {
+		try {
+			Duration delay = this.worker.backoff().delay(retry);
+			return OutboxDelivery.Later.bounded(delay);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The OutboxBackoff bean has failed, the entry waits for {}: {}", INSTEAD_OF_BACKOFF,
+					ex.toString());
+			return INSTEAD_OF_BACKOFF;
+		}
 	}
 
 	/**
 	 * Puts an entry off; no retry is used.
 	 */
-	void later(QueuedEntry queued, OutboxDelivery.Later later) {
+	Settled later(QueuedEntry queued, OutboxDelivery.Later later) {
 		Instant now = this.worker.clock().instant();
 		report(this.worker.engine().write(waiting(queued, now.plus(later.delay()), later.results(), now)), queued);
+		return Settled.QUEUED;
 	}
 
 	/**
 	 * Makes an entry wait whose handler keeps the account of its retries.
 	 */
-	void retry(QueuedEntry queued, OutboxKind kind, OutboxDelivery.Retry retry) {
+	Settled retry(QueuedEntry queued, OutboxKind kind, OutboxDelivery.Retry retry) {
 		Instant now = this.worker.clock().instant();
 		ItemWrite write = waiting(queued, now.plus(retry.delay()), retry.results(), now);
 		long retries = Math.max(retry.retries(), Attributes.number(queued.item(), Attributes.RETRY_COUNT).orElse(0L));
@@ -111,6 +135,7 @@ final class Settlement {
 		if (report(this.worker.engine().write(write), queued) && retry.error().isPresent()) {
 			this.worker.observer().count(Event.RETRIED, kind, 1);
 		}
+		return Settled.QUEUED;
 	}
 
 	private ItemWrite waiting(QueuedEntry queued, Instant next, List<SendResult> results, Instant now) {
@@ -123,22 +148,38 @@ final class Settlement {
 			.set(Attributes.WRITE_ID, Attributes.text(writeId))
 			.recognisedBy((item) -> Attributes.text(item, Attributes.WRITE_ID).filter(writeId::equals).isPresent());
 		if (!results.isEmpty()) {
-			write = write.set(Attributes.RESULTS, Attributes.text(OutboxJson.ofResults(results)));
+			write = withResults(write, queued, Attributes.text(OutboxJson.ofResults(results)));
 		}
 		return unchanged(write, queued);
 	}
 
 	/**
-	 * Moves an entry out of the queue.
+	 * Results that an item has no room for are left out: without them it can be stored.
 	 */
-	void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error) {
-		park(queued, kind, status, error, List.of());
+	private static ItemWrite withResults(ItemWrite write, QueuedEntry queued, AttributeValue results) {
+		Map<String, AttributeValue> item = new HashMap<>(queued.item());
+		item.put(Attributes.RESULTS, results);
+		return (ItemSize.of(item) > ItemSize.LIMIT - ROOM_FOR_THE_REST) ? write.remove(Attributes.RESULTS)
+				: write.set(Attributes.RESULTS, results);
+	}
+
+	/**
+	 * Moves an entry out of the queue that can't be sent.
+	 */
+	Settled park(QueuedEntry queued, Optional<OutboxEntry> entry) {
+		return entry.isPresent()
+				? park(queued, entry.get().kind(), OutboxStatus.FAILED, "The process ended each time it was sent")
+				: park(queued, OutboxKind.NOTIFICATION, OutboxStatus.DEAD, "The stored entry can't be read");
+	}
+
+	private Settled park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error) {
+		return park(queued, kind, status, error, List.of());
 	}
 
 	/**
 	 * Moves an entry out of the queue, with what integrations have answered.
 	 */
-	void park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error, List<SendResult> results) {
+	Settled park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error, List<SendResult> results) {
 		Instant now = this.worker.clock().instant();
 		Optional<Instant> expiry = this.worker.settings().failedRetention().isZero() ? Optional.empty()
 				: Optional.of(now.plus(this.worker.settings().failedRetention()));
@@ -151,7 +192,9 @@ final class Settlement {
 		move.add(ItemWrite.put(parked));
 		if (report(this.worker.engine().together(move), queued)) {
 			this.worker.observer().count((status == OutboxStatus.DEAD) ? Event.DEAD : Event.FAILED, kind, 1);
+			return Settled.GONE;
 		}
+		return Settled.QUEUED;
 	}
 
 	/**
@@ -167,6 +210,19 @@ final class Settlement {
 					reply.existing().isEmpty() ? "deleted" : "changed");
 		}
 		return reply.applied();
+	}
+
+	/**
+	 * Where an entry is once its outcome is written.
+	 */
+	enum Settled {
+
+		/** Out of the queue. */
+		GONE,
+
+		/** In the queue still, or whatever somebody else has made of it. */
+		QUEUED
+
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Scanned;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -21,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * expired.
  */
 final class StoredEntries {
+
+	private static final Logger logger = LoggerFactory.getLogger(StoredEntries.class);
 
 	private static final int PAGE = 1000;
 
@@ -44,34 +49,55 @@ final class StoredEntries {
 	}
 
 	private Optional<Stored> findOnce(EntryId id) {
-		Key queued = new Key(OutboxTable.queue(id.partition()), id.ulid());
-		Key parked = new Key(OutboxTable.parked(id.partition()), id.ulid());
-		Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
-		this.engine.get(List.of(queued, parked, Lease.key(id.partition())))
-			.stream()
-			.filter(this::isAlive)
-			.forEach((item) -> found.put(Key.of(item), item));
-		Lease lease = Optional.ofNullable(found.get(Lease.key(id.partition()))).map(Lease::read).orElse(Lease.NONE);
-		return Optional.ofNullable(found.get(queued))
-			.or(() -> Optional.ofNullable(found.get(parked)))
-			.map((item) -> new Stored(entry(id.partition(), item, lease), item));
+		return stored(id, get(id, List.of()));
 	}
 
-	private OutboxEntry entry(int partition, Map<String, AttributeValue> item, Lease lease) {
-		EntryId id = new EntryId(partition, Key.of(item).sk());
-		OutboxEntry entry = EntryFormat.read(id, item);
-		boolean processing = entry.status() == OutboxStatus.PENDING && lease.isLive(this.clock.instant())
-				&& lease.inFlight().containsKey(id.ulid());
-		return processing ? entry.lock(lease.owner().orElseThrow(), lease.lockedAt().orElseGet(this.clock::instant))
-				: entry;
+	/**
+	 * Finds a tenant's entry in the queue, parked, or in the archive.
+	 */
+	Optional<OutboxEntry> find(String tenantId, EntryId id) {
+		return findOnce(tenantId, id).or(() -> findOnce(tenantId, id));
+	}
+
+	private Optional<OutboxEntry> findOnce(String tenantId, EntryId id) {
+		Key archived = NotificationEventFormat.key(tenantId, id);
+		Map<Key, Map<String, AttributeValue>> found = get(id, List.of(archived));
+		return stored(id, found).filter((stored) -> stored.isOf(tenantId))
+			.map(Stored::entry)
+			.or(() -> Optional.ofNullable(found.get(archived))
+				.map((item) -> OutboxEntry.completed(NotificationEventFormat.read(id, item), id.time())));
+	}
+
+	private Map<Key, Map<String, AttributeValue>> get(EntryId id, List<Key> more) {
+		List<Key> keys = new ArrayList<>(more);
+		keys.addAll(List.of(queued(id), parked(id), Lease.key(id.partition())));
+		Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
+		this.engine.get(keys).stream().filter(this::isAlive).forEach((item) -> found.put(Key.of(item), item));
+		return found;
+	}
+
+	private static Key queued(EntryId id) {
+		return new Key(OutboxTable.queue(id.partition()), id.ulid());
+	}
+
+	private static Key parked(EntryId id) {
+		return new Key(OutboxTable.parked(id.partition()), id.ulid());
+	}
+
+	private Optional<Stored> stored(EntryId id, Map<Key, Map<String, AttributeValue>> found) {
+		Lease lease = Optional.ofNullable(found.get(Lease.key(id.partition()))).map(Lease::read).orElse(Lease.NONE);
+		return Optional.ofNullable(found.get(queued(id)))
+			.or(() -> Optional.ofNullable(found.get(parked(id))))
+			.map((item) -> new Stored(id, item, lease, this.clock.instant()));
 	}
 
 	OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page) {
 		Map<Integer, Lease> leases = leases();
-		return new Listing(this.engine).list(keys(filter.status()), page,
+		return new Listing(this.engine).list(filter.toString(), keys(filter.status()), page,
 				(item) -> isAlive(item) && filter.matchesContent(item)
-						&& filter.status().filter((wanted) -> wanted != entry(item, leases).status()).isEmpty(),
-				(item) -> entry(item, leases));
+						&& filter.status().filter((wanted) -> wanted != stored(item, leases).status()).isEmpty()
+						&& isReadable(stored(item, leases)),
+				(item) -> stored(item, leases).entry());
 	}
 
 	private List<String> keys(Optional<OutboxStatus> wanted) {
@@ -82,9 +108,25 @@ final class StoredEntries {
 		return Stream.concat(queued, parked).toList();
 	}
 
-	private OutboxEntry entry(Map<String, AttributeValue> item, Map<Integer, Lease> leases) {
+	/**
+	 * One entry that can't be read, which is dead or will be, must not hide the others.
+	 */
+	private static boolean isReadable(Stored stored) {
+		try {
+			stored.entry();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Outbox entry {} can't be read and is left out of a listing; it can be deleted by its id",
+					stored.id());
+			return false;
+		}
+	}
+
+	private Stored stored(Map<String, AttributeValue> item, Map<Integer, Lease> leases) {
 		int partition = partitionOf(item);
-		return entry(partition, item, leases.getOrDefault(partition, Lease.NONE));
+		return new Stored(new EntryId(partition, Key.of(item).sk()), item, leases.getOrDefault(partition, Lease.NONE),
+				this.clock.instant());
 	}
 
 	private static int partitionOf(Map<String, AttributeValue> item) {
@@ -153,9 +195,38 @@ final class StoredEntries {
 	}
 
 	/**
-	 * An entry and the item it was read from.
+	 * An entry as it lies in the table.
+	 *
+	 * @param id its id
+	 * @param item the item
+	 * @param lease its partition's lease
+	 * @param now the time
 	 */
-	record Stored(OutboxEntry entry, Map<String, AttributeValue> item) {
+	record Stored(EntryId id, Map<String, AttributeValue> item, Lease lease, Instant now) {
+
+		boolean isOf(String tenantId) {
+			return Attributes.text(this.item, Attributes.TENANT).filter(tenantId::equals).isPresent();
+		}
+
+		/**
+		 * Its status, whether or not the rest of it can be read.
+		 */
+		OutboxStatus status() {
+			Optional<OutboxStatus> parked = Attributes.text(this.item, Attributes.STATUS).map(OutboxStatus::of);
+			boolean held = this.lease.isLive(this.now) && this.lease.inFlight().containsKey(this.id.ulid());
+			return parked.orElse(held ? OutboxStatus.PROCESSING : OutboxStatus.PENDING);
+		}
+
+		/**
+		 * All of it.
+		 * @throws RuntimeException if it can't be read
+		 */
+		OutboxEntry entry() {
+			OutboxEntry entry = EntryFormat.read(this.id, this.item);
+			return (status() == OutboxStatus.PROCESSING)
+					? entry.lock(this.lease.owner().orElseThrow(), this.lease.lockedAt().orElse(this.now)) : entry;
+		}
+
 	}
 
 	/**
@@ -180,7 +251,7 @@ final class StoredEntries {
 				return;
 			}
 			OutboxStatus status = Key.of(item).pk().startsWith("EVENT#") ? OutboxStatus.COMPLETED
-					: entry(item, this.leases).status();
+					: stored(item, this.leases).status();
 			this.counts.merge(status, 1L, Long::sum);
 		}
 

@@ -18,16 +18,17 @@ record UpdateWrites(Map<String, AttributeValue> read, Instant now) {
 
 	List<ItemWrite> of(EntryId id, OutboxEntry before, OutboxEntry after) {
 		Key key = Key.of(this.read);
-		if (before.status() == after.status()) {
+		if (before.status() == after.status() && before.retryCount() == after.retryCount()) {
 			return List.of(Fence.unchanged(ItemWrite.put(changed(this.read, after)), this.read, key));
 		}
-		if (after.status() == OutboxStatus.PENDING) {
+		if (before.status() != OutboxStatus.PENDING && after.status() == OutboxStatus.PENDING) {
 			Map<String, AttributeValue> back = changed(EntryFormat.putBack(id, this.read, this.now), after);
 			return List.of(Fence.unchanged(ItemWrite.delete(key), this.read, key), ItemWrite.put(back));
 		}
 		throw new InvalidOutboxStatusException(
-				"Outbox entry %s can't be stored as %s, it is %s: only a worker does that".formatted(id,
-						after.status().text(), before.status().text()));
+				"Outbox entry %s can't be stored as %s after %d retries, it is %s after %d: only a worker does that"
+					.formatted(id, after.status().text(), after.retryCount(), before.status().text(),
+							before.retryCount()));
 	}
 
 	private Map<String, AttributeValue> changed(Map<String, AttributeValue> item, OutboxEntry after) {

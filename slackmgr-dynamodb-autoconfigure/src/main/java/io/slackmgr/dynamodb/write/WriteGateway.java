@@ -106,12 +106,28 @@ public final class WriteGateway {
 	 */
 	public void writeTogether(List<WriteOperation> operations) {
 		TransactionBuffer running = runningTransaction();
-		Instant now = clock().instant();
-		TransactionBuffer transaction = (running != null) ? running : new TransactionBuffer(now, null, false);
-		transaction.add(operations, now);
-		if (running == null) {
-			this.committer.commit(transaction.operations()).throwFailure();
+		if (running != null) {
+			running.add(operations, clock().instant());
 		}
+		else {
+			writeTogetherNow(operations);
+		}
+	}
+
+	/**
+	 * Writes several items together, all or none: at once as one
+	 * {@code TransactWriteItems}, never as part of a running transaction.
+	 * @param operations the writes, of at most 100 items
+	 * @throws ConflictingWritesException if two writes of one item can't be made one
+	 * @throws TransactionTooLargeException if they are more than DynamoDB takes
+	 * @throws TransactionOutcomeUnknownException if no answer told whether they took
+	 * effect
+	 */
+	public void writeTogetherNow(List<WriteOperation> operations) {
+		Instant now = clock().instant();
+		TransactionBuffer transaction = new TransactionBuffer(now, null, false);
+		transaction.add(operations, now);
+		this.committer.commit(transaction.operations()).throwFailure();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,9 +22,9 @@ import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.OutboxObserver;
 import io.slackmgr.dynamodb.outbox.OutboxPolling;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
-import io.slackmgr.dynamodb.outbox.OutboxStats;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.awaitility.Awaitility;
@@ -167,14 +168,14 @@ class SlackManagerOutboxAutoConfigurationTests {
 	@Test
 	void runningSendIsWaitedForAtTheEnd() {
 		AtomicInteger ended = new AtomicInteger();
+		CountDownLatch begun = new CountDownLatch(1);
 		this.runner.withBean(OutboxHandler.class, () -> handler((entry) -> {
+			begun.countDown();
 			Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 			ended.incrementAndGet();
 		})).run((context) -> {
 			context.getBean(OutboxRepository.class).create(entry());
-			OutboxStats stats = Awaitility.await()
-				.until(() -> context.getBean(OutboxRepository.class).stats("acme"), (found) -> found.processing() == 1);
-			assertThat(stats.pending()).isZero();
+			assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 			context.getBean(OutboxPolling.class).stop();
 			assertThat(ended).hasValue(1);
 			assertThat(context.getBean(OutboxRepository.class).stats("acme").completed()).isEqualTo(1);
@@ -214,6 +215,46 @@ class SlackManagerOutboxAutoConfigurationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "dynamodb", "memory" })
+	void timesTheCallsOfItsRepositories(String type) {
+		this.runner.withUserConfiguration(Metered.class)
+			.withConfiguration(AutoConfigurations.of(SlackManagerRepositoryMetricsAutoConfiguration.class))
+			.withPropertyValues("slackmgr.dynamodb.outbox.type=" + type)
+			.run((context) -> {
+				context.getBean(OutboxRepository.class).create(entry());
+				context.getBean(NotificationEventRepository.class).stats("acme");
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.get("slackmgr.repository")
+					.tags("repository", "OutboxRepository", "operation", "create", "outcome", "success")
+					.timer()
+					.count()).isEqualTo(1);
+				assertThat(registry.get("slackmgr.repository")
+					.tags("repository", "NotificationEventRepository", "operation", "stats")
+					.timer()
+					.count()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void measuresNothingOfAnOutboxOfTheApplication() {
+		this.runner.withUserConfiguration(Metered.class)
+			.withBean(OutboxRepository.class, () -> mock(OutboxRepository.class))
+			.withPropertyValues("slackmgr.dynamodb.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OutboxObserver.class));
+	}
+
+	@Test
+	void deliversAgainAfterTheContextWasStoppedAndStarted() {
+		this.runner.withUserConfiguration(Recording.class).run((context) -> {
+			context.stop();
+			context.getBean(OutboxRepository.class).create(entry());
+			assertThat(context.getBean(Recorder.class).delivered).isEmpty();
+			context.start();
+			assertThat(context.getBean(Recorder.class).delivered.poll(5, TimeUnit.SECONDS)).isNotNull();
+		});
+	}
+
 	@Test
 	void backsOffForAnOutboxOfTheApplicationAndWithoutMicrometer() {
 		this.runner.withBean(OutboxRepository.class, () -> mock(OutboxRepository.class))
@@ -243,10 +284,10 @@ class SlackManagerOutboxAutoConfigurationTests {
 	@CsvSource({ "batch-size, 51, 1 to 50", "partitions, 0, 1 to 256", "concurrency, 0, 1 to 1000",
 			"max-retries, -1, 0 to 1000", "poll-interval, 1ms, 10ms to 1m",
 			"max-poll-interval, 1s, poll-interval to 10m", "lease, 1s, 3s to 10m", "drain-time, 1ms, 100ms to 5m",
-			"send-timeout, 2h, 100ms to 1h", "failed-retention, -1s, 0 or more", "event-retention, -1s, 0 or more",
-			"shutdown-timeout, 11m, 0s to 10m", "backoff.initial-interval, 0s, 1ms to 1d",
-			"backoff.max-interval, 1s, initial-interval to 7d", "backoff.multiplier, 0.5, 1 to 100",
-			"backoff.jitter, 1.5, 0 to 1", "table-name, a, 3 to 255" })
+			"send-timeout, 2h, 100ms to 1h", "failed-retention, -1s, 0 to 36500d",
+			"event-retention, 36501d, 0 to 36500d", "shutdown-timeout, 11m, 0s to 10m",
+			"backoff.initial-interval, 0s, 1ms to 1d", "backoff.max-interval, 1s, initial-interval to 7d",
+			"backoff.multiplier, 0.5, 1 to 100", "backoff.jitter, 1.5, 0 to 1", "table-name, a, 3 to 255" })
 	void badPropertyIsNamedWithItsRange(String property, String value, String range) {
 		this.runner.withPropertyValues("slackmgr.dynamodb.outbox." + property + "=" + value)
 			.run((context) -> assertThat(context).getFailure()

@@ -1,14 +1,22 @@
 package io.slackmgr.dynamodb.outbox;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 
+import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.RequestRecorder;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class DynamoDbOutboxRepositoryTests extends OutboxRepositoryContract {
 
@@ -23,6 +31,33 @@ class DynamoDbOutboxRepositoryTests extends OutboxRepositoryContract {
 	@Override
 	TransactionTemplate transaction() {
 		return new TransactionTemplate(new DynamoDbTransactionManager(GATEWAY, TransactionObserver.NONE));
+	}
+
+	@Test
+	void lookUpOfACompletedEntryIsOneRequest() {
+		RequestRecorder requests = new RequestRecorder();
+		try (DynamoDbClient client = LocalDynamoDb.clientBuilder()
+			.overrideConfiguration((overrides) -> overrides.addExecutionInterceptor(requests))
+			.build()) {
+			String table = TestEngines.createTable(client);
+			Outbox outbox = Outbox.dynamoDb(client,
+					new WriteGateway(client, Clock.systemUTC(), CommitSettings.DEFAULTS),
+					DynamoDbBulkTemplate.builder(client).build(), table, Clock.systemUTC(), OutboxSettings.DEFAULTS,
+					(retry) -> Duration.ofMinutes(1), OutboxObserver.NONE);
+			OutboxRepository repository = outbox.repository();
+			String id = OutboxEntryIds.of(repository.create(OutboxEntry.builder("acme", "issue.opened").build()));
+			try (HeldBatch batch = repository.fetchPendingBatch("w", 1)) {
+				batch.complete(id, List.of());
+			}
+			requests.clear();
+
+			assertThat(repository.findById("acme", id)).isPresent();
+			assertThat(requests.operations()).containsExactly("BatchGetItem");
+
+			requests.clear();
+			assertThat(repository.findById("other", id)).isEmpty();
+			assertThat(requests.operations()).containsExactly("BatchGetItem", "BatchGetItem");
+		}
 	}
 
 }

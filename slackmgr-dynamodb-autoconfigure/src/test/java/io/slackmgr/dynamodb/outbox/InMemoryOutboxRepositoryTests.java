@@ -1,9 +1,23 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class InMemoryOutboxRepositoryTests extends OutboxRepositoryContract {
 
@@ -15,6 +29,35 @@ class InMemoryOutboxRepositoryTests extends OutboxRepositoryContract {
 	@Override
 	TransactionTemplate transaction() {
 		return new TransactionTemplate(new AnyTransactionManager());
+	}
+
+	@Test
+	void workersWriteNothingBetweenTheCheckAndTheCommitOfAChange() throws Exception {
+		InMemoryTransactions transactions = new InMemoryTransactions();
+		OutboxEngine engine = new InMemoryOutboxEngine(transactions);
+		OutboxTable.Key key = new OutboxTable.Key("p", "s");
+		ItemWrite change = ItemWrite.update(key).set("n", Attributes.number(1)).when("pk", Optional.empty());
+		CompletableFuture<OutboxEngine.Reply> worker = new CompletableFuture<>();
+		transaction().executeWithoutResult((status) -> {
+			engine.join(List.of(change));
+			TransactionSynchronizationManager.registerSynchronization(new AfterTheCheck(() -> {
+				new Thread(() -> worker.complete(engine.write(change))).start();
+				Awaitility.await().during(Duration.ofMillis(200)).until(() -> !worker.isDone());
+			}));
+		});
+
+		assertThat(worker.get(5, TimeUnit.SECONDS).applied()).isFalse();
+		assertThat(engine.get(List.of(key))).hasSize(1);
+	}
+
+	/** Runs when the changes were checked and are not yet made. */
+	private record AfterTheCheck(Runnable action) implements TransactionSynchronization {
+
+		@Override
+		public void beforeCompletion() {
+			this.action.run();
+		}
+
 	}
 
 	/** Manages nothing: what is in memory follows its synchronizations. */

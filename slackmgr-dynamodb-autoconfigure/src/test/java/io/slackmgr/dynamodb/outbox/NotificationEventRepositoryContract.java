@@ -146,6 +146,20 @@ abstract class NotificationEventRepositoryContract {
 	}
 
 	@Test
+	void refusesACursorOfAnotherListing() {
+		archived("acme", sent("a"));
+		archived("acme", sent("a"));
+		String cursor = this.repository.listByTenant("acme", NotificationEventFilter.ALL, OutboxPageRequest.first(1))
+			.next()
+			.orElseThrow();
+
+		assertThatIllegalArgumentException().isThrownBy(() -> this.repository.listByTenant("other",
+				NotificationEventFilter.ALL, OutboxPageRequest.after(1, cursor)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.repository.listByIntegration("acme", "a", OutboxPageRequest.after(1, cursor)));
+	}
+
+	@Test
 	void countsByStatus() {
 		archived("acme", sent("a"));
 		archived("acme", failed("a"));

@@ -61,6 +61,16 @@ abstract class OutboxEngineContract {
 	}
 
 	@Test
+	void writeMayDemandALesserNumber() {
+		this.engine.batch(List.of(ItemWrite.put(item("a", "n", "9"))));
+		ItemWrite write = ItemWrite.update(new Key("P", "a")).set("m", Attributes.number(1));
+
+		assertThat(this.engine.write(write.whenLess("n", 9).recognisedBy((item) -> false)).applied()).isFalse();
+		assertThat(this.engine.write(write.whenLess("absent", 9).recognisedBy((item) -> false)).applied()).isFalse();
+		assertThat(this.engine.write(write.whenLess("n", 10).recognisedBy((item) -> false)).applied()).isTrue();
+	}
+
+	@Test
 	void pageThatIsCutTellsWhere() {
 		put("a", "b", "c");
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +30,7 @@ abstract class OutboxRepositoryContract {
 
 	private final List<String> enqueued = new ArrayList<>();
 
-	private final OutboxEngine engine = engine();
+	private final HookedEngine engine = new HookedEngine(engine());
 
 	private final Worker worker = TestWorkers.worker(this.engine, this.clock);
 
@@ -321,6 +323,167 @@ abstract class OutboxRepositoryContract {
 		assertThat(this.repository.deleteFailedBefore(Duration.ofDays(1))).isEqualTo(1);
 		assertThat(this.repository.deleteCompletedBefore(Duration.ofDays(1))).isEqualTo(1);
 		assertThat(this.repository.stats().total()).isZero();
+	}
+
+	@Test
+	void withItsTenantAnEntryIsFoundWhereverItIs() {
+		OutboxEntry failed = failed();
+		assertThat(this.repository.findById("acme", id(failed))).hasValue(failed);
+		OutboxEntry created = this.repository.create(entry().metadata("k", 1).build());
+		assertThat(this.repository.findById("acme", id(created))).hasValue(created);
+		try (HeldBatch batch = this.repository.fetchPendingBatch("w", 10)) {
+			assertThat(this.repository.findById("acme", id(created)).map(OutboxEntry::status))
+				.hasValue(OutboxStatus.PROCESSING);
+			this.clock.advance(Duration.ofSeconds(1));
+			batch.complete(id(created),
+					List.of(SendResult.success("slack", "Slack", "slack", Optional.empty(), this.clock.instant())));
+		}
+
+		OutboxEntry completed = this.repository.findById("acme", id(created)).orElseThrow();
+
+		assertThat(completed.status()).isEqualTo(OutboxStatus.COMPLETED);
+		assertThat(completed.title()).isEqualTo("Disk full");
+		assertThat(completed.metadata("k")).hasValue(1);
+		assertThat(completed.results()).hasSize(1);
+		assertThat(completed.scheduledAt()).isEqualTo(created.scheduledAt());
+		assertThat(completed.createdAt()).isEqualTo(created.createdAt());
+		assertThat(completed.processedAt()).hasValue(this.clock.instant());
+		assertThat(List.of(id(failed), id(created)))
+			.allSatisfy((id) -> assertThat(this.repository.findById("other", id)).isEmpty());
+		assertThat(this.repository.findById("acme", "nonsense")).isEmpty();
+	}
+
+	@Test
+	void changeIsPartOfTheTransaction() {
+		OutboxEntry changed = create();
+		OutboxEntry deleted = create();
+		this.enqueued.clear();
+		transaction().executeWithoutResult((status) -> {
+			this.repository.update(changed.withMetadata("k", 1));
+			this.repository.delete(id(deleted));
+			assertThat(this.repository.getById(id(changed)).metadata("k")).isEmpty();
+			assertThat(this.repository.findById(id(deleted))).isPresent();
+			assertThat(this.enqueued).isEmpty();
+		});
+
+		assertThat(this.repository.getById(id(changed)).metadata("k")).hasValue(1);
+		assertThat(this.repository.findById(id(deleted))).isEmpty();
+		assertThat(this.enqueued).containsExactly(id(changed));
+	}
+
+	@Test
+	void changeThatIsRolledBackNeverWas() {
+		OutboxEntry created = create();
+		transaction().executeWithoutResult((status) -> {
+			this.repository.update(created.withMetadata("k", 1));
+			status.setRollbackOnly();
+		});
+
+		assertThat(this.repository.getById(id(created))).isEqualTo(created);
+	}
+
+	@Test
+	void statusAndRetriesAreNotChangedByHand() {
+		OutboxEntry locked = create().lock("me", this.clock.instant());
+
+		assertThatThrownBy(
+				() -> this.repository.update(locked.markFailed("down", this.clock.instant(), Duration.ofMinutes(1))))
+			.isInstanceOf(InvalidOutboxStatusException.class);
+		assertThatThrownBy(() -> this.repository.update(locked.markDead("down", this.clock.instant())))
+			.isInstanceOf(InvalidOutboxStatusException.class);
+	}
+
+	@Test
+	void cursorOfAnotherListingIsRefused() {
+		create();
+		create();
+		String cursor = this.repository.listByTenant("acme", OutboxPageRequest.first(1)).next().orElseThrow();
+
+		assertThat(this.repository.listByTenant("acme", OutboxPageRequest.after(1, cursor)).content()).hasSize(1);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.repository.listByTenant("other", OutboxPageRequest.after(1, cursor)))
+			.withMessageContaining("cursor");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.repository.list(OutboxFilter.ALL, OutboxPageRequest.after(1, cursor)));
+	}
+
+	@Test
+	void entryThatCantBeReadHidesNoOtherAndCanBeDeleted() {
+		OutboxEntry good = create();
+		String queued = putUnreadable(OutboxTable.queue(0));
+		String parked = putUnreadable(OutboxTable.parked(0));
+
+		assertThat(list(OutboxFilter.ALL)).containsExactly(id(good));
+		assertThat(this.repository.stats("acme").total()).isEqualTo(3);
+		assertThat(this.repository.stats().total()).isEqualTo(3);
+		this.repository.delete(queued);
+		this.repository.delete(parked);
+		assertThat(this.repository.stats().total()).isEqualTo(1);
+	}
+
+	private String putUnreadable(String pk) {
+		this.clock.advance(Duration.ofMillis(1));
+		String ulid = new EntryIds(this.clock, new Random(2)).next(this.clock.instant());
+		this.engine.batch(List.of(ItemWrite.put(Map.of("pk", Attributes.text(pk), "sk", Attributes.text(ulid),
+				Attributes.TENANT, Attributes.text("acme")))));
+		return new EntryId(0, ulid).toString();
+	}
+
+	@Test
+	void entryThatCantBeReadIsParkedByWhoFetchesIt() {
+		String bad = putUnreadable(OutboxTable.queue(0));
+
+		assertThat(this.repository.fetchPendingBatch("w", 10).entries()).isEmpty();
+
+		assertThat(this.repository.stats().dead()).isEqualTo(1);
+		OutboxEntry good = this.repository
+			.create(entry().orderingKey(keyBeside(EntryId.parse(bad).orElseThrow().partition())).build());
+		assertThat(this.repository.fetchPendingBatch("w", 10).entries()).extracting(OutboxEntryIds::of)
+			.containsExactly(id(good));
+	}
+
+	@Test
+	void outcomeThatCouldNotBeWrittenIsToldAgain() {
+		OutboxEntry created = create();
+		this.engine.beforeBatch = (writes) -> {
+			throw new TransientDataAccessResourceException("Injected");
+		};
+		try (HeldBatch batch = this.repository.fetchPendingBatch("w", 10)) {
+			assertThatThrownBy(() -> batch.complete(id(created), List.of()))
+				.isInstanceOf(TransientDataAccessResourceException.class);
+			this.engine.beforeBatch = (writes) -> {
+			};
+			batch.complete(id(created), List.of());
+		}
+
+		assertThat(this.repository.stats("acme").completed()).isEqualTo(1);
+	}
+
+	@Test
+	void batchIsClosedOnceAndTakesNothingMore() {
+		OutboxEntry created = create();
+		HeldBatch batch = this.repository.fetchPendingBatch("w", 10);
+		batch.close();
+		HeldBatch next = this.repository.fetchPendingBatch("next", 10);
+		batch.close();
+
+		assertThatThrownBy(() -> batch.complete(id(created), List.of())).isInstanceOf(OutboxLockedException.class);
+		next.complete(id(created), List.of());
+		next.close();
+		assertThat(this.repository.stats("acme").completed()).isEqualTo(1);
+	}
+
+	@Test
+	void leaseThatHasNotRunOutIsNeverStale() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.repository.releaseStale(Duration.ofSeconds(-1)))
+			.withMessageContaining("olderThan");
+	}
+
+	@Test
+	void tenantThatTheArchiveCouldNotHoldIsRefused() {
+		OutboxEntryBuilder builder = OutboxEntry.builder("x".repeat(256), "issue.opened");
+
+		assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("tenantId");
 	}
 
 	@Test

@@ -94,6 +94,7 @@ final class OutboxSimulation {
 		this.engine.faultPercent = this.random.nextInt(4);
 		this.slowness = this.random.nextBoolean() ? 60 : 500;
 		this.engine.latency = 1 + this.random.nextInt(60);
+		this.engine.pageSize = this.random.nextBoolean() ? 2 + this.random.nextInt(4) : Integer.MAX_VALUE;
 	}
 
 	private static OutboxSettings settings(int batchSize) {

@@ -19,11 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The poller, the leases and the queue, in many orders of events. A seed that fails is
  * replayed with {@code -Doutbox.simulation.seed=<seed>}, more are run with
- * {@code -Doutbox.simulation.seeds=<number>}.
+ * {@code -Doutbox.simulation.seeds=<number>}, others from
+ * {@code -Doutbox.simulation.first=<seed>} on.
  */
 class OutboxSimulationTests {
 
 	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 2000);
+
+	private static final long FIRST = Long.getLong("outbox.simulation.first", 0);
 
 	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.slackmgr.dynamodb.outbox");
 
@@ -41,8 +44,8 @@ class OutboxSimulationTests {
 	@Test
 	void nothingIsLostSentTwiceOrOutOfTurn() {
 		Long only = Long.getLong("outbox.simulation.seed");
-		long first = (only != null) ? only : 0;
-		long end = (only != null) ? only + 1 : SEEDS;
+		long first = (only != null) ? only : FIRST;
+		long end = (only != null) ? only + 1 : FIRST + SEEDS;
 		for (long seed = first; seed < end; seed++) {
 			assertThat(new OutboxSimulation(seed, Mutant.NONE).run()).as("seed " + seed).isEmpty();
 		}
@@ -103,7 +106,7 @@ class OutboxSimulationTests {
 	}
 
 	private static void assertFound(Mutant mutant) {
-		for (long seed = 0; seed < SEEDS; seed++) {
+		for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
 			if (!new OutboxSimulation(seed, mutant).run().isEmpty()) {
 				return;
 			}

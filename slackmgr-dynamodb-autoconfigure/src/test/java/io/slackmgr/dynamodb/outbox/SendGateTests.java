@@ -1,12 +1,38 @@
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Duration;
+import java.time.Instant;
+
+import io.slackmgr.dynamodb.outbox.SendGate.Admission;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SendGateTests {
 
+	private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
+
+	private final Object waiter = new Object();
+
 	private final SendGate gate = new SendGate();
+
+	private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+	private Admission enterAlone() {
+		return this.gate.enterAlone(this.waiter, this.now, LONGEST_SEND);
+	}
+
+	/**
+	 * Asks again and again until it is let in or refused, and tells how long that took.
+	 */
+	private Duration waitUntilRefused() {
+		Instant began = this.now;
+		while (enterAlone() == Admission.LATER) {
+			this.now = this.now.plusMillis(100);
+		}
+		assertThat(enterAlone()).isEqualTo(Admission.REFUSED);
+		return Duration.between(began, this.now);
+	}
 
 	@Test
 	void anyNumberMaySendInCompany() {
@@ -16,16 +42,17 @@ class SendGateTests {
 
 	@Test
 	void nobodyBeginsBesideOneAlone() {
-		assertThat(this.gate.enterAlone()).isTrue();
+		assertThat(enterAlone()).isEqualTo(Admission.ADMITTED);
 
+		assertThat(this.gate.isOpen()).isFalse();
 		assertThat(this.gate.enter(1)).isFalse();
-		assertThat(this.gate.enterAlone()).isFalse();
+		assertThat(enterAlone()).isEqualTo(Admission.LATER);
 	}
 
 	@Test
 	void othersGoOnWhenTheOneAloneIsDone() {
-		this.gate.enterAlone();
-		this.gate.exitAlone();
+		enterAlone();
+		this.gate.exitAlone(this.now);
 
 		assertThat(this.gate.enter(1)).isTrue();
 	}
@@ -33,39 +60,96 @@ class SendGateTests {
 	@Test
 	void oneAloneWaitsForTheLastOfTheOthersAndKeepsNewOnesBack() {
 		this.gate.enter(2);
-		assertThat(this.gate.enterAlone()).isFalse();
+		assertThat(enterAlone()).isEqualTo(Admission.LATER);
 		this.gate.exit(1);
 
 		assertThat(this.gate.enter(1)).isFalse();
-		assertThat(this.gate.enterAlone()).isFalse();
+		assertThat(enterAlone()).isEqualTo(Admission.LATER);
 		this.gate.exit(1);
-		assertThat(this.gate.enterAlone()).isTrue();
+		assertThat(enterAlone()).isEqualTo(Admission.ADMITTED);
 	}
 
 	@Test
 	void othersGoOnWhenTheWaitToBeAloneIsGivenUp() {
 		this.gate.enter(1);
-		this.gate.enterAlone();
-		this.gate.giveUpAlone();
+		enterAlone();
+		this.gate.giveUpAlone(this.waiter);
 
 		assertThat(this.gate.enter(1)).isTrue();
 	}
 
 	@Test
+	void nobodyEndsTheWaitOfAnother() {
+		this.gate.enter(1);
+		enterAlone();
+		this.gate.giveUpAlone(new Object());
+
+		assertThat(this.gate.enter(1)).isFalse();
+		this.gate.exit(1);
+		assertThat(this.gate.enterAlone(new Object(), this.now, LONGEST_SEND)).isEqualTo(Admission.LATER);
+		assertThat(enterAlone()).isEqualTo(Admission.ADMITTED);
+	}
+
+	@Test
 	void givingUpTheWaitDoesNotEndTheOneThatIsAlone() {
-		this.gate.enterAlone();
-		this.gate.giveUpAlone();
+		enterAlone();
+		this.gate.giveUpAlone(this.waiter);
 
 		assertThat(this.gate.enter(1)).isFalse();
 	}
 
 	@Test
 	void refusedEntryIsNotCounted() {
-		this.gate.enterAlone();
+		enterAlone();
 		this.gate.enter(5);
-		this.gate.exitAlone();
+		this.gate.exitAlone(this.now);
+		this.now = this.now.plus(SendGate.TURN);
 
-		assertThat(this.gate.enterAlone()).isTrue();
+		assertThat(enterAlone()).isEqualTo(Admission.ADMITTED);
+	}
+
+	@Test
+	void othersThatWereKeptBackHaveATurnBeforeTheNextIsAlone() {
+		enterAlone();
+		this.gate.enter(1);
+		this.gate.exitAlone(this.now);
+
+		assertThat(enterAlone()).isEqualTo(Admission.LATER);
+		assertThat(this.gate.enter(1)).isTrue();
+	}
+
+	@Test
+	void nextIsAloneAtOnceWhereNobodyWasKeptBack() {
+		enterAlone();
+		this.gate.exitAlone(this.now);
+
+		assertThat(enterAlone()).isEqualTo(Admission.ADMITTED);
+	}
+
+	@Test
+	void longSendKeepsOthersBackForAShortTimeOnly() {
+		this.gate.enter(1);
+
+		assertThat(waitUntilRefused()).isEqualTo(SendGate.FIRST_WAIT);
+
+		assertThat(this.gate.enter(1)).isTrue();
+		assertThat(this.gate.isAloneLetIn(this.now)).isFalse();
+		assertThat(this.gate.isAloneLetIn(this.now.plus(SendGate.FIRST_WAIT.multipliedBy(4)))).isTrue();
+	}
+
+	@Test
+	void eachWaitIsLongerUntilTheLongestSendMustHaveEnded() {
+		this.gate.enter(1);
+		Duration wait = Duration.ZERO;
+		for (int i = 0; i < 6; i++) {
+			Duration next = waitUntilRefused();
+			assertThat(next).isGreaterThan(wait);
+			wait = next;
+			this.now = this.now.plus(next.multipliedBy(4));
+		}
+
+		assertThat(wait).isEqualTo(LONGEST_SEND);
+		assertThat(waitUntilRefused()).isEqualTo(LONGEST_SEND);
 	}
 
 }

@@ -34,6 +34,9 @@ final class SimulatedEngine implements OutboxEngine {
 
 	int latency = 1;
 
+	/** How many items a page holds at most, as if they were large. */
+	int pageSize = Integer.MAX_VALUE;
+
 	SimulatedEngine(Lockstep lockstep, UnaryOperator<ItemWrite> mutation,
 			UnaryOperator<Map<String, AttributeValue>> view) {
 		this.lockstep = lockstep;
@@ -49,7 +52,7 @@ final class SimulatedEngine implements OutboxEngine {
 		}
 		List<Map<String, AttributeValue>> found = new ArrayList<>();
 		String from = range.from();
-		while (found.size() < range.limit()) {
+		while (found.size() < Math.min(range.limit(), this.pageSize)) {
 			List<Map<String, AttributeValue>> next = this.items
 				.range(new Range(range.pk(), from, range.to(), 1, Direction.ASCENDING));
 			if (next.isEmpty()) {

@@ -1,0 +1,82 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An engine whose requests a test is told of before they are made and after, so that it
+ * can make them fail, lose their answers, or come late.
+ */
+final class HookedEngine implements OutboxEngine {
+
+	private final OutboxEngine engine;
+
+	volatile Consumer<Collection<Key>> beforeGet = (keys) -> {
+	};
+
+	volatile Consumer<ItemWrite> beforeWrite = (write) -> {
+	};
+
+	volatile Consumer<ItemWrite> afterWrite = (write) -> {
+	};
+
+	volatile Consumer<List<ItemWrite>> beforeBatch = (writes) -> {
+	};
+
+	HookedEngine(OutboxEngine engine) {
+		this.engine = engine;
+	}
+
+	@Override
+	public Page page(Range range) {
+		return this.engine.page(range);
+	}
+
+	@Override
+	public List<Map<String, AttributeValue>> get(Collection<Key> keys) {
+		this.beforeGet.accept(keys);
+		return this.engine.get(keys);
+	}
+
+	@Override
+	public Reply write(ItemWrite write) {
+		this.beforeWrite.accept(write);
+		Reply reply = this.engine.write(write);
+		this.afterWrite.accept(write);
+		return reply;
+	}
+
+	@Override
+	public Reply together(List<ItemWrite> writes) {
+		writes.forEach(this.beforeWrite);
+		return this.engine.together(writes);
+	}
+
+	@Override
+	public void batch(List<ItemWrite> writes) {
+		this.beforeBatch.accept(writes);
+		this.engine.batch(writes);
+	}
+
+	@Override
+	public void join(List<ItemWrite> writes) {
+		this.engine.join(writes);
+	}
+
+	@Override
+	public boolean isTransactionRunning() {
+		return this.engine.isTransactionRunning();
+	}
+
+	@Override
+	public Scanned scan(Optional<Key> after) {
+		return this.engine.scan(after);
+	}
+
+}

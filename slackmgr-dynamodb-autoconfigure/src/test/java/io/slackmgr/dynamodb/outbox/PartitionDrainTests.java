@@ -1,0 +1,277 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.PartitionDrain.Result;
+import io.slackmgr.dynamodb.outbox.Sends.Claimed;
+import io.slackmgr.dynamodb.test.MutableClock;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.TransientDataAccessResourceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Turns at a partition whose requests fail, come late or are not answered.
+ */
+class PartitionDrainTests {
+
+	private static final Duration LEASE = OutboxSettings.DEFAULTS.lease();
+
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
+
+	private final HookedEngine engine = new HookedEngine(TestEngines.inMemory());
+
+	private final EntryIds ids = new EntryIds(this.clock, new Random(1));
+
+	private final List<String> sent = new ArrayList<>();
+
+	private final Worker worker = worker();
+
+	private final PartitionMemory memory = new PartitionMemory(this.worker.threads().signal());
+
+	private Worker worker() {
+		return new Worker("w", this.engine, this.clock, OutboxSettings.DEFAULTS, (retry) -> Duration.ofMinutes(1),
+				new PooledThreads(Runnable::run), () -> UUID.randomUUID().toString(), InFlight::new,
+				new OutboxHandlers(List.of(new OutboxHandler() {
+
+					@Override
+					public OutboxKind kind() {
+						return OutboxKind.NOTIFICATION;
+					}
+
+					@Override
+					public OutboxDelivery handle(OutboxEntry entry) {
+						PartitionDrainTests.this.sent.add(OutboxEntryIds.of(entry));
+						return OutboxDelivery.done();
+					}
+
+				})), OutboxObserver.NONE, new SendGate(), new LeaseKeeper());
+	}
+
+	private Result drain() {
+		return new PartitionDrain(this.worker, 0, this.memory, new DrainControl()).run();
+	}
+
+	private EntryId put(Duration delay) {
+		Instant now = this.clock.instant();
+		EntryId id = new EntryId(0, this.ids.next(now));
+		Map<String, AttributeValue> item = new HashMap<>(
+				EntryFormat.create(id, SampleEntries.created(id.toString()), Optional.empty()));
+		item.put(Attributes.SCHEDULED_AT, Attributes.time(now.plus(delay)));
+		this.engine.batch(List.of(ItemWrite.put(item)));
+		return id;
+	}
+
+	private Lease lease() {
+		return Lease.read(this.engine.get(List.of(Lease.key(0))).get(0));
+	}
+
+	@Test
+	void leaseThatHasRunOutByTheTimeItIsGotIsGivenBackUnused() {
+		EntryId id = put(Duration.ZERO);
+		this.engine.beforeWrite = (write) -> this.clock.advance(LEASE);
+
+		assertThat(drain()).isEqualTo(Result.LEFT);
+
+		assertThat(this.sent).isEmpty();
+		assertThat(lease().owner()).isEmpty();
+		assertThat(lease().crashed()).isEmpty();
+		this.engine.beforeWrite = (write) -> {
+		};
+		assertThat(drain()).isEqualTo(Result.DONE);
+		assertThat(this.sent).containsExactly(id.toString());
+	}
+
+	@Test
+	void claimThatNobodyAnswersLeavesNothingBehind() {
+		put(Duration.ZERO);
+		PartitionLease lease = PartitionLease.acquire(this.worker, 0, Lease.NONE, Map.of(), () -> {
+		}).orElseThrow();
+		this.engine.afterWrite = (write) -> {
+			throw new TransientDataAccessResourceException("Injected: no answer");
+		};
+		try {
+			lease.claim(Map.of("A", 0));
+		}
+		catch (TransientDataAccessResourceException ex) {
+			// As every attempt does.
+		}
+		assertThat(lease().inFlight()).containsOnlyKeys("A");
+		this.engine.afterWrite = (write) -> {
+		};
+
+		Optional<Lease> freed = lease.release();
+
+		assertThat(lease().owner()).isEmpty();
+		assertThat(lease().crashed()).isEmpty();
+		assertThat(freed).hasValueSatisfying((found) -> assertThat(found.seq()).isEqualTo(lease().seq()));
+		assertThat(this.engine.write(Lease.claim(0, "any", 1, 1, Map.of("A", 0))).applied()).isFalse();
+	}
+
+	@Test
+	void claimThatComesAfterTheReleaseIsRefused() {
+		PartitionLease lease = PartitionLease.acquire(this.worker, 0, Lease.NONE, Map.of(), this.memory.signal()::set)
+			.orElseThrow();
+		List<ItemWrite> late = new ArrayList<>();
+		this.engine.beforeWrite = (write) -> {
+			late.add(write);
+			throw new TransientDataAccessResourceException("Injected: slow");
+		};
+		try {
+			lease.claim(Map.of("A", 0));
+		}
+		catch (TransientDataAccessResourceException ex) {
+			// As every attempt does.
+		}
+		this.engine.beforeWrite = (write) -> {
+		};
+		lease.release();
+
+		assertThat(this.engine.write(late.get(0)).applied()).isFalse();
+		assertThat(lease().inFlight()).isEmpty();
+	}
+
+	@Test
+	void renewalThatWasLongOnItsWayMovesNothingBack() {
+		this.engine
+			.write(Lease.NONE.acquire(0, "w", "n", this.clock.instant(), this.clock.instant().plus(LEASE), Map.of()));
+		Instant later = this.clock.instant().plus(LEASE.multipliedBy(2));
+		this.engine.write(Lease.renew(0, "n", later));
+
+		assertThat(this.engine.write(Lease.renew(0, "n", later.minusSeconds(10))).applied()).isTrue();
+
+		assertThat(lease().expiresAt()).isEqualTo(later);
+	}
+
+	@Test
+	void suspectsThatCouldNotBeCountedAreCountedBeforeTheNextSend() {
+		for (int i = 0; i < PartitionReader.FIRST_PAGE; i++) {
+			put(Duration.ofHours(1));
+		}
+		EntryId suspect = put(Duration.ZERO);
+		this.clock.advance(Duration.ofMillis(1));
+		this.engine.write(Lease.NONE.acquire(0, "dead", "n", this.clock.instant(), this.clock.instant(),
+				Map.of(suspect.ulid(), 0)));
+		this.engine.beforeWrite = (write) -> {
+			if (write.adds().containsKey(Attributes.CRASHES)) {
+				throw new TransientDataAccessResourceException("Injected");
+			}
+		};
+		assertThat(drain()).isEqualTo(Result.LEFT);
+		List<Boolean> counted = new ArrayList<>();
+		this.engine.beforeWrite = (write) -> {
+		};
+		this.engine.beforeBatch = (writes) -> counted
+			.add(QueuedEntry.read(0, this.engine.get(List.of(new Key(OutboxTable.queue(0), suspect.ulid()))).get(0))
+				.crashed());
+
+		drain();
+
+		assertThat(this.sent).containsExactly(suspect.toString());
+		assertThat(counted).isNotEmpty().doesNotContain(false);
+	}
+
+	@Test
+	void sendThatHasWaitedForAThreadDoesNotBeginOnceTheLeaseHasRunOut() {
+		Sends sends = new Sends(this.worker, this.memory.signal());
+		List<String> left = new ArrayList<>();
+
+		start(sends, () -> false, () -> left.add("gate"));
+
+		assertThat(this.sent).isEmpty();
+		assertThat(left).hasSize(1);
+		assertThat(sends.takeEnded()).singleElement().satisfies((send) -> assertThat(send.outcome()).isEmpty());
+		start(sends, () -> true, () -> left.add("gate"));
+		assertThat(this.sent).hasSize(1);
+	}
+
+	private void start(Sends sends, BooleanSupplier mayBegin, Runnable exitGate) {
+		EntryId id = put(Duration.ZERO);
+		QueuedEntry queued = QueuedEntry.read(0,
+				this.engine.get(List.of(new Key(OutboxTable.queue(0), id.ulid()))).get(0));
+		sends.start(List.of(new Claimed(queued, queued.toEntry().lock("w", this.clock.instant()))), exitGate, mayBegin);
+	}
+
+	@Test
+	void whatIsEnqueuedBehindThePageWhileItIsReadIsNotSkipped() {
+		String before = this.ids.next(this.clock.instant());
+		String last = this.ids.next(this.clock.instant());
+		this.memory.beginRead();
+		this.memory.enqueued(before);
+
+		this.memory.resumeAfter(last, Set.of(1), this.clock.instant());
+
+		assertThat(this.memory.resumeAfter(this.clock.instant())).isEmpty();
+		this.memory.beginRead();
+		this.memory.resumeAfter(last, Set.of(1), this.clock.instant());
+		assertThat(this.memory.resumeAfter(this.clock.instant())).hasValue(last);
+	}
+
+	@Test
+	void keysOfWhatWaitsAreNotForgottenByAReadThatWentOnBehindThem() {
+		this.memory.beginRead();
+		this.memory.resumeAfter("M", Set.of(1), this.clock.instant());
+		this.memory.beginRead();
+		this.memory.enqueued("L");
+
+		this.memory.resumeAfter("P", Set.of(2), this.clock.instant());
+
+		assertThat(this.memory.resumeAfter(this.clock.instant())).isEmpty();
+	}
+
+	@Test
+	void predecessorBeforeTheResumePointIsLookedForFromTheBeginning() {
+		this.memory.beginRead();
+		this.memory.resumeAfter("M", Set.of(), this.clock.instant());
+		QueuedEntry entry = new QueuedEntry(new EntryId(0, "P"), this.clock.instant(), Optional.of("k"),
+				Optional.of("L"), 0, 0, false, Map.of());
+		this.memory.beginRead();
+		assertThat(this.memory.awaitsPredecessor(entry, this.clock.instant())).isTrue();
+		this.clock.advance(PartitionMemory.PREDECESSOR_WAIT);
+		this.memory.beginRead();
+
+		assertThat(this.memory.awaitsPredecessor(entry, this.clock.instant())).isTrue();
+
+		assertThat(this.memory.resumeAfter(this.clock.instant())).isEmpty();
+		this.memory.beginRead();
+		assertThat(this.memory.awaitsPredecessor(entry, this.clock.instant())).isFalse();
+	}
+
+	@Test
+	void anotherInstancesLeaseIsLookedAtAgainWhenItRunsOut() {
+		PollSchedule schedule = new PollSchedule(Duration.ofSeconds(1), Duration.ofMinutes(1));
+		Instant now = this.clock.instant();
+		schedule.begin(now);
+		schedule.ended(Result.HELD_BY_ANOTHER, false, now);
+		schedule.notLaterThan(now.plusSeconds(1));
+
+		assertThat(schedule.begin(now.plusMillis(999))).isFalse();
+		assertThat(schedule.begin(now.plusSeconds(1))).isTrue();
+	}
+
+	@Test
+	void whatWasKeptBackIsTriedAgainSoon() {
+		put(Duration.ZERO);
+		this.worker.gate().enterAlone(this, this.clock.instant(), Duration.ofSeconds(1));
+
+		assertThat(drain()).isEqualTo(Result.KEPT_BACK);
+		assertThat(this.sent).isEmpty();
+		PollSchedule schedule = new PollSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1));
+		schedule.begin(this.clock.instant());
+		assertThat(schedule.ended(Result.KEPT_BACK, false, this.clock.instant())).hasValue(Duration.ofMillis(100));
+	}
+
+}
