@@ -172,7 +172,10 @@ final class Settlement {
 				: park(queued, OutboxKind.NOTIFICATION, OutboxStatus.DEAD, "The stored entry can't be read");
 	}
 
-	private Settled park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error) {
+	/**
+	 * Moves an entry out of the queue.
+	 */
+	Settled park(QueuedEntry queued, OutboxKind kind, OutboxStatus status, String error) {
 		return park(queued, kind, status, error, List.of());
 	}
 

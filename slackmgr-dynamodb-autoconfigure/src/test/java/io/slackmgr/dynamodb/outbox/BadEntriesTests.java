@@ -92,7 +92,8 @@ class BadEntriesTests {
 
 	/** Hands entries of the event type "bad" to the handler, and takes all others. */
 	private void start(Sending bad) {
-		OutboxPolling started = new OutboxPolling(worker(handler(OutboxKind.NOTIFICATION, bad)), onePartition());
+		OutboxPolling started = new OutboxPolling(worker(handler(OutboxKind.NOTIFICATION, bad)), onePartition(),
+				new DeadCount(OutboxObserver.NONE));
 		this.polling = Optional.of(started);
 		this.poller = Optional.of(started.poller());
 		started.start();
