@@ -13,6 +13,8 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbParti
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondaryPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondarySortKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbVectorAttribute;
+import software.amazon.awssdk.enhanced.dynamodb.model.DistanceFunction;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,6 +104,11 @@ class TableDefinitionFromBeanTests {
 	@Test
 	void anIndexWithSeveralKeysIsRefused() {
 		assertRefused(WithSeveralKeys.class, "index 'byTenantAndUser' has 2 partition keys");
+	}
+
+	@Test
+	void anEntityWithAVectorIndexIsRefusedRatherThanLeftWithoutIt() {
+		assertRefused(WithVector.class, "vector index");
 	}
 
 	private static void assertRefused(Class<?> type, String reason) {
@@ -275,6 +282,28 @@ class TableDefinitionFromBeanTests {
 
 		public void setUser(String user) {
 			this.user = user;
+		}
+
+	}
+
+	@DynamoDbBean
+	public static class WithVector extends WithoutKey {
+
+		private List<Float> embedding;
+
+		@Override
+		@DynamoDbPartitionKey
+		public String getId() {
+			return super.getId();
+		}
+
+		@DynamoDbVectorAttribute(indexName = "byMeaning", dimensions = 3, distanceFunction = DistanceFunction.COSINE)
+		public List<Float> getEmbedding() {
+			return this.embedding;
+		}
+
+		public void setEmbedding(List<Float> embedding) {
+			this.embedding = embedding;
 		}
 
 	}
