@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.eventbus;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
@@ -58,12 +60,16 @@ public final class EventSubscriberMethods implements SmartInitializingSingleton 
 	}
 
 	/**
-	 * The class whose methods count: of a scoped bean that of its target.
+	 * The class whose methods count: of a scoped bean that of its target, and of a proxy
+	 * that its maker has not told Spring of, what is there behind it.
 	 */
 	private Optional<Class<?>> targetType(String name) {
 		Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);
 		if (type != null && ScopedObject.class.isAssignableFrom(type)) {
 			type = AutoProxyUtils.determineTargetClass(this.beans, ScopedProxyUtils.getTargetBeanName(name));
+		}
+		if (type != null && Proxy.isProxyClass(type) && this.beans.containsSingleton(name)) {
+			type = AopProxyUtils.ultimateTargetClass(this.beans.getBean(name));
 		}
 		return Optional.<Class<?>>ofNullable(type)
 			.filter((found) -> AnnotationUtils.isCandidateClass(found, EventSubscriber.class));
