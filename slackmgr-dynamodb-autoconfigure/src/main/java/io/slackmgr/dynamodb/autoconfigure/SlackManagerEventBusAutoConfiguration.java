@@ -12,9 +12,7 @@ import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
-import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
-import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import org.jspecify.annotations.Nullable;
 
@@ -94,20 +92,19 @@ public final class SlackManagerEventBusAutoConfiguration {
 	static class InMemoryEvents {
 
 		/**
-		 * With a client the outbox may be in a table: the bus's transactions are its too.
+		 * Delivers through an outbox in memory only: from a table another instance would
+		 * take what only this one has.
 		 */
 		@Bean
-		Events slackmgrEvents(InMemoryTransactions transactions, ObjectProvider<WriteGateway> gateways,
-				EventBusProperties properties, ObjectProvider<OutboxRepository> outboxes,
+		Events slackmgrEvents(InMemoryTransactions transactions, EventBusProperties properties,
+				ObjectProvider<OutboxRepository> outbox, ObjectProvider<OutboxProperties> outboxProperties,
 				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers) {
 			StorageType.warnOfMemory("event-bus");
-			Optional<OutboxRepository> outbox = Optional.ofNullable(outboxes.getIfAvailable());
-			@Nullable WriteGateway gateway = gateways.getIfAvailable();
-			if (gateway == null) {
-				return Events.inMemory(transactions, outbox, clock, properties.toSettings(), observer(observers));
-			}
-			return Events.inMemory(transactions, new DynamoDbTransactionManager(gateway, TransactionObserver.NONE),
-					outbox, clock, properties.toSettings(), observer(observers));
+			Optional<OutboxRepository> inMemory = outboxProperties.stream()
+				.filter((found) -> found.type() == StorageType.MEMORY)
+				.findFirst()
+				.map((found) -> outbox.getObject());
+			return Events.inMemory(transactions, inMemory, clock, properties.toSettings(), observer(observers));
 		}
 
 	}

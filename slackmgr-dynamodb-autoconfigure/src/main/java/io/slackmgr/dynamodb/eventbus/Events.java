@@ -71,9 +71,11 @@ public final class Events {
 	}
 
 	/**
-	 * Events in this process's memory, not durable, with an outbox there too.
+	 * Events in this process's memory: not durable.
 	 * @param transactions whose transactions the bus joins
-	 * @param outbox delivers to subscriptions, if there is one
+	 * @param outbox delivers to subscriptions, if there is one; it must be in this
+	 * process's memory too and join the same transactions, as from a table another
+	 * process would take what only this one has
 	 * @param clock the time
 	 * @param settings how the bus works
 	 * @param observer is told what happens
@@ -81,22 +83,7 @@ public final class Events {
 	 */
 	public static Events inMemory(InMemoryTransactions transactions, Optional<OutboxRepository> outbox, Clock clock,
 			EventBusSettings settings, EventBusObserver observer) {
-		return inMemory(transactions, new OwnTransactions(), outbox, clock, settings, observer);
-	}
-
-	/**
-	 * Events in this process's memory, not durable, with an outbox in a table.
-	 * @param transactions whose transactions the bus joins
-	 * @param transactionManager begins transactions for the bus and the outbox
-	 * @param outbox delivers to subscriptions, if there is one
-	 * @param clock the time
-	 * @param settings how the bus works
-	 * @param observer is told what happens
-	 * @return the events
-	 */
-	public static Events inMemory(InMemoryTransactions transactions, PlatformTransactionManager transactionManager,
-			Optional<OutboxRepository> outbox, Clock clock, EventBusSettings settings, EventBusObserver observer) {
-		return new Events(new InMemoryEventStore(transactions, clock), transactionManager, outbox, clock, settings,
+		return new Events(new InMemoryEventStore(transactions, clock), new OwnTransactions(), outbox, clock, settings,
 				observer);
 	}
 

@@ -41,8 +41,9 @@ final class Subscribers {
 	synchronized void add(Subscription added) {
 		if (!this.deliverable) {
 			throw new IllegalStateException("Subscription '" + added.name() + "', " + added.origin()
-					+ ", can get no events: they are delivered by the outbox, and there is none. Set"
-					+ " slackmgr.dynamodb.outbox.enabled to true, or remove the subscription");
+					+ ", can get no events: the outbox delivers them, and there is none, or none in memory beside a"
+					+ " bus in memory. Set slackmgr.dynamodb.outbox.enabled to true and slackmgr.dynamodb.outbox.type"
+					+ " as slackmgr.dynamodb.event-bus.type, or remove the subscription");
 		}
 		Subscription other = this.byName.get(added.name());
 		if (other != null) {

@@ -70,7 +70,7 @@ class SlackManagerEventBusAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "dynamodb, dynamodb", "memory, dynamodb", "dynamodb, memory", "memory, memory" })
+	@CsvSource({ "dynamodb, dynamodb", "dynamodb, memory", "memory, memory" })
 	void publishesInATransactionAndDeliversOnceItHasCommitted(String type, String outboxType) {
 		this.runner.withUserConfiguration(Subscribing.class)
 			.withPropertyValues("slackmgr.dynamodb.event-bus.type=" + type,

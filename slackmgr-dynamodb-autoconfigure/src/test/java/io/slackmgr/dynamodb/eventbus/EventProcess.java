@@ -70,7 +70,7 @@ final class EventProcess implements AutoCloseable {
 		Outbox outbox = Outbox.inMemory(transactions, Clock.systemUTC(), settings(2), EventProcess::backoff,
 				OutboxObserver.NONE);
 		DynamoDbTransactionManager manager = manager(gateway(LocalDynamoDb.client()));
-		Events events = Events.inMemory(transactions, manager, Optional.of(outbox.repository()), Clock.systemUTC(),
+		Events events = Events.inMemory(transactions, Optional.of(outbox.repository()), Clock.systemUTC(),
 				EventBusSettings.DEFAULTS, EventBusObserver.NONE);
 		return new EventProcess(events, outbox, new TransactionTemplate(manager), Duration.ofDays(1));
 	}

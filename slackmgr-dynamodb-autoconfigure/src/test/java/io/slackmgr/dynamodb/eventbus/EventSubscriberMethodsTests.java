@@ -25,7 +25,6 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.SimpleThreadScope;
-import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,8 +40,8 @@ class EventSubscriberMethodsTests {
 	private final Events events = events(Optional.of(mock(OutboxRepository.class)));
 
 	private static Events events(Optional<OutboxRepository> outbox) {
-		return Events.inMemory(new InMemoryTransactions(), mock(PlatformTransactionManager.class), outbox,
-				Clock.systemUTC(), EventBusSettings.DEFAULTS, EventBusObserver.NONE);
+		return Events.inMemory(new InMemoryTransactions(), outbox, Clock.systemUTC(), EventBusSettings.DEFAULTS,
+				EventBusObserver.NONE);
 	}
 
 	private AnnotationConfigApplicationContext context(Events subscribed,
