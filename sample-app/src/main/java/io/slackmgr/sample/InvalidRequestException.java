@@ -6,7 +6,11 @@ package io.slackmgr.sample;
 public class InvalidRequestException extends RuntimeException {
 
 	InvalidRequestException(String field, String rule) {
-		super(field + " " + rule);
+		this(field + " " + rule);
+	}
+
+	InvalidRequestException(String message) {
+		super(message);
 	}
 
 }

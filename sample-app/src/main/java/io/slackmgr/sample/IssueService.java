@@ -24,10 +24,13 @@ public class IssueService {
 
 	private final SlackManagerRepository repository;
 
+	private final LifecyclePublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
-	public IssueService(SlackManagerRepository repository) {
+	IssueService(SlackManagerRepository repository, LifecyclePublisher events) {
 		this.repository = repository;
+		this.events = events;
 	}
 
 	/**
@@ -46,7 +49,9 @@ public class IssueService {
 		String correlationId = alert.correlationId().isEmpty() ? StableId.of(alert.header(), alert.text())
 				: alert.correlationId();
 		String channelId = currentChannel(alert.slackChannelId(), correlationId);
-		this.repository.saveAlert(alert.toBuilder().slackChannelId(channelId).build());
+		Alert delivered = alert.toBuilder().slackChannelId(channelId).build();
+		this.repository.saveAlert(delivered);
+		this.events.alertReceived(delivered, correlationId);
 		Instant now = this.clock.instant();
 		boolean resolves = alert.severity().equals(AlertSeverity.RESOLVED);
 		Optional<AlertIssue> open = findOpenIssue(channelId, correlationId);
@@ -61,6 +66,7 @@ public class IssueService {
 
 	private AlertReceipt saved(Action action, AlertIssue issue) {
 		this.repository.saveIssue(issue);
+		this.events.issueChanged(action, issue);
 		return new AlertReceipt(action, issue);
 	}
 
@@ -83,6 +89,7 @@ public class IssueService {
 		this.repository.moveIssue(moved, move.channelId(), move.targetChannelId());
 		this.repository.saveMoveMapping(move);
 		this.repository.deleteMoveMapping(move.targetChannelId(), move.correlationId());
+		this.events.issueMoved(moved, move.channelId());
 		return moved;
 	}
 

@@ -3,6 +3,7 @@ package io.slackmgr.sample;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * A request that fails after it has saved alert and issue leaves neither.
+ * A request that fails after it has saved alert and issue leaves neither, and no event.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @Import(HalfWayFailureTests.FailAfterSaveIssue.class)
@@ -38,7 +39,9 @@ class HalfWayFailureTests {
 	void nothingIsLeft() {
 		Alert alert = Alert.builder().slackChannelId("C1").correlationId("c").header("h").build();
 		assertThatIllegalStateException().isThrownBy(() -> this.issues.accept(alert)).withMessage("half-way");
-		assertThat(this.client.scan((scan) -> scan.tableName("slackmgr")).items()).isEmpty();
+		for (String table : List.of("slackmgr", "slackmgr-events")) {
+			assertThat(this.client.scan((scan) -> scan.tableName(table)).items()).isEmpty();
+		}
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
