@@ -14,7 +14,6 @@ import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

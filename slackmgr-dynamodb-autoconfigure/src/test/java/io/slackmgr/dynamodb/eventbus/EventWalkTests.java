@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -55,21 +55,20 @@ class EventWalkTests {
 		fill.accept(model);
 		// A part of them expires before the walks begin.
 		fixture.clock.advance(Duration.ofMinutes(5));
-		AtomicBoolean stop = new AtomicBoolean();
+		Semaphore turns = new Semaphore(0);
 		ExecutorService others = Executors.newSingleThreadExecutor();
 		try {
-			Future<?> publishing = others.submit(() -> publishUntil(stop, fixture));
+			Future<?> publishing = others.submit(() -> publishInTurns(turns, fixture));
 			Set<String> ids = new HashSet<>(model.stream().map(Event::id).toList());
 			for (EventQuery query : queries()) {
-				List<Event> found = walk(fixture.bus, query).stream()
+				List<Event> found = walk(fixture.bus, query, turns).stream()
 					.filter((event) -> ids.contains(event.id()))
 					.toList();
 				assertThat(found.stream().map(Event::id)).as(query.toString())
 					.containsExactlyInAnyOrderElementsOf(expected(model, query, fixture.clock.instant()));
 				assertThat(found).isSortedAccordingTo(Comparator.comparing(Event::publishedAt).reversed());
 			}
-			stop.set(true);
-			publishing.get();
+			assertThat(publishing).isNotDone();
 		}
 		finally {
 			others.shutdownNow();
@@ -84,12 +83,14 @@ class EventWalkTests {
 		return event.ttl((this.random.nextInt(10) == 0) ? Duration.ofMinutes(5) : Duration.ofDays(1)).build();
 	}
 
-	private void publishUntil(AtomicBoolean stop, EventBusFixture fixture) {
+	/** Publishes two events while each page is read. */
+	private static Void publishInTurns(Semaphore turns, EventBusFixture fixture) throws InterruptedException {
 		Random own = new Random(11);
-		while (!stop.get()) {
+		while (true) {
+			turns.acquire();
 			Instant time = EventBusFixture.NOW.plusMillis(own.nextLong(SPAN.toMillis()));
-			fixture.bus
-				.publish(fixture.event(TYPES.get(own.nextInt(TYPES.size()))).tags("vip").publishedAt(time).build());
+			String type = TYPES.get(own.nextInt(TYPES.size()));
+			fixture.bus.publish(fixture.event(type).tags("vip").publishedAt(time).build());
 		}
 	}
 
@@ -111,10 +112,11 @@ class EventWalkTests {
 		return queries;
 	}
 
-	private static List<Event> walk(EventBus bus, EventQuery query) {
+	private static List<Event> walk(EventBus bus, EventQuery query, Semaphore turns) {
 		List<Event> found = new ArrayList<>();
 		Optional<String> cursor = Optional.empty();
 		do {
+			turns.release(2);
 			EventPage page = bus.query(cursor.map(query::after).orElse(query));
 			assertThat(page.events().size()).isLessThanOrEqualTo(query.limit());
 			found.addAll(page.events());
