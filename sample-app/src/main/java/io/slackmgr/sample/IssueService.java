@@ -24,10 +24,13 @@ public class IssueService {
 
 	private final SlackManagerRepository repository;
 
+	private final IssueNotifications notifications;
+
 	private final Clock clock = Clock.systemUTC();
 
-	public IssueService(SlackManagerRepository repository) {
+	IssueService(SlackManagerRepository repository, IssueNotifications notifications) {
 		this.repository = repository;
+		this.notifications = notifications;
 	}
 
 	/**
@@ -61,6 +64,7 @@ public class IssueService {
 
 	private AlertReceipt saved(Action action, AlertIssue issue) {
 		this.repository.saveIssue(issue);
+		this.notifications.enqueue(action, issue);
 		return new AlertReceipt(action, issue);
 	}
 
