@@ -26,11 +26,14 @@ public class IssueService {
 
 	private final LifecyclePublisher events;
 
+	private final IssueNotifications notifications;
+
 	private final Clock clock = Clock.systemUTC();
 
-	IssueService(SlackManagerRepository repository, LifecyclePublisher events) {
+	IssueService(SlackManagerRepository repository, LifecyclePublisher events, IssueNotifications notifications) {
 		this.repository = repository;
 		this.events = events;
+		this.notifications = notifications;
 	}
 
 	/**
@@ -67,6 +70,7 @@ public class IssueService {
 	private AlertReceipt saved(Action action, AlertIssue issue) {
 		this.repository.saveIssue(issue);
 		this.events.issueChanged(action, issue);
+		this.notifications.enqueue(action, issue);
 		return new AlertReceipt(action, issue);
 	}
 

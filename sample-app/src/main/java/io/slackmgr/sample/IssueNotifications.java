@@ -1,0 +1,51 @@
+package io.slackmgr.sample;
+
+import java.util.Locale;
+
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxSeverity;
+import io.slackmgr.sample.AlertReceipt.Action;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells Slack of issues. A notification is enqueued in the transaction that changes its
+ * issue, and sent by the outbox once that has committed: never without the change, and
+ * not lost after it. Those of one issue arrive in the order of its changes.
+ */
+@Component
+class IssueNotifications {
+
+	private final OutboxRepository outbox;
+
+	private final String tenant;
+
+	IssueNotifications(OutboxRepository outbox, @Value("${sample.tenant}") String tenant) {
+		this.outbox = outbox;
+		this.tenant = tenant;
+	}
+
+	void enqueue(Action action, AlertIssue issue) {
+		String what = action.name().toLowerCase(Locale.ROOT);
+		this.outbox.create(OutboxEntry.builder(this.tenant, "issue." + what)
+			.aggregate("issue", issue.id())
+			.title("[%s] %s".formatted(what, issue.header()))
+			.body(issue.text())
+			.severity(severity(issue))
+			.metadata("channelId", issue.channelId())
+			.metadata("correlationId", issue.correlationId())
+			.build());
+	}
+
+	private static OutboxSeverity severity(AlertIssue issue) {
+		return switch (issue.severity()) {
+			case "panic" -> OutboxSeverity.CRITICAL;
+			case "error" -> OutboxSeverity.HIGH;
+			case "warning" -> OutboxSeverity.MEDIUM;
+			default -> OutboxSeverity.INFO;
+		};
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.slackmgr.sample.fakeslack;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers the latest messages and how to answer.
+ */
+@Component
+class FakeSlack {
+
+	private static final int KEPT = 1000;
+
+	private static final Duration LONGEST_HANG = Duration.ofMinutes(1);
+
+	private final Clock clock = Clock.systemUTC();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition modeChanged = this.lock.newCondition();
+
+	private final Deque<Message> messages = new ArrayDeque<>();
+
+	private Mode mode = Mode.OK;
+
+	/**
+	 * Takes a message in the present mode.
+	 * @return how to answer it, {@link Mode#HANG} if the mode has not changed for as long
+	 * as a caller is kept waiting
+	 */
+	Mode take(String text) throws InterruptedException {
+		this.lock.lock();
+		try {
+			long left = LONGEST_HANG.toNanos();
+			while (this.mode == Mode.HANG && left > 0) {
+				left = this.modeChanged.awaitNanos(left);
+			}
+			if (this.mode == Mode.OK) {
+				this.messages.add(new Message(this.clock.instant(), text));
+				if (this.messages.size() > KEPT) {
+					this.messages.remove();
+				}
+			}
+			return this.mode;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	List<Message> messages() {
+		this.lock.lock();
+		try {
+			return List.copyOf(this.messages);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void mode(Mode newMode) {
+		this.lock.lock();
+		try {
+			this.mode = newMode;
+			this.modeChanged.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.slackmgr.sample.fakeslack;
+
+import java.util.List;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The stand-in over HTTP: the webhook, what has arrived at it, and the mode.
+ */
+@RestController
+@RequestMapping("/fake-slack")
+class FakeSlackController {
+
+	private final FakeSlack slack;
+
+	FakeSlackController(FakeSlack slack) {
+		this.slack = slack;
+	}
+
+	@PostMapping("/webhook")
+	ResponseEntity<String> webhook(@RequestBody Incoming message) throws InterruptedException {
+		return switch (this.slack.take(message.text())) {
+			case OK -> ResponseEntity.ok("ok");
+			case RATE_LIMIT -> ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, "1").body("rate_limited");
+			case FAIL -> ResponseEntity.status(500).body("internal_error");
+			case HANG -> ResponseEntity.status(504).body("timeout");
+		};
+	}
+
+	@GetMapping("/messages")
+	List<Message> messages() {
+		return this.slack.messages();
+	}
+
+	@PutMapping("/mode")
+	NewMode mode(@RequestBody NewMode mode) {
+		this.slack.mode(mode.mode());
+		return mode;
+	}
+
+	/**
+	 * What the sample looks at of a message; Slack's own format has more.
+	 *
+	 * @param text its text
+	 */
+	record Incoming(String text) {
+	}
+
+	/**
+	 * The mode to answer in.
+	 *
+	 * @param mode the mode
+	 */
+	record NewMode(Mode mode) {
+	}
+
+}
