@@ -32,23 +32,24 @@ class FakeSlack {
 
 	/**
 	 * Takes a message in the present mode.
-	 * @return how to answer it, {@link Mode#HANG} if the mode has not changed for as long
-	 * as a caller is kept waiting
+	 * @return how to answer it; after {@link Mode#HANG} the caller has gone, and the
+	 * message is not taken whatever the mode has become
 	 */
 	Mode take(String text) throws InterruptedException {
 		this.lock.lock();
 		try {
+			Mode answer = this.mode;
 			long left = LONGEST_HANG.toNanos();
-			while (this.mode == Mode.HANG && left > 0) {
+			while (answer == Mode.HANG && this.mode == Mode.HANG && left > 0) {
 				left = this.modeChanged.awaitNanos(left);
 			}
-			if (this.mode == Mode.OK) {
+			if (answer == Mode.OK) {
 				this.messages.add(new Message(this.clock.instant(), text));
 				if (this.messages.size() > KEPT) {
 					this.messages.remove();
 				}
 			}
-			return this.mode;
+			return answer;
 		}
 		finally {
 			this.lock.unlock();
