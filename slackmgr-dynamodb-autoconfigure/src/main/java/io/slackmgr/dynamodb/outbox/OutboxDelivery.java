@@ -163,6 +163,12 @@ public sealed interface OutboxDelivery {
 	 */
 	record Retry(Duration delay, int retries, Optional<String> error,
 			List<SendResult> results) implements OutboxDelivery {
+
+		public Retry {
+			delay = Later.bounded(delay);
+			results = List.copyOf(results);
+		}
+
 	}
 
 	/**
