@@ -13,6 +13,7 @@ import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
+import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxLockedException;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
@@ -58,29 +59,29 @@ final class OutboxEndpoint {
 
 	@ReadOperation
 	WebEndpointResponse<?> statistics(@Nullable String tenant) {
-		return respond(() -> new WebEndpointResponse<>(
-				(tenant != null) ? this.repository.stats(requireTenant(tenant)) : this.repository.stats()));
+		return respond(() -> new WebEndpointResponse<>(Statistics
+			.of((tenant != null) ? this.repository.stats(requireTenant(tenant)) : this.repository.stats())));
 	}
 
 	@ReadOperation
-	WebEndpointResponse<?> read(@Selector String target, @Nullable String tenant, @Nullable Integer size,
-			@Nullable String cursor) {
+	WebEndpointResponse<?> read(@Selector String target, @Nullable String kind, @Nullable String tenant,
+			@Nullable Integer size, @Nullable String cursor) {
 		return respond(() -> {
 			if (isId(target)) {
 				return new WebEndpointResponse<>(OutboxEntryDescriptor.of(this.repository.getById(target)));
 			}
-			OutboxPage<OutboxEntry> page = page(statusOf(target, LISTED), tenant, size, cursor);
+			OutboxPage<OutboxEntry> page = page(statusOf(target, LISTED), kind, tenant, size, cursor);
 			return new WebEndpointResponse<>(new Listing(
 					page.content().stream().map(OutboxEntryDescriptor::of).toList(), page.next().orElse(null)));
 		});
 	}
 
 	@WriteOperation
-	WebEndpointResponse<?> retry(@Selector String target, @Nullable String tenant, @Nullable Integer size,
-			@Nullable String cursor) {
+	WebEndpointResponse<?> retry(@Selector String target, @Nullable String kind, @Nullable String tenant,
+			@Nullable Integer size, @Nullable String cursor) {
 		return respond(() -> {
 			if (!isId(target)) {
-				return changeAll(page(statusOf(target, PARKED), tenant, size, cursor), this::retry);
+				return changeAll(page(statusOf(target, PARKED), kind, tenant, size, cursor), this::retry);
 			}
 			OutboxEntry entry = this.repository.getById(target);
 			if (entry.status() == OutboxStatus.PROCESSING) {
@@ -102,11 +103,11 @@ final class OutboxEndpoint {
 	}
 
 	@DeleteOperation
-	WebEndpointResponse<?> delete(@Selector String target, @Nullable String tenant, @Nullable Integer size,
-			@Nullable String cursor) {
+	WebEndpointResponse<?> delete(@Selector String target, @Nullable String kind, @Nullable String tenant,
+			@Nullable Integer size, @Nullable String cursor) {
 		return respond(() -> {
 			if (!isId(target)) {
-				return changeAll(page(statusOf(target, PARKED), tenant, size, cursor),
+				return changeAll(page(statusOf(target, PARKED), kind, tenant, size, cursor),
 						(entry) -> this.repository.delete(entry.id().orElseThrow()));
 			}
 			this.repository.delete(target);
@@ -120,11 +121,25 @@ final class OutboxEndpoint {
 				? WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE : WebEndpointResponse.STATUS_OK);
 	}
 
-	private OutboxPage<OutboxEntry> page(OutboxStatus status, @Nullable String tenant, @Nullable Integer size,
-			@Nullable String cursor) {
-		OutboxFilter filter = OutboxFilter.ALL.withStatus(status);
+	private OutboxPage<OutboxEntry> page(OutboxStatus status, @Nullable String kind, @Nullable String tenant,
+			@Nullable Integer size, @Nullable String cursor) {
+		OutboxFilter filter = OutboxFilter.ALL.withKind(kindOf(kind)).withStatus(status);
 		return this.repository.list((tenant != null) ? filter.withTenant(requireTenant(tenant)) : filter,
 				pageRequest(size, cursor));
+	}
+
+	/**
+	 * Notifications, unless it says deliveries of events.
+	 */
+	private static OutboxKind kindOf(@Nullable String kind) {
+		if (kind == null) {
+			return OutboxKind.NOTIFICATION;
+		}
+		return Stream.of(OutboxKind.values())
+			.filter((known) -> OutboxEntryDescriptor.text(known).equals(kind.toLowerCase(Locale.ROOT)))
+			.findFirst()
+			.orElseThrow(() -> new BadRequestException(
+					"kind must be one of " + Stream.of(OutboxKind.values()).map(OutboxEntryDescriptor::text).toList()));
 	}
 
 	private static OutboxPageRequest pageRequest(@Nullable Integer size, @Nullable String cursor) {

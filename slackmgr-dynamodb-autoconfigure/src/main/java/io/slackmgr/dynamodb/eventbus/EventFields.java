@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event's JSON as a map. It is the same with any mapper, Jackson 2 or 3, and the same
- * for each retry of a delivery, so that a handler's payload is: a retry count is read,
- * but not written.
+ * for each retry of a delivery, so that a handler's payload is: the retry count is the
+ * stored event's, 0, whichever retry a delivered copy is.
  */
 final class EventFields {
 
@@ -37,6 +37,7 @@ final class EventFields {
 		fields.put(EventAttributes.CREATED_AT, EventTimes.text(event.createdAt()));
 		event.expiresAt().ifPresent((time) -> fields.put(EventAttributes.EXPIRES_AT, EventTimes.text(time)));
 		fields.put(EventAttributes.VERSION, event.version());
+		fields.put(EventAttributes.RETRY_COUNT, 0);
 		return fields;
 	}
 

@@ -265,10 +265,17 @@ final class Sends {
 			if (this.interruption.isEmpty()) {
 				return this.outcome.or(() -> Optional.of(OutboxDelivery.failed("The handler ended with an error")));
 			}
-			return (this.interruption.get() == Interruption.TIMEOUT)
-					? Optional.of(OutboxDelivery
-						.failed("Not done within " + Sends.this.worker.settings().sendTimeout().toMillis() + " ms"))
-					: Optional.empty();
+			return (this.interruption.get() == Interruption.TIMEOUT) ? Optional.of(timedOut()) : Optional.empty();
+		}
+
+		/**
+		 * A handler that keeps account itself has counted the interrupt as it should.
+		 */
+		private OutboxDelivery timedOut() {
+			return this.outcome
+				.filter((known) -> known instanceof OutboxDelivery.Retry || known instanceof OutboxDelivery.Exhausted)
+				.orElseGet(() -> OutboxDelivery
+					.failed("Not done within " + Sends.this.worker.settings().sendTimeout().toMillis() + " ms"));
 		}
 
 	}

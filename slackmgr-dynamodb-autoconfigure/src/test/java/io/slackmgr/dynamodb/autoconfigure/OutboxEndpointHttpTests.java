@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slackmgr.dynamodb.outbox.HeldBatch;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
+import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
@@ -135,7 +136,11 @@ class OutboxEndpointHttpTests {
 	}
 
 	private static String dead(String tenant) {
-		String id = enqueue(tenant);
+		return dead(builder(tenant));
+	}
+
+	private static String dead(OutboxEntryBuilder builder) {
+		String id = repository.create(builder.build()).id().orElseThrow();
 		try (HeldBatch batch = repository.fetchPendingBatch("test", 50)) {
 			batch.dead(id, "gone for good");
 		}
@@ -230,6 +235,23 @@ class OutboxEndpointHttpTests {
 	}
 
 	@Test
+	void deliveriesOfEventsAreListedRetriedAndDeletedAsAKindOfTheirOwn() {
+		String notification = dead("acme");
+		String event = dead(builder("acme").kind(OutboxKind.EVENT));
+
+		JsonNode listed = json(request("GET", "/dead?kind=event")).path("entries");
+		assertThat(listed).singleElement()
+			.satisfies((entry) -> assertThat(entry.path("id").asText()).isEqualTo(event))
+			.satisfies((entry) -> assertThat(entry.path("kind").asText()).isEqualTo("event"));
+		assertThat(json(request("DELETE", "/failed?kind=event")).path("changed").asInt()).isZero();
+		assertThat(json(request(writing, "POST", PATH + "/dead", "{\"kind\":\"event\"}")).path("changed").asInt())
+			.isEqualTo(1);
+		assertThat(repository.getById(event).status()).isEqualTo(OutboxStatus.PENDING);
+		assertThat(repository.getById(notification).status()).isEqualTo(OutboxStatus.DEAD);
+		assertThat(request("DELETE", "/" + event).statusCode()).isEqualTo(204);
+	}
+
+	@Test
 	void deletesOneEntryOrAPageOfThem() {
 		String waiting = enqueue("acme");
 		dead("acme");
@@ -277,7 +299,7 @@ class OutboxEndpointHttpTests {
 			"GET, /completed, 400, bad-request", "POST, /pending, 400, bad-request",
 			"DELETE, /pending, 400, bad-request", "GET, /dead?cursor=x, 400, bad-request",
 			"GET, /dead?size=0, 400, bad-request", "GET, /dead?size=1001, 400, bad-request",
-			"GET, /dead?tenant=a%23b, 400, bad-request", "GET, ?tenant=a%23b, 400, bad-request" })
+			"GET, /dead?kind=letter, 400, bad-request", "GET, /dead?tenant=a%23b, 400, bad-request", "GET, ?tenant=a%23b, 400, bad-request" })
 	void whatCanNotBeAnsweredIsNamed(String method, String path, int status, String error) {
 		HttpResponse<String> response = request(method, path);
 
@@ -289,7 +311,7 @@ class OutboxEndpointHttpTests {
 	@Test
 	void readsOnlyUnlessItIsOpenedForWriting() {
 		try (ConfigurableApplicationContext reading = start("slackmgr.dynamodb.outbox.type=memory",
-				"slackmgr.dynamodb.schema.mode=none")) {
+				"slackmgr.dynamodb.event-bus.enabled=false")) {
 			String id = reading.getBean(OutboxRepository.class).create(builder("acme").build()).id().orElseThrow();
 
 			assertThat(request(reading, "GET", PATH).statusCode()).isEqualTo(200);

@@ -71,7 +71,7 @@ class SchemaRunTests {
 		for (String table : tables()) {
 			assertThat(output).anyMatch((line) -> line.matches(table + " +ACTIVE .*created"));
 		}
-		assertThat(LocalDynamoDb.client().listTables().tableNames()).containsAll(tables());
+		assertThat(LocalDynamoDb.tableNames()).containsAll(tables());
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class SlackManagerSchemaAutoConfigurationTests {
 	void createsWhenToldSo() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(LocalDynamoDb.client().listTables().tableNames()).contains(this.first.name(),
+			assertThat(LocalDynamoDb.tableNames()).contains(this.first.name(),
 					this.second.name());
 			assertThat(context.getBean(SchemaValidator.class).validate()).isEmpty();
 		});
@@ -190,7 +190,7 @@ class SlackManagerSchemaAutoConfigurationTests {
 
 		@Override
 		public void start() {
-			this.tableWasThere = LocalDynamoDb.client().listTables().tableNames().contains(this.table);
+			this.tableWasThere = LocalDynamoDb.tableNames().contains(this.table);
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.test;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
@@ -45,6 +46,13 @@ public final class LocalDynamoDb {
 
 	public static String uniqueTableName(String prefix) {
 		return prefix + "-" + UUID.randomUUID();
+	}
+
+	/**
+	 * The tables that there are; they may be more than one answer holds.
+	 */
+	public static List<String> tableNames() {
+		return client().listTablesPaginator().tableNames().stream().toList();
 	}
 
 }
