@@ -21,8 +21,10 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.tenant=" + EventTests.TENANT)
 class EventTests {
+
+	static final String TENANT = "acme";
 
 	@LocalServerPort
 	private int port;
@@ -50,7 +52,7 @@ class EventTests {
 		get("/api/events?tag=channel:E1").jsonPath("$.events[*].event_type")
 			.isEqualTo(List.of("issue.updated", "alert.received", "issue.opened", "alert.received"))
 			.jsonPath("$.events[2].tenant_id")
-			.isEqualTo("sample")
+			.isEqualTo(TENANT)
 			.jsonPath("$.events[2].payload.header")
 			.isEqualTo("Disk full")
 			.jsonPath("$.nextCursor")
@@ -98,7 +100,7 @@ class EventTests {
 		int events = 0;
 		String cursor = "";
 		do {
-			EventQuery query = EventQuery.of("sample").withTags("channel:E5").withLimit(4);
+			EventQuery query = EventQuery.of(TENANT).withTags("channel:E5").withLimit(4);
 			Page page = this.client.get()
 				.uri("/api/events?tag=channel:E5&limit=4" + cursor)
 				.exchange()
@@ -156,7 +158,7 @@ class EventTests {
 				.jsonPath("$.resolved")
 				.isEqualTo(1));
 
-		for (Event event : this.bus.query(EventQuery.of("sample").withType("alert.received").withTags("channel:E7"))
+		for (Event event : this.bus.query(EventQuery.of(TENANT).withType("alert.received").withTags("channel:E7"))
 			.events()) {
 			this.counter.count(event.payloadAs(LifecycleEvent.class), event);
 		}

@@ -1,6 +1,7 @@
 package io.slackmgr.dynamodb.eventbus;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,20 +56,43 @@ final class EventDeliveryHandler implements OutboxHandler {
 
 	@Override
 	public OutboxDelivery handle(OutboxEntry entry) throws Exception {
-		return prepare(List.of(entry)).handle(entry);
+		Map<EventKey, Optional<Event>> events;
+		try {
+			events = read(List.of(entry));
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.dead("The stored event can't be read"));
+		}
+		return handle(entry, events);
 	}
 
+	/**
+	 * An event that can't be read is no other's failure: then each is read by itself.
+	 */
 	@Override
 	public Batch prepare(List<OutboxEntry> entries) {
+		try {
+			Map<EventKey, Optional<Event>> events = read(entries);
+			return (entry) -> handle(entry, events);
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			return this::handle;
+		}
+	}
+
+	/**
+	 * The events of the subscriptions that this process has, empty where one is not
+	 * there.
+	 */
+	private Map<EventKey, Optional<Event>> read(List<OutboxEntry> entries) {
 		Set<EventKey> wanted = entries.stream()
 			.flatMap((entry) -> EventDelivery.of(entry).stream())
 			.filter((delivery) -> this.subscribers.named(delivery.subscription()).isPresent())
 			.map(EventDelivery::event)
 			.collect(Collectors.toSet());
 		Map<EventKey, Event> found = wanted.isEmpty() ? Map.of() : this.store.read(wanted);
-		Map<EventKey, Optional<Event>> events = wanted.stream()
+		return wanted.stream()
 			.collect(Collectors.toMap(Function.identity(), (key) -> Optional.ofNullable(found.get(key))));
-		return (entry) -> handle(entry, events);
 	}
 
 	private OutboxDelivery handle(OutboxEntry entry, Map<EventKey, Optional<Event>> events) throws Exception {
@@ -76,10 +100,14 @@ final class EventDeliveryHandler implements OutboxHandler {
 		if (delivery.isEmpty()) {
 			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.dead("The entry names no subscription and event"));
 		}
-		Optional<Event> event = events.get(delivery.get().event());
 		Optional<Subscription> subscription = this.subscribers.named(delivery.get().subscription());
-		if (event == null || subscription.isEmpty()) {
+		if (subscription.isEmpty()) {
 			return unknown(entry, delivery.get().subscription());
+		}
+		Optional<Event> event = events.get(delivery.get().event());
+		if (event == null) {
+			// The subscription was added after the events were read.
+			return OutboxDelivery.later(SHORTEST_DELAY, List.of());
 		}
 		// What is not there was deleted or has expired.
 		return event.isPresent() ? deliver(entry, event.get(), subscription.get())

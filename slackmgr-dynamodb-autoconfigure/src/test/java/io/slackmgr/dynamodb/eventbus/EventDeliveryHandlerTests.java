@@ -131,6 +131,28 @@ class EventDeliveryHandlerTests {
 	}
 
 	@Test
+	void eventThatCanNotBeReadIsParkedAndKeepsNoOtherFromItsDelivery() throws Exception {
+		subscribe("counts", this.delivered::add);
+		Event broken = save("broken");
+		Event sound = save("sound");
+		List<OutboxEntry> entries = List.of(enqueue(broken), enqueue(sound));
+		EventStore failing = mock();
+		when(failing.read(any(Collection.class))).then((call) -> {
+			Collection<EventKey> keys = call.getArgument(0);
+			if (keys.contains(broken.key())) {
+				throw new IllegalArgumentException("no event");
+			}
+			return this.store.read(keys);
+		});
+
+		OutboxHandler.Batch batch = handler(failing).prepare(entries);
+
+		assertThat(batch.handle(entries.get(0))).isEqualTo(OutboxDelivery.dead("The stored event can't be read"));
+		assertThat(batch.handle(entries.get(1))).isEqualTo(OutboxDelivery.done());
+		assertThat(this.delivered).containsExactly(sound);
+	}
+
+	@Test
 	void deletedEventEndsItsDelivery() throws Exception {
 		subscribe("counts", this.delivered::add);
 		Event event = save("e1");
