@@ -153,14 +153,18 @@ final class Settlement {
 		return unchanged(write, queued);
 	}
 
+	private static ItemWrite withResults(ItemWrite write, QueuedEntry queued, AttributeValue results) {
+		return hasRoom(queued.item(), results) ? write.set(Attributes.RESULTS, results)
+				: write.remove(Attributes.RESULTS);
+	}
+
 	/**
 	 * Results that an item has no room for are left out: without them it can be stored.
 	 */
-	private static ItemWrite withResults(ItemWrite write, QueuedEntry queued, AttributeValue results) {
-		Map<String, AttributeValue> item = new HashMap<>(queued.item());
-		item.put(Attributes.RESULTS, results);
-		return (ItemSize.of(item) > ItemSize.LIMIT - ROOM_FOR_THE_REST) ? write.remove(Attributes.RESULTS)
-				: write.set(Attributes.RESULTS, results);
+	private static boolean hasRoom(Map<String, AttributeValue> item, AttributeValue results) {
+		Map<String, AttributeValue> changed = new HashMap<>(item);
+		changed.put(Attributes.RESULTS, results);
+		return ItemSize.of(changed) <= ItemSize.LIMIT - ROOM_FOR_THE_REST;
 	}
 
 	/**
@@ -187,8 +191,9 @@ final class Settlement {
 		Optional<Instant> expiry = this.worker.settings().failedRetention().isZero() ? Optional.empty()
 				: Optional.of(now.plus(this.worker.settings().failedRetention()));
 		Map<String, AttributeValue> parked = EntryFormat.park(queued.id(), queued.item(), status, error, now, expiry);
-		if (!results.isEmpty()) {
-			parked.put(Attributes.RESULTS, Attributes.text(OutboxJson.ofResults(results)));
+		AttributeValue answers = Attributes.text(OutboxJson.ofResults(results));
+		if (!results.isEmpty() && hasRoom(parked, answers)) {
+			parked.put(Attributes.RESULTS, answers);
 		}
 		List<ItemWrite> move = new ArrayList<>();
 		move.add(unchanged(ItemWrite.delete(queued.key()), queued));

@@ -299,7 +299,8 @@ class OutboxEndpointHttpTests {
 			"GET, /completed, 400, bad-request", "POST, /pending, 400, bad-request",
 			"DELETE, /pending, 400, bad-request", "GET, /dead?cursor=x, 400, bad-request",
 			"GET, /dead?size=0, 400, bad-request", "GET, /dead?size=1001, 400, bad-request",
-			"GET, /dead?kind=letter, 400, bad-request", "GET, /dead?tenant=a%23b, 400, bad-request", "GET, ?tenant=a%23b, 400, bad-request" })
+			"GET, /dead?kind=letter, 400, bad-request", "GET, /dead?tenant=a%23b, 400, bad-request",
+			"GET, ?tenant=a%23b, 400, bad-request" })
 	void whatCanNotBeAnsweredIsNamed(String method, String path, int status, String error) {
 		HttpResponse<String> response = request(method, path);
 

@@ -60,8 +60,7 @@ class SlackManagerSchemaAutoConfigurationTests {
 	void createsWhenToldSo() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(LocalDynamoDb.tableNames()).contains(this.first.name(),
-					this.second.name());
+			assertThat(LocalDynamoDb.tableNames()).contains(this.first.name(), this.second.name());
 			assertThat(context.getBean(SchemaValidator.class).validate()).isEmpty();
 		});
 	}

@@ -138,8 +138,11 @@ class OutboxCostTests {
 	void waitingBacklogIsNotReadAtEveryPollAndHoldsNobodyBack() throws InterruptedException {
 		new Backlog(LocalDynamoDb.client(), this.table, 8).addWaiting(20_000, 300, Duration.ofHours(1));
 		MutableClock clock = new MutableClock(Instant.now());
-		OutboxPoller poller = polling(outbox(OutboxSettings.DEFAULTS, clock), (entry) -> {
-		}).poller();
+		OutboxEngine engine = TestEngines.dynamoDb(this.client, this.table);
+		Worker worker = TestWorkers.worker(engine, clock, new TestHandler((entry) -> OutboxDelivery.done()));
+		OutboxPoller poller = new OutboxPoller(worker,
+				new PartitionSettings(engine, clock, OutboxSettings.DEFAULTS.partitions()), this.sends, (delay) -> {
+				});
 
 		poll(poller, clock);
 		assertThat(this.units.requests()).as("requests that read the backlog").isLessThanOrEqualTo(34);

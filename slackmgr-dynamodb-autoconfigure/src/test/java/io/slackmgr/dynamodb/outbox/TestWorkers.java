@@ -15,10 +15,10 @@ final class TestWorkers {
 	private TestWorkers() {
 	}
 
-	static Worker worker(OutboxEngine engine, Clock clock) {
+	static Worker worker(OutboxEngine engine, Clock clock, OutboxHandler... handlers) {
 		return new Worker("test", engine, clock, OutboxSettings.DEFAULTS, (retry) -> BACKOFF,
 				new PooledThreads(Runnable::run), () -> UUID.randomUUID().toString(), InFlight::new,
-				new OutboxHandlers(List.of()), OutboxObserver.NONE, new SendGate(), new LeaseKeeper());
+				new OutboxHandlers(List.of(handlers)), OutboxObserver.NONE, new SendGate(), new LeaseKeeper());
 	}
 
 }
