@@ -70,7 +70,7 @@ class OutboxEndpointTests {
 		given(this.racing.list(any(), any())).willReturn(new OutboxPage<>(List.of(first, second), Optional.of("next")));
 		willThrow(interference).given(this.racing).update(first.resetForRetry(this.clock.instant()));
 
-		WebEndpointResponse<?> response = endpoint(this.racing).retry("dead", null, null, null);
+		WebEndpointResponse<?> response = endpoint(this.racing).retry("dead", null, null, null, null);
 
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getBody()).isEqualTo(new OutboxBulkChange(1, 1, "next", null));
@@ -84,7 +84,7 @@ class OutboxEndpointTests {
 		String id = second.id().orElseThrow();
 		willThrow(new TransientDataAccessResourceException("throttled")).given(this.racing).delete(id);
 
-		WebEndpointResponse<?> response = endpoint(this.racing).delete("dead", null, null, null);
+		WebEndpointResponse<?> response = endpoint(this.racing).delete("dead", null, null, null, null);
 
 		assertThat(response.getStatus()).isEqualTo(503);
 		assertThat(response.getBody()).isInstanceOfSatisfying(OutboxBulkChange.class, (change) -> {
@@ -101,7 +101,7 @@ class OutboxEndpointTests {
 		given(this.racing.getById(id)).willReturn(dead);
 		willThrow(new OutboxAlreadyProcessedException("changed meanwhile")).given(this.racing).update(any());
 
-		assertThat(endpoint(this.racing).retry(id, null, null, null).getStatus()).isEqualTo(409);
+		assertThat(endpoint(this.racing).retry(id, null, null, null, null).getStatus()).isEqualTo(409);
 	}
 
 }
