@@ -66,13 +66,13 @@ final class Outcomes {
 			this.delivered.add(new Delivered(queued, send.entry(), done, send.endedAt()));
 		}
 		else if (outcome instanceof OutboxDelivery.Failed failed) {
-			write(queued, () -> this.settlement.failed(queued, send.entry(), failed));
+			write(queued, this.settlement.failed(queued, send.entry(), failed));
 		}
 		else if (outcome instanceof OutboxDelivery.Later later) {
-			write(queued, () -> this.settlement.later(queued, later));
+			write(queued, this.settlement.later(queued, later));
 		}
 		else if (outcome instanceof OutboxDelivery.Retry retry) {
-			write(queued, () -> this.settlement.retry(queued, kind, retry));
+			write(queued, this.settlement.retry(queued, kind, retry));
 		}
 		else if (outcome instanceof OutboxDelivery.Exhausted exhausted) {
 			write(queued, () -> this.settlement.park(queued, kind, OutboxStatus.FAILED, exhausted.error(),

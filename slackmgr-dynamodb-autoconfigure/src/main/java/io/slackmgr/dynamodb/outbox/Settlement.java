@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -80,19 +83,15 @@ final class Settlement {
 	/**
 	 * Makes an entry wait for its next attempt, or parks it if it has none left.
 	 */
-	Settled failed(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Failed failure) {
+	Supplier<Settled> failed(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Failed failure) {
 		if (!entry.canRetry()) {
-			return park(queued, entry.kind(), OutboxStatus.FAILED, failure.error(), failure.results());
+			return () -> park(queued, entry.kind(), OutboxStatus.FAILED, failure.error(), failure.results());
 		}
-		Instant now = this.worker.clock().instant();
-		Instant next = now.plus(backoff(entry.retryCount() + 1));
-		ItemWrite write = waiting(queued, next, failure.results(), now)
-			.set(Attributes.LAST_ERROR, Attributes.text(Texts.cutError(failure.error())))
-			.add(Attributes.RETRY_COUNT, 1);
-		if (report(this.worker.engine().write(write), queued)) {
-			this.worker.observer().count(Event.RETRIED, entry.kind(), 1);
-		}
-		return Settled.QUEUED;
+		return waiting(queued,
+				() -> waiting(queued, backoff(entry.retryCount() + 1), failure.results())
+					.set(Attributes.LAST_ERROR, Attributes.text(Texts.cutError(failure.error())))
+					.add(Attributes.RETRY_COUNT, 1),
+				() -> this.worker.observer().count(Event.RETRIED, entry.kind(), 1));
 	}
 
 	/**
@@ -113,18 +112,38 @@ final class Settlement {
 	/**
 	 * Puts an entry off; no retry is used.
 	 */
-	Settled later(QueuedEntry queued, OutboxDelivery.Later later) {
-		Instant now = this.worker.clock().instant();
-		report(this.worker.engine().write(waiting(queued, now.plus(later.delay()), later.results(), now)), queued);
-		return Settled.QUEUED;
+	Supplier<Settled> later(QueuedEntry queued, OutboxDelivery.Later later) {
+		return waiting(queued, () -> waiting(queued, later.delay(), later.results()), () -> {
+		});
 	}
 
 	/**
 	 * Makes an entry wait whose handler keeps the account of its retries.
 	 */
-	Settled retry(QueuedEntry queued, OutboxKind kind, OutboxDelivery.Retry retry) {
-		Instant now = this.worker.clock().instant();
-		ItemWrite write = waiting(queued, now.plus(retry.delay()), retry.results(), now);
+	Supplier<Settled> retry(QueuedEntry queued, OutboxKind kind, OutboxDelivery.Retry retry) {
+		return waiting(queued, () -> waiting(queued, retry), () -> {
+			if (retry.error().isPresent()) {
+				this.worker.observer().count(Event.RETRIED, kind, 1);
+			}
+		});
+	}
+
+	/**
+	 * What may be run more than once: the write is made once, so that it recognises
+	 * itself where its answer was lost.
+	 */
+	private Supplier<Settled> waiting(QueuedEntry queued, Supplier<ItemWrite> write, Runnable applied) {
+		Supplier<ItemWrite> made = SingletonSupplier.of(write);
+		return () -> {
+			if (report(this.worker.engine().write(made.get()), queued)) {
+				applied.run();
+			}
+			return Settled.QUEUED;
+		};
+	}
+
+	private ItemWrite waiting(QueuedEntry queued, OutboxDelivery.Retry retry) {
+		ItemWrite write = waiting(queued, retry.delay(), retry.results());
 		long retries = Math.max(retry.retries(), Attributes.number(queued.item(), Attributes.RETRY_COUNT).orElse(0L));
 		if (retries > 0) {
 			write = write.set(Attributes.RETRY_COUNT, Attributes.number(retries));
@@ -132,18 +151,16 @@ final class Settlement {
 		if (retry.error().isPresent()) {
 			write = write.set(Attributes.LAST_ERROR, Attributes.text(Texts.cutError(retry.error().get())));
 		}
-		if (report(this.worker.engine().write(write), queued) && retry.error().isPresent()) {
-			this.worker.observer().count(Event.RETRIED, kind, 1);
-		}
-		return Settled.QUEUED;
+		return write;
 	}
 
-	private ItemWrite waiting(QueuedEntry queued, Instant next, List<SendResult> results, Instant now) {
+	private ItemWrite waiting(QueuedEntry queued, Duration delay, List<SendResult> results) {
+		Instant now = this.worker.clock().instant();
 		String writeId = this.worker.nonces().get();
 		ItemWrite write = ItemWrite.update(queued.key())
 			.set(Attributes.ATTEMPT, Attributes.number(queued.attempt() + 1))
 			.set(Attributes.REVISION, Attributes.number(queued.revision() + 1))
-			.set(Attributes.SCHEDULED_AT, Attributes.time(next))
+			.set(Attributes.SCHEDULED_AT, Attributes.time(now.plus(delay)))
 			.set(Attributes.UPDATED_AT, Attributes.time(now))
 			.set(Attributes.WRITE_ID, Attributes.text(writeId))
 			.recognisedBy((item) -> Attributes.text(item, Attributes.WRITE_ID).filter(writeId::equals).isPresent());

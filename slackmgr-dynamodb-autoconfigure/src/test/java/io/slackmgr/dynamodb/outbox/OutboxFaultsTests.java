@@ -171,7 +171,7 @@ class OutboxFaultsTests {
 		return Stream.concat(
 				Stream.of(Kind.ACQUISITION, Kind.CLAIM, Kind.RELEASE, Kind.FAILURE, Kind.ARCHIVE, Kind.DELETE)
 					.map((kind) -> Arguments.of(kind, Repeats.SDK)),
-				Stream.of(Kind.ACQUISITION, Kind.CLAIM, Kind.ARCHIVE, Kind.DELETE)
+				Stream.of(Kind.ACQUISITION, Kind.CLAIM, Kind.FAILURE, Kind.ARCHIVE, Kind.DELETE)
 					.map((kind) -> Arguments.of(kind, Repeats.NOT_SDK)));
 	}
 

@@ -62,14 +62,15 @@ final class Ledger {
 	}
 
 	/**
-	 * The most retries that one of them has used.
+	 * The most retries that one of them has used, with the one it waits for: never more
+	 * than an entry has.
 	 */
 	int retries() {
-		return this.results.values()
-			.stream()
-			.mapToInt((result) -> isSuccess(result) ? result.attempts() - 1 : result.attempts())
-			.max()
-			.orElse(0);
+		return this.results.values().stream().mapToInt(Ledger::retries).max().orElse(0);
+	}
+
+	private static int retries(SendResult result) {
+		return result.retryAt().isPresent() ? result.attempts() : Math.max(0, result.attempts() - 1);
 	}
 
 	/**

@@ -71,10 +71,14 @@ class NotificationHandlerTests {
 				});
 	}
 
-	/** One attempt, whose results the next finds, at the time it asks for. */
+	/**
+	 * One attempt, whose results the next finds, at the time it asks for. More retries
+	 * than an entry has would be taken for crashes.
+	 */
 	private OutboxDelivery attempt(NotificationHandler handler) {
 		OutboxDelivery outcome = handler.handle(this.entry);
 		if (outcome instanceof OutboxDelivery.Retry retry) {
+			assertThat(retry.retries()).isBetween(0, this.entry.maxRetries());
 			this.entry = OutboxEntries.with(this.entry, retry.results(), retry.retries());
 			this.clock.advance(retry.delay());
 		}
