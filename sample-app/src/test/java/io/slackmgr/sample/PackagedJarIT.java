@@ -38,8 +38,7 @@ class PackagedJarIT {
 			assertThat(libraries).anyMatch((name) -> name.contains("slackmgr-dynamodb-autoconfigure"))
 				.noneMatch((name) -> name.contains("DynamoDBLocal"))
 				.noneMatch((name) -> name.contains("sqlite4java"))
-				.noneMatch((name) -> name.contains("jetty"))
-				.noneMatch((name) -> name.contains("kotlin"));
+				.noneMatch((name) -> name.contains("jetty"));
 		}
 	}
 
