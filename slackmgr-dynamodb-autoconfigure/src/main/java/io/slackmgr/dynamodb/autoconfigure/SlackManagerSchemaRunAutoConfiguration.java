@@ -7,10 +7,16 @@ import io.slackmgr.dynamodb.schema.TableDefinition;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration of runs that only make or print the application's tables, and then
@@ -27,11 +33,27 @@ public final class SlackManagerSchemaRunAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnProperty(SchemaRunEnvironmentPostProcessor.PRINT)
+	@Conditional(OnPrintCondition.class)
 	static SchemaPrintRun slackmgrSchemaPrintRun(ObjectProvider<SchemaProperties> properties,
 			ObjectProvider<TableDefinition> definitions) {
 		return new SchemaPrintRun(Objects.requireNonNull(properties.getObject().print()),
 				() -> definitions.orderedStream().toList());
+	}
+
+	/**
+	 * Whether a template is asked for. A property left empty, as by a placeholder without
+	 * a value, asks for none.
+	 */
+	static final class OnPrintCondition extends SpringBootCondition {
+
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			String property = SchemaRunEnvironmentPostProcessor.PRINT;
+			boolean asked = StringUtils.hasText(context.getEnvironment().getProperty(property));
+			return new ConditionOutcome(asked, ConditionMessage.forCondition("Schema template")
+				.because(property + (asked ? " is set" : " is not set")));
+		}
+
 	}
 
 }

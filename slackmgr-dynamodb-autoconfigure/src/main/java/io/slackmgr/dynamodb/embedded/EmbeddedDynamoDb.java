@@ -2,7 +2,6 @@ package io.slackmgr.dynamodb.embedded;
 
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 

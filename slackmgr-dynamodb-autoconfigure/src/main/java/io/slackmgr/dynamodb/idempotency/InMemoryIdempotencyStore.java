@@ -55,7 +55,7 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 	public IdempotencyRecord touch(IdempotencyKey key, OwnerToken token, Duration lease) {
 		Touch touch = new Touch(this.lifecycle.renew(key, token, lease), token);
 		this.transactions.writeNow(touch);
-		return touch.record;
+		return touch.latest;
 	}
 
 	@Override
@@ -149,30 +149,44 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 	}
 
 	/**
-	 * Renews a lease, unless it ends later already.
+	 * Writes a record of a run that is still held.
 	 */
-	private final class Touch implements InMemoryChange {
+	private abstract class HeldChange implements InMemoryChange {
 
-		private final OwnerToken token;
+		final IdempotencyRecord record;
 
-		private IdempotencyRecord record;
+		final OwnerToken token;
 
-		private Touch(IdempotencyRecord record, OwnerToken token) {
+		HeldChange(IdempotencyRecord record, OwnerToken token) {
 			this.record = record;
 			this.token = token;
 		}
 
 		@Override
-		public void check() {
+		public final void check() {
 			requireHeld(this.record.key(), this.token, this.record.updatedAt());
+		}
+
+	}
+
+	/**
+	 * Renews a lease, unless it ends later already.
+	 */
+	private final class Touch extends HeldChange {
+
+		private IdempotencyRecord latest;
+
+		private Touch(IdempotencyRecord record, OwnerToken token) {
+			super(record, token);
+			this.latest = record;
 		}
 
 		@Override
 		public void apply() {
-			this.record = found(this.record.key()).map(StoredRun::record)
+			this.latest = found(this.record.key()).map(StoredRun::record)
 				.filter((before) -> before.expiresAt().isAfter(this.record.expiresAt()))
 				.orElse(this.record);
-			put(this.record, Optional.of(this.token.secret()));
+			put(this.latest, Optional.of(this.token.secret()));
 		}
 
 	}
@@ -180,20 +194,10 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 	/**
 	 * Ends a run.
 	 */
-	private final class End implements InMemoryChange {
-
-		private final IdempotencyRecord record;
-
-		private final OwnerToken token;
+	private final class End extends HeldChange {
 
 		private End(IdempotencyRecord record, OwnerToken token) {
-			this.record = record;
-			this.token = token;
-		}
-
-		@Override
-		public void check() {
-			requireHeld(this.record.key(), this.token, this.record.updatedAt());
+			super(record, token);
 		}
 
 		@Override

@@ -1,6 +1,5 @@
 package io.slackmgr.dynamodb.outbox;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,9 +13,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * The handlers, one for each kind.
  */
 final class OutboxHandlers {
-
-	/** How long an entry is put off whose kind nobody here delivers. */
-	static final Duration WITHOUT_HANDLER = Duration.ofMinutes(1);
 
 	private final Map<OutboxKind, OutboxHandler> handlers = new EnumMap<>(OutboxKind.class);
 

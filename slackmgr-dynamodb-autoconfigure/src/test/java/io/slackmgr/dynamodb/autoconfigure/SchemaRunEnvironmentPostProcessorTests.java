@@ -35,6 +35,20 @@ class SchemaRunEnvironmentPostProcessorTests {
 	}
 
 	@Test
+	void aPropertyLeftEmptyAsksForNothing() {
+		this.environment.setProperty("slackmgr.dynamodb.schema.print", "");
+		List<PropertySource<?>> before = this.environment.getPropertySources().stream().toList();
+
+		process();
+
+		assertThat(this.environment.getPropertySources()).containsExactlyElementsOf(before);
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SlackManagerSchemaRunAutoConfiguration.class))
+			.withPropertyValues("slackmgr.dynamodb.schema.print=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SchemaRun.class));
+	}
+
+	@Test
 	void makingTablesForcesCreationWhateverIsConfigured() {
 		this.environment.setProperty("slackmgr.dynamodb.schema.init-only", "true");
 		this.environment.setProperty("slackmgr.dynamodb.schema.mode", "none");
