@@ -254,6 +254,31 @@ abstract class EventBusContract {
 	}
 
 	@Test
+	void eventWithoutAGivenIdThatIsThereRefusesTheTransaction() {
+		Event event = event().build();
+		this.bus.publish(event);
+
+		for (int run = 0; run < 2; run++) {
+			assertThatThrownBy(() -> this.fixture.transaction.executeWithoutResult((status) -> this.bus.publish(event)))
+				.isInstanceOf(DuplicateEventException.class);
+		}
+		assertThat(ids(EventQuery.of("acme"))).containsExactly(event.id());
+	}
+
+	@Test
+	void eventThatIsDeliveredHasATenantThatTheOutboxTakes() {
+		String tenant = "t".repeat(256);
+		this.bus.publish(Event.builder(tenant, "order.placed").build());
+
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.bus
+				.publish(Event.builder(tenant, "order.placed").id("e-1").metadata("subscriptions", "1").build()))
+			.withMessageContaining("tenantId")
+			.withMessageContaining("255");
+		assertThat(ids(EventQuery.of(tenant))).hasSize(1).doesNotContain("e-1");
+	}
+
+	@Test
 	void whatIsPublishedAfterACommitIsPublishedAtOnce() {
 		this.fixture.transaction.executeWithoutResult((status) -> {
 			this.bus.publish(event().id("e-1").build());
