@@ -14,7 +14,8 @@ import io.slackmgr.dynamodb.eventbus.EventBusObserver;
  * The event bus's meters, by the type of the events, the outcome, and, where wanted, the
  * tenant: the counters {@code publish}, {@code delete} and {@code deliver}, and the timer
  * {@code query}. Types and tenants may come from requests, so that their number is
- * bounded.
+ * bounded; those that are only looked for are counted apart, so that they take no place
+ * from those that there are.
  */
 final class MicrometerEventBusObserver implements EventBusObserver {
 
@@ -30,6 +31,10 @@ final class MicrometerEventBusObserver implements EventBusObserver {
 
 	private final BoundedTag tenants = new BoundedTag(MOST_TENANTS);
 
+	private final BoundedTag queriedTypes = new BoundedTag(MOST_TYPES);
+
+	private final BoundedTag queriedTenants = new BoundedTag(MOST_TENANTS);
+
 	private final MeterRegistry registry;
 
 	private final EventBusProperties.Metrics properties;
@@ -41,39 +46,40 @@ final class MicrometerEventBusObserver implements EventBusObserver {
 
 	@Override
 	public void published(String tenantId, String eventType, PublishOutcome outcome) {
-		count("publish", tags(tenantId, eventType, outcome));
+		count("publish", tenantId, eventType, outcome);
 	}
 
 	@Override
 	public void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
 		Timer.builder(name("query"))
 			.description("Pages of events")
-			.tags(tags(tenantId, eventType.orElse(ANY), outcome))
+			.tags(tags(this.queriedTenants.of(tenantId), this.queriedTypes.of(eventType.orElse(ANY)), outcome))
 			.register(this.registry)
 			.record(duration);
 	}
 
 	@Override
 	public void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
-		count("delete", tags(tenantId.orElse(UNKNOWN), eventType.orElse(UNKNOWN), outcome));
+		count("delete", tenantId.orElse(UNKNOWN), eventType.orElse(UNKNOWN), outcome);
 	}
 
 	@Override
 	public void delivered(String tenantId, String eventType, DeliveryOutcome outcome) {
-		count("deliver", tags(tenantId, eventType, outcome));
+		count("deliver", tenantId, eventType, outcome);
 	}
 
-	private void count(String call, Tags tags) {
-		this.registry.counter(name(call), tags).increment();
+	private void count(String call, String tenantId, String eventType, Enum<?> outcome) {
+		this.registry.counter(name(call), tags(this.tenants.of(tenantId), this.types.of(eventType), outcome))
+			.increment();
 	}
 
 	private String name(String call) {
 		return this.properties.namespace() + "." + call;
 	}
 
-	private Tags tags(String tenantId, String eventType, Enum<?> outcome) {
-		Tags tags = Tags.of("type", this.types.of(eventType), "outcome", outcome.name().toLowerCase(Locale.ROOT));
-		return this.properties.tenantTag() ? tags.and("tenant", this.tenants.of(tenantId)) : tags;
+	private Tags tags(String tenant, String type, Enum<?> outcome) {
+		Tags tags = Tags.of("type", type, "outcome", outcome.name().toLowerCase(Locale.ROOT));
+		return this.properties.tenantTag() ? tags.and("tenant", tenant) : tags;
 	}
 
 }

@@ -11,7 +11,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 /**
  * While a transaction ran, somebody else published an event of an id that it publishes
  * too. Nothing of the transaction took effect. Run again, it finds the event published,
- * and commits the rest.
+ * if the id is one that the caller gave, and commits the rest.
  */
 public class DuplicateEventException extends ConcurrencyFailureException {
 

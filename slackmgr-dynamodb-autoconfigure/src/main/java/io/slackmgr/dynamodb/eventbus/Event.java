@@ -22,10 +22,10 @@ import org.springframework.util.Assert;
  * same event can be published again after an exception without being there twice.
  *
  * <p>
- * Texts are trimmed where they are part of a key: id, tenant and type. As JSON it has the
- * names of the {@linkplain EventTable table's attributes}; times are RFC 3339 with nine
- * digits of a second, the payload is the JSON that it is, and the retry count that of the
- * stored event.
+ * Ids, tenant and type are trimmed. As JSON it has the names of the
+ * {@linkplain EventTable table's attributes}; times are RFC 3339 with nine digits of a
+ * second, the payload is the JSON that it is, and the retry count that of the stored
+ * event.
  */
 public final class Event {
 

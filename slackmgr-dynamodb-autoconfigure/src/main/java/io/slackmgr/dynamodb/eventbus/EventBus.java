@@ -13,7 +13,9 @@ import io.slackmgr.dynamodb.exception.SizeLimitException;
  * <b>Once.</b> An event whose id the caller gave is stored and delivered once within its
  * tenant and its life, whichever process publishes it again, with whatever
  * {@code publishedAt}, also after it was deleted. An event whose id the library made is
- * stored once as long as the same object is published again.
+ * stored once as long as the same object is published again; but only outside a
+ * transaction, since inside one nothing looks for it: build such an event in the
+ * transaction, so that another run has another.
  *
  * <p>
  * <b>Transactions.</b> What is published or deleted in a transaction takes effect with it
@@ -40,17 +42,21 @@ public interface EventBus {
 	 * same event again: it is there once.
 	 * @param event the event; without a life of its own it gets the configured one
 	 * @return its id, also when it has been published before
-	 * @throws IllegalArgumentException if it has expired already
+	 * @throws IllegalArgumentException if it has expired already, or is to be delivered
+	 * and its tenant is longer than the 255 characters that the outbox takes
 	 * @throws SizeLimitException if it is past the 400 KB of an item
 	 * @throws DuplicateEventException from the commit of a running transaction, if
-	 * somebody else published the id meanwhile: run the transaction again
+	 * somebody else published the id meanwhile: run the transaction again. Also if an
+	 * event whose id the library made is there already, and then at each run
 	 */
 	String publish(Event event);
 
 	/**
 	 * Publishes events, packed into as few transactions as the configured size of a batch
 	 * and the 100 operations of a transaction allow, each event whole in one. What has
-	 * been published before is left out. Inside a running transaction all join it.
+	 * been published before is left out. Inside a running transaction all join it. One
+	 * that {@link #publish} would refuse before it sends anything is refused so, and then
+	 * none is published.
 	 * @param events the events
 	 * @return their ids, in the order of the events
 	 * @throws PublishAllException if some could not be published; it names them, and the
@@ -62,7 +68,8 @@ public interface EventBus {
 	 * Looks for events, newest first. Those of one nanosecond are in a stable order. As
 	 * late as an eventually consistent read, or, without a type, an index is. Costs half
 	 * a read unit for each 4 KB that is looked at, whether or not it has the tags, in one
-	 * request where no event is left out, and in at most ten.
+	 * request where no event is left out and all fit in the 1 MB of an answer, and in at
+	 * most ten.
 	 * @param query which
 	 * @return a page
 	 * @throws InvalidEventCursorException if the cursor is none of this query

@@ -25,7 +25,9 @@ record EventContent(Optional<String> sourceId, Optional<String> correlationId, S
 		Map<String, String> metadata, Set<String> tags, Instant createdAt, int version) {
 
 	EventContent {
+		sourceId = sourceId.map(String::trim);
 		sourceId.ifPresent((text) -> requireText("sourceId", text));
+		correlationId = correlationId.map(String::trim);
 		correlationId.ifPresent((text) -> requireText("correlationId", text));
 		metadata.keySet().forEach((key) -> requireText("A key of metadata", key));
 		tags.forEach((tag) -> requireText("A tag", tag));

@@ -64,6 +64,14 @@ final class EventFormat {
 		return new Event(identity, content, expiry(item), number(item, EventAttributes.RETRY_COUNT).orElse(0));
 	}
 
+	/**
+	 * Whether an item is an event's. The order of the tags in it does not count, as
+	 * DynamoDB keeps none in a set.
+	 */
+	static boolean isOf(Map<String, AttributeValue> item, Event event) {
+		return !item.isEmpty() && read(item).equals(event);
+	}
+
 	private static Map<String, String> metadata(Map<String, AttributeValue> item) {
 		return EventAttributes.value(item, EventAttributes.METADATA)
 			.map((value) -> value.m()

@@ -79,11 +79,15 @@ final class EventJson {
 
 	private static JsonNode tree(String json) {
 		try {
-			return MAPPER.readTree(json);
+			JsonNode tree = MAPPER.readTree(json);
+			if (!tree.isMissingNode()) {
+				return tree;
+			}
 		}
 		catch (JsonProcessingException ex) {
-			throw new IllegalArgumentException("The payload of an event is not valid JSON");
+			// Jackson's message may quote the payload.
 		}
+		throw new IllegalArgumentException("The payload of an event is not valid JSON");
 	}
 
 }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.eventbus.EventBusObserver.Outcome;
 
@@ -76,14 +78,21 @@ record EventLookup(EventStore store, Clock clock, EventBusObserver observer) {
 		return this.store.byId(id).stream().filter((event) -> event.tenantId().equals(tenantId)).toList();
 	}
 
+	/**
+	 * Those of the tenant that has one which has not expired; where none has, all.
+	 */
 	private List<Event> ofOneTenant(String id) {
+		Instant now = this.clock.instant();
 		List<Event> events = this.store.byId(id);
-		int tenants = (int) events.stream().map(Event::tenantId).distinct().count();
-		if (tenants > 1) {
+		Set<String> tenants = events.stream()
+			.filter((event) -> !event.isExpired(now))
+			.map(Event::tenantId)
+			.collect(Collectors.toSet());
+		if (tenants.size() > 1) {
 			throw new IncorrectResultSizeDataAccessException(
-					tenants + " tenants have an event " + id + ": say of which tenant", 1, tenants);
+					tenants.size() + " tenants have an event " + id + ": say of which tenant", 1, tenants.size());
 		}
-		return events;
+		return events.stream().filter((event) -> tenants.isEmpty() || tenants.contains(event.tenantId())).toList();
 	}
 
 	private Optional<Event> newest(List<Event> events) {

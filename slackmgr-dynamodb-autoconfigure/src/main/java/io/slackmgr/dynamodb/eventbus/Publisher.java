@@ -61,25 +61,28 @@ final class Publisher {
 	}
 
 	List<String> publishAll(List<Event> events) {
-		Map<EventKey, Publication> byId = new LinkedHashMap<>();
-		for (Event event : events) {
-			Publication publication = prepare(event);
-			if (byId.putIfAbsent(publication.marker(), publication) != null) {
-				tell(event, PublishOutcome.DEDUPED);
-			}
-		}
-		List<Publication> distinct = List.copyOf(byId.values());
+		List<Publication> publications = events.stream().map(this::prepare).toList();
 		if (this.store.isTransactionRunning()) {
-			join(distinct);
+			join(publications);
 		}
 		else {
 			List<Failure> failures = new ArrayList<>();
-			this.publications.pack(distinct).forEach((pack) -> send(pack, failures));
+			this.publications.pack(distinct(publications)).forEach((pack) -> send(pack, failures));
 			if (!failures.isEmpty()) {
 				throw PublishAllException.of(events, failures);
 			}
 		}
 		return events.stream().map(Event::id).toList();
+	}
+
+	private List<Publication> distinct(List<Publication> publications) {
+		Map<EventKey, Publication> byId = new LinkedHashMap<>();
+		for (Publication publication : publications) {
+			if (byId.putIfAbsent(publication.marker(), publication) != null) {
+				tell(publication.event(), PublishOutcome.DEDUPED);
+			}
+		}
+		return List.copyOf(byId.values());
 	}
 
 	private Publication prepare(Event event) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.slackmgr.dynamodb.eventbus.Event;
 import io.slackmgr.dynamodb.eventbus.EventBus;
+import io.slackmgr.dynamodb.eventbus.EventBusObserver.Outcome;
 import io.slackmgr.dynamodb.eventbus.EventBusObserver.PublishOutcome;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.eventbus.EventSubscriber;
@@ -247,6 +249,23 @@ class SlackManagerEventBusAutoConfigurationTests {
 		assertThat(registry.getMeters()).hasSize(MicrometerEventBusObserver.MOST_TYPES + 1);
 		assertThat(registry.get("slackmgr.eventbus.publish").tag("type", "other").counter().count())
 			.isEqualTo(MicrometerEventBusObserver.MOST_TYPES);
+	}
+
+	@Test
+	void typesAndTenantsThatAreOnlyLookedForHideNoneThatThereAre() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		MicrometerEventBusObserver observer = new MicrometerEventBusObserver(registry,
+				new EventBusProperties.Metrics(true, "slackmgr.eventbus", true));
+
+		for (int i = 0; i < MicrometerEventBusObserver.MOST_TENANTS; i++) {
+			observer.queried("tenant-" + i, Optional.of("type-" + i), Outcome.SUCCESS, Duration.ZERO);
+		}
+		observer.published("acme", "order.placed", PublishOutcome.SUCCESS);
+
+		assertThat(registry.get("slackmgr.eventbus.publish")
+			.tags("type", "order.placed", "tenant", "acme")
+			.counter()
+			.count()).isEqualTo(1);
 	}
 
 	@ParameterizedTest

@@ -127,6 +127,18 @@ abstract class EventBusContract {
 	}
 
 	@Test
+	void expiredEventOfAnotherTenantIsInNobodysWay() {
+		this.bus.publish(event().id("e-1").ttl(Duration.ofMinutes(1)).build());
+		this.bus.publish(Event.builder("globex", "order.placed").id("e-1").clock(this.fixture.clock).build());
+		this.fixture.clock.advance(Duration.ofMinutes(1));
+
+		assertThat(this.bus.getEvent("e-1")).map(Event::tenantId).hasValue("globex");
+		assertThat(this.bus.deleteEvent("e-1")).isTrue();
+		assertThat(this.bus.getEvent("e-1")).isEmpty();
+		assertThat(this.bus.deleteEvent("e-1")).isFalse();
+	}
+
+	@Test
 	void sameObjectWithoutAGivenIdIsPublishedOnce() {
 		Event event = event().build();
 
@@ -242,6 +254,31 @@ abstract class EventBusContract {
 	}
 
 	@Test
+	void eventWithoutAGivenIdThatIsThereRefusesTheTransaction() {
+		Event event = event().build();
+		this.bus.publish(event);
+
+		for (int run = 0; run < 2; run++) {
+			assertThatThrownBy(() -> this.fixture.transaction.executeWithoutResult((status) -> this.bus.publish(event)))
+				.isInstanceOf(DuplicateEventException.class);
+		}
+		assertThat(ids(EventQuery.of("acme"))).containsExactly(event.id());
+	}
+
+	@Test
+	void eventThatIsDeliveredHasATenantThatTheOutboxTakes() {
+		String tenant = "t".repeat(256);
+		this.bus.publish(Event.builder(tenant, "order.placed").build());
+
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.bus
+				.publish(Event.builder(tenant, "order.placed").id("e-1").metadata("subscriptions", "1").build()))
+			.withMessageContaining("tenantId")
+			.withMessageContaining("255");
+		assertThat(ids(EventQuery.of(tenant))).hasSize(1).doesNotContain("e-1");
+	}
+
+	@Test
 	void whatIsPublishedAfterACommitIsPublishedAtOnce() {
 		this.fixture.transaction.executeWithoutResult((status) -> {
 			this.bus.publish(event().id("e-1").build());
@@ -284,6 +321,21 @@ abstract class EventBusContract {
 
 		assertThat(ids(EventQuery.of("acme"))).hasSize(5);
 		assertThat(this.fixture.enqueued).hasValue(5 * 45);
+	}
+
+	@Test
+	void eventTwiceInATransactionIsToldOfOnlyOnceThatCommits() {
+		List<Event> twice = List.of(event().id("e-1").build(), event().id("e-1").build());
+		this.fixture.transaction.executeWithoutResult((status) -> {
+			assertThat(this.bus.publishAll(twice)).containsExactly("e-1", "e-1");
+			status.setRollbackOnly();
+		});
+		assertThat(outcomes("publish")).isEmpty();
+
+		this.fixture.transaction.executeWithoutResult((status) -> this.bus.publishAll(twice));
+
+		assertThat(ids(EventQuery.of("acme"))).containsExactly("e-1");
+		assertThat(outcomes("publish")).containsExactly("publish DEDUPED", "publish SUCCESS");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slackmgr.dynamodb.exception.ThrottledException;
@@ -73,6 +74,23 @@ class EventBusFaultTests {
 		assertThat(table.sent()).containsExactly(operation, operation);
 		assertThat(this.fixture.outcomes).containsExactly("publish SUCCESS");
 		assertThat(this.bus.query(EventQuery.of("acme")).events()).hasSize(1);
+	}
+
+	@Test
+	void lostAnswerIsRecognisedThoughTheStoredTagsComeInAnotherOrder() {
+		table.http.on(PLAIN).once().fail(Fault.dropAnswer());
+		table.http.on(PLAIN).once().fail((exchange) -> {
+			ObjectNode refusal = Exchange.read(exchange.send());
+			ArrayNode tags = (ArrayNode) refusal.at("/Item/tags/SS");
+			assertThat(tags.get(0).asText()).isEqualTo("a");
+			tags.add(tags.remove(0));
+			return Exchange.answer(400, refusal);
+		});
+
+		this.bus.publish(this.fixture.event().tags("a", "b").build());
+
+		assertThat(table.sent()).containsExactly(PLAIN, PLAIN);
+		assertThat(this.fixture.outcomes).containsExactly("publish SUCCESS");
 	}
 
 	@ParameterizedTest

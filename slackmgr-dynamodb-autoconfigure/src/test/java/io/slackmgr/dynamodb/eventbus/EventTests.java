@@ -43,8 +43,16 @@ class EventTests {
 	}
 
 	@Test
-	void idTenantAndTypeAreTrimmed() {
-		Event event = Event.builder(" acme ", "\torder.placed\n").id(" e-1 ").build();
+	void idsTenantAndTypeAreTrimmed() {
+		Event event = Event.builder(" acme ", "\torder.placed\n")
+			.id(" e-1 ")
+			.sourceId(" shop ")
+			.correlationId(" c-1 ")
+			.build();
+
+		assertThat(event.sourceId()).hasValue("shop");
+		assertThat(event.correlationId()).hasValue("c-1");
+		assertThat(event.withCorrelationId(" c-2 ").correlationId()).hasValue("c-2");
 
 		assertThat(event.tenantId()).isEqualTo("acme");
 		assertThat(event.eventType()).isEqualTo("order.placed");
@@ -114,6 +122,13 @@ class EventTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> event().payloadJson("null").build().payloadAs(Order.class));
 		assertThat(event.toString()).doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "{} {}", "{", "text" })
+	void textThatIsNoJsonIsNoPayload(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> event().payloadJson(text))
+			.withMessageContaining("not valid JSON");
 	}
 
 	@ParameterizedTest
