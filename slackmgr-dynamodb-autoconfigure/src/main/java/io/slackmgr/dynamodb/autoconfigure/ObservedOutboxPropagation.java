@@ -90,6 +90,12 @@ final class ObservedOutboxPropagation implements OutboxPropagation {
 		if (outcome instanceof OutboxDelivery.Failed failed) {
 			return Optional.of(failed.error());
 		}
+		if (outcome instanceof OutboxDelivery.Retry retry) {
+			return retry.error();
+		}
+		if (outcome instanceof OutboxDelivery.Exhausted exhausted) {
+			return Optional.of(exhausted.error());
+		}
 		return (outcome instanceof OutboxDelivery.Dead dead) ? Optional.of(dead.error()) : Optional.empty();
 	}
 

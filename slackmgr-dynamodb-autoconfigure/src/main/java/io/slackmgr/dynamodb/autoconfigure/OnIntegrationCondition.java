@@ -11,8 +11,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -50,8 +52,21 @@ final class OnIntegrationCondition extends AnyNestedCondition {
 		}
 
 		private static boolean isEnabled(Object integration) {
-			return !(integration instanceof Map<?, ?> properties
-					&& "false".equalsIgnoreCase(String.valueOf(properties.get("enabled"))));
+			return !(integration instanceof Map<?, ?> properties && isFalse(String.valueOf(properties.get("enabled"))));
+		}
+
+		/**
+		 * As the properties are bound. What is no truth value ends the start there, by
+		 * name.
+		 */
+		private static boolean isFalse(String value) {
+			try {
+				return Boolean.FALSE
+					.equals(ApplicationConversionService.getSharedInstance().convert(value, Boolean.class));
+			}
+			catch (ConversionException ex) {
+				return false;
+			}
 		}
 
 	}

@@ -93,13 +93,16 @@ final class OutboxEndpoint {
 						"Outbox entry " + target + " is " + OutboxEntryDescriptor.text(entry.status())
 								+ ": it will be delivered without a retry by hand");
 			}
-			retry(entry);
-			return new WebEndpointResponse<>(OutboxEntryDescriptor.of(this.repository.getById(target)));
+			OutboxEntry reset = retry(entry);
+			// It may be delivered already.
+			return new WebEndpointResponse<>(OutboxEntryDescriptor.of(this.repository.findById(target).orElse(reset)));
 		});
 	}
 
-	private void retry(OutboxEntry entry) {
-		this.repository.update(entry.resetForRetry(this.clock.instant()));
+	private OutboxEntry retry(OutboxEntry entry) {
+		OutboxEntry reset = entry.resetForRetry(this.clock.instant());
+		this.repository.update(reset);
+		return reset;
 	}
 
 	@DeleteOperation

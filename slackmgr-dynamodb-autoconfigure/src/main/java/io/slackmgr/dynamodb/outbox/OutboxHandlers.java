@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.slackmgr.dynamodb.exception.ThrottledException;
@@ -63,17 +64,22 @@ final class OutboxHandlers {
 		if (batch == null) {
 			return putOff(entry);
 		}
+		RememberedDelivery delivery = new RememberedDelivery(() -> batch.handle(entry));
 		try {
-			return this.propagation.deliver(entry, () -> batch.handle(entry));
+			return this.propagation.deliver(entry, delivery);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return OutboxDelivery.failed("Interrupted");
+			return delivery.answer.orElseGet(() -> OutboxDelivery.failed("Interrupted"));
 		}
 		catch (Exception ex) {
-			return isThrottled(ex) ? putOff(entry)
-					: OutboxDelivery.failed(ex.getClass().getSimpleName() + ": " + ex.getMessage());
+			return delivery.answer.orElseGet(() -> failed(entry, ex));
 		}
+	}
+
+	private static OutboxDelivery failed(OutboxEntry entry, Exception ex) {
+		return isThrottled(ex) ? putOff(entry)
+				: OutboxDelivery.failed(ex.getClass().getSimpleName() + ": " + ex.getMessage());
 	}
 
 	private static OutboxDelivery putOff(OutboxEntry entry) {
@@ -91,6 +97,29 @@ final class OutboxHandlers {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Keeps what was answered: what was delivered stays so, even if its trace can't be
+	 * ended.
+	 */
+	private static final class RememberedDelivery implements OutboxPropagation.Delivery {
+
+		private final OutboxPropagation.Delivery delivery;
+
+		private Optional<OutboxDelivery> answer = Optional.empty();
+
+		RememberedDelivery(OutboxPropagation.Delivery delivery) {
+			this.delivery = delivery;
+		}
+
+		@Override
+		public OutboxDelivery run() throws Exception {
+			OutboxDelivery delivered = this.delivery.run();
+			this.answer = Optional.ofNullable(delivered);
+			return delivered;
+		}
+
 	}
 
 }

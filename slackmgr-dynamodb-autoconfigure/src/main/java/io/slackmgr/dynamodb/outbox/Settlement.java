@@ -26,8 +26,6 @@ final class Settlement {
 
 	private static final Logger logger = LoggerFactory.getLogger(Settlement.class);
 
-	private static final Duration INSTEAD_OF_BACKOFF = Duration.ofMinutes(1);
-
 	/** For the error, which is cut, and counters. */
 	private static final int ROOM_FOR_THE_REST = 8 * 1024;
 
@@ -87,26 +85,12 @@ final class Settlement {
 		if (!entry.canRetry()) {
 			return () -> park(queued, entry.kind(), OutboxStatus.FAILED, failure.error(), failure.results());
 		}
+		Duration pause = new BoundedBackoff(this.worker.backoff()).delay(entry.retryCount() + 1);
 		return waiting(queued,
-				() -> waiting(queued, backoff(entry.retryCount() + 1), failure.results())
+				() -> waiting(queued, pause, failure.results())
 					.set(Attributes.LAST_ERROR, Attributes.text(Texts.cutError(failure.error())))
 					.add(Attributes.RETRY_COUNT, 1),
 				() -> this.worker.observer().count(Event.RETRIED, entry.kind(), 1));
-	}
-
-	/**
-	 * The pause before a retry, whatever the application's bean does.
-	 */
-	private Duration backoff(int retry) {
-		try {
-			Duration delay = this.worker.backoff().delay(retry);
-			return OutboxDelivery.Later.bounded(delay);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The OutboxBackoff bean has failed, the entry waits for {}: {}", INSTEAD_OF_BACKOFF,
-					ex.toString());
-			return INSTEAD_OF_BACKOFF;
-		}
 	}
 
 	/**

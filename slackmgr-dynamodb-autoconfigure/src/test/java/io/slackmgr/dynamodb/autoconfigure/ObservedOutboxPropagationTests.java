@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
@@ -64,7 +65,9 @@ class ObservedOutboxPropagationTests {
 
 	static List<OutboxDelivery> outcomes() {
 		return List.of(OutboxDelivery.done(), OutboxDelivery.failed("boom"), OutboxDelivery.dead("boom"),
-				OutboxDelivery.later(Duration.ofSeconds(1), List.of()));
+				OutboxDelivery.later(Duration.ofSeconds(1), List.of()), OutboxDelivery.exhausted("boom", List.of()),
+				OutboxDelivery.retry(Duration.ZERO, 1, Optional.of("boom"), List.of()),
+				OutboxDelivery.retry(Duration.ZERO, 0, Optional.empty(), List.of()));
 	}
 
 	@ParameterizedTest
@@ -85,8 +88,7 @@ class ObservedOutboxPropagationTests {
 				KeyValue.of("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
 		assertThat(context.getHighCardinalityKeyValues()).contains(KeyValue.of("tenant", "acme"),
 				KeyValue.of("event.type", "issue.opened"));
-		boolean failed = outcome instanceof OutboxDelivery.Failed || outcome instanceof OutboxDelivery.Dead;
-		assertThat(context.getError() != null).isEqualTo(failed);
+		assertThat(context.getError() != null).isEqualTo(outcome.toString().contains("boom"));
 	}
 
 	@Test

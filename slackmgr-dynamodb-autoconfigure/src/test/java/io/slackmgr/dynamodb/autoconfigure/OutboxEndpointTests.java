@@ -104,4 +104,18 @@ class OutboxEndpointTests {
 		assertThat(endpoint(this.racing).retry(id, null, null, null, null).getStatus()).isEqualTo(409);
 	}
 
+	@Test
+	void retryThatIsDeliveredAtOnceIsAnswered() {
+		OutboxEntry dead = dead();
+		String id = dead.id().orElseThrow();
+		given(this.racing.getById(id)).willReturn(dead).willThrow(new OutboxEntryNotFoundException("gone"));
+		given(this.racing.findById(id)).willReturn(Optional.empty());
+
+		WebEndpointResponse<?> response = endpoint(this.racing).retry(id, null, null, null, null);
+
+		assertThat(response.getStatus()).isEqualTo(200);
+		assertThat(response.getBody()).isInstanceOfSatisfying(OutboxEntryDescriptor.class,
+				(shown) -> assertThat(shown.status()).isEqualTo("pending"));
+	}
+
 }

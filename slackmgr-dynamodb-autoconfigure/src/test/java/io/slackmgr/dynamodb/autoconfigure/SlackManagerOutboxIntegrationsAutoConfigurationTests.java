@@ -324,6 +324,19 @@ class SlackManagerOutboxIntegrationsAutoConfigurationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "off", "no", "0" })
+	void integrationIsSwitchedOffByWhateverMeansFalse(String off) {
+		with("off", "slack", "enabled=" + off)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(NotificationHandler.class));
+	}
+
+	@Test
+	void switchThatIsNoTruthValueEndsTheStartByName() {
+		with("ops", "slack", "enabled=perhaps")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining(PREFIX + "ops.enabled"));
+	}
+
 	@Test
 	void besideAHandlerOfAnotherKindNotificationsWaitAndUseNoAttempt() {
 		AtomicInteger asked = new AtomicInteger();

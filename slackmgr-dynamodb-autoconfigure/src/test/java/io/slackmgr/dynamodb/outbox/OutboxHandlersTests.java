@@ -2,6 +2,7 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -165,6 +168,42 @@ class OutboxHandlersTests {
 
 		OutboxHandler.Batch prepare(List<OutboxEntry> entries) throws Exception;
 
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, InterruptedException.class })
+	void whatWasDeliveredStaysSoWhenItsTraceCanNotBeEnded(Class<? extends Exception> failure) {
+		OutboxDelivery.Done done = new OutboxDelivery.Done(List.of(), 1);
+		OutboxHandlers handlers = new OutboxHandlers(List.of(new OutboxHandler() {
+
+			@Override
+			public OutboxKind kind() {
+				return OutboxKind.NOTIFICATION;
+			}
+
+			@Override
+			public OutboxDelivery handle(OutboxEntry entry) {
+				return done;
+			}
+
+		}), new OutboxPropagation() {
+
+			@Override
+			public Map<String, String> capture(OutboxEntry entry) {
+				return Map.of();
+			}
+
+			@Override
+			public OutboxDelivery deliver(OutboxEntry entry, Delivery delivery) throws Exception {
+				delivery.run();
+				throw failure.getConstructor(String.class).newInstance("the trace is broken");
+			}
+
+		});
+		OutboxEntry entry = OutboxEntry.builder("acme", "issue.opened").build();
+
+		assertThat(handlers.batch(List.of(entry)).apply(entry)).isSameAs(done);
+		assertThat(Thread.interrupted()).isEqualTo(failure == InterruptedException.class);
 	}
 
 }

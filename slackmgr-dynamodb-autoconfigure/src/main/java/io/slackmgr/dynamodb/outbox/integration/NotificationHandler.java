@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.slackmgr.dynamodb.outbox.BoundedBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
@@ -65,15 +65,15 @@ public final class NotificationHandler implements OutboxHandler {
 	public NotificationHandler(Collection<? extends NotificationIntegration> integrations, OutboxBackoff backoff,
 			Clock clock, Executor executor, NotificationObserver observer) {
 		Assert.notEmpty(integrations, "there must be an integration");
+		this.backoff = new BoundedBackoff(backoff);
 		for (NotificationIntegration integration : integrations) {
 			String id = integration.id();
 			Assert.state(!id.isBlank() && id.length() <= MAXIMUM_ID,
 					() -> "The id of a NotificationIntegration must have 1 to 100 characters: change that of "
 							+ integration.getClass().getName());
-			Assert.state(this.targets.put(id, new Target(integration, backoff, clock, observer)) == null,
+			Assert.state(this.targets.put(id, new Target(integration, this.backoff, clock, observer)) == null,
 					() -> "There are two integrations with the id '%s': give one of them another".formatted(id));
 		}
-		this.backoff = backoff;
 		this.clock = clock;
 		this.executor = executor;
 	}
@@ -89,14 +89,12 @@ public final class NotificationHandler implements OutboxHandler {
 		List<Answer> answers = new ArrayList<>();
 		List<Target> due = plan(entry, ledger, answers);
 		failUnknown(entry, ledger, answers);
-		List<Supplier<Answer>> sends = new ArrayList<>();
-		due.forEach((target) -> sends.add(() -> target.send(entry, ledger.failures(target.id()))));
+		List<Target.Send> sends = due.stream()
+			.map((target) -> target.toSend(entry, ledger.failures(target.id())))
+			.toList();
 		List<Optional<Answer>> ended = new SendRound(sends).run(this.executor);
-		for (int i = 0; i < due.size(); i++) {
-			Target target = due.get(i);
-			answers.add(ended.get(i)
-				.orElseGet(() -> target.failed(entry, ledger.failures(target.id()),
-						"Not done within the outbox's send timeout")));
+		for (int i = 0; i < sends.size(); i++) {
+			answers.add(ended.get(i).orElseGet(sends.get(i)::leave));
 		}
 		answers.forEach((answer) -> ledger.put(answer.result()));
 		report(entry, answers);
@@ -160,7 +158,7 @@ public final class NotificationHandler implements OutboxHandler {
 		try {
 			return target.matches(entry) ? Match.YES : Match.NO;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return Match.UNCLEAR;
 		}
 	}

@@ -46,7 +46,8 @@ public interface NotificationIntegration {
 	/**
 	 * Sends a notification. It may come more than once with the same idempotency key:
 	 * after a crash or a lost answer. Should end within the outbox's send timeout, and
-	 * when it is interrupted.
+	 * when it is interrupted: while 50 of an integration's sends ignore that and run on,
+	 * its further attempts fail without being sent.
 	 * @param notification the notification
 	 * @return the receiver's id of the message, if it gives one
 	 * @throws NotificationException says whether to try again. Its message is stored, so

@@ -24,6 +24,8 @@ public final class NotificationTemplate {
 
 	private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
 
+	private static final Pattern OPEN_MARKUP = Pattern.compile("<(?!https?:|mailto:)[^<>|]*$");
+
 	private final List<Part> parts;
 
 	private NotificationTemplate(List<Part> parts) {
@@ -53,11 +55,19 @@ public final class NotificationTemplate {
 	}
 
 	/**
-	 * Whether a text stands somewhere right before a place.
+	 * Whether a place stands somewhere behind a {@code <} that nothing has made a link
+	 * yet, so that what is put in there could make it a mention. Other places may be
+	 * empty.
 	 */
-	boolean hasBeforePlace(String text, Place place) {
-		return this.parts.stream()
-			.anyMatch((part) -> part.place().equals(Optional.of(place)) && part.literal().endsWith(text));
+	boolean opensMarkupBefore(Place place) {
+		String literal = "";
+		for (Part part : this.parts) {
+			literal += part.literal();
+			if (part.place().equals(Optional.of(place)) && OPEN_MARKUP.matcher(literal).find()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	int literalLength() {

@@ -29,7 +29,7 @@ final class SendRound {
 
 	private final CountDownLatch running;
 
-	SendRound(List<Supplier<Answer>> sends) {
+	SendRound(List<? extends Supplier<Answer>> sends) {
 		this.running = new CountDownLatch(sends.size());
 		for (Supplier<Answer> send : sends) {
 			int index = this.tasks.size();

@@ -26,9 +26,9 @@ public enum SlackMarkup {
 	 */
 	public void requireSafe(NotificationTemplate template) {
 		for (Place place : Place.values()) {
-			Assert.isTrue(this == ALLOW || place == Place.URL || !template.hasBeforePlace("<", place),
-					"must have none of {title}, {body} and {severity} right behind '<', where they could become a"
-							+ " mention; only {url} may be there");
+			Assert.isTrue(this == ALLOW || place == Place.URL || !template.opensMarkupBefore(place),
+					"must have none of {title}, {body} and {severity} right behind '<', or behind what begins a"
+							+ " mention there, such as '<!' or '<@': only {url} may be there");
 		}
 	}
 

@@ -3,20 +3,36 @@ package io.slackmgr.dynamodb.outbox.integration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.SendResult;
 import io.slackmgr.dynamodb.outbox.integration.NotificationObserver.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One integration, and how an attempt to send through it becomes a result.
  */
 final class Target {
 
+	private static final Logger logger = LoggerFactory.getLogger(Target.class);
+
 	private static final int MAXIMUM_ERROR = 300;
 
+	/** How many sends that ignore their interrupt may go on behind the outbox's back. */
+	static final int MAXIMUM_LEFT_BEHIND = 50;
+
 	private final NotificationIntegration integration;
+
+	private final String id;
+
+	private final String name;
+
+	private final String provider;
 
 	private final OutboxBackoff backoff;
 
@@ -26,8 +42,13 @@ final class Target {
 
 	private final Turns turns;
 
+	private final AtomicInteger leftBehind = new AtomicInteger();
+
 	Target(NotificationIntegration integration, OutboxBackoff backoff, Clock clock, NotificationObserver observer) {
 		this.integration = integration;
+		this.id = integration.id();
+		this.name = integration.name();
+		this.provider = integration.provider();
 		this.backoff = backoff;
 		this.clock = clock;
 		this.observer = observer;
@@ -35,7 +56,7 @@ final class Target {
 	}
 
 	String id() {
-		return this.integration.id();
+		return this.id;
 	}
 
 	boolean matches(OutboxEntry entry) {
@@ -43,22 +64,37 @@ final class Target {
 	}
 
 	/**
-	 * Sends an entry. Never throws an exception.
+	 * Prepares to send an entry.
 	 * @param failures how many attempts have failed before
 	 */
-	Answer send(OutboxEntry entry, int failures) {
+	Send toSend(OutboxEntry entry, int failures) {
+		return new Send(entry, failures);
+	}
+
+	private Answer send(OutboxEntry entry, int failures) {
 		long start = System.nanoTime();
 		Answer answer = attempt(entry, failures);
-		this.observer.sent(this.integration, answer.outcome(), Duration.ofNanos(System.nanoTime() - start));
+		tell(answer.outcome(), Duration.ofNanos(System.nanoTime() - start));
 		return answer;
+	}
+
+	/**
+	 * What was answered must not be lost, and sent again, because nobody could be told.
+	 */
+	private void tell(Outcome outcome, Duration time) {
+		try {
+			this.observer.sent(this.integration, outcome, time);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The NotificationObserver bean has failed: {}", ex.toString());
+		}
 	}
 
 	private Answer attempt(OutboxEntry entry, int failures) {
 		try {
-			Optional<String> messageId = this.integration.send(Notification.of(entry, failures + 1));
+			Optional<String> messageId = idOf(this.integration.send(Notification.of(entry, failures + 1)));
 			this.turns.taken();
-			return new Answer(SendResult
-				.success(id(), this.integration.name(), this.integration.provider(), messageId, this.clock.instant())
+			return new Answer(SendResult.success(id(), this.name, this.provider, messageId, this.clock.instant())
 				.withAttempts(failures + 1), Outcome.SUCCESS);
 		}
 		catch (NotificationException ex) {
@@ -70,6 +106,13 @@ final class Target {
 		catch (Throwable ex) {
 			return failed(entry, failures, namesOf(ex));
 		}
+	}
+
+	/**
+	 * An application's bean may return null all the same; the message is sent then.
+	 */
+	private static Optional<String> idOf(@Nullable Optional<String> messageId) {
+		return (messageId != null) ? messageId : Optional.empty();
 	}
 
 	private Answer failed(OutboxEntry entry, int failures, NotificationException failure) {
@@ -99,8 +142,7 @@ final class Target {
 
 	private SendResult failure(String error, int attempts) {
 		return SendResult
-			.failed(id(), this.integration.name(), this.integration.provider(), Characters.cut(error, MAXIMUM_ERROR),
-					this.clock.instant())
+			.failed(id(), this.name, this.provider, Characters.cut(error, MAXIMUM_ERROR), this.clock.instant())
 			.withAttempts(attempts);
 	}
 
@@ -116,6 +158,68 @@ final class Target {
 			cause = cause.getCause();
 		}
 		return names.toString();
+	}
+
+	/**
+	 * One send.
+	 */
+	final class Send implements Supplier<Answer> {
+
+		private final OutboxEntry entry;
+
+		private final int failures;
+
+		private boolean running;
+
+		private boolean left;
+
+		private Send(OutboxEntry entry, int failures) {
+			this.entry = entry;
+			this.failures = failures;
+		}
+
+		/**
+		 * Sends the entry, unless too many threads hang in sends of this integration.
+		 * Never throws an exception.
+		 */
+		@Override
+		public Answer get() {
+			if (Target.this.leftBehind.get() >= MAXIMUM_LEFT_BEHIND) {
+				return failed(this.entry, this.failures,
+						"Not sent: %d sends before it ignore their interrupt and still run"
+							.formatted(MAXIMUM_LEFT_BEHIND));
+			}
+			begin();
+			try {
+				return send(this.entry, this.failures);
+			}
+			finally {
+				end();
+			}
+		}
+
+		private synchronized void begin() {
+			this.running = true;
+		}
+
+		private synchronized void end() {
+			this.running = false;
+			if (this.left) {
+				Target.this.leftBehind.decrementAndGet();
+			}
+		}
+
+		/**
+		 * It is not waited for any more.
+		 */
+		synchronized Answer leave() {
+			if (this.running) {
+				this.left = true;
+				Target.this.leftBehind.incrementAndGet();
+			}
+			return failed(this.entry, this.failures, "Not done within the outbox's send timeout");
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -113,6 +114,15 @@ abstract class HttpIntegrationContract {
 		assertThat(failure.disposition()).isEqualTo(Disposition.NEVER);
 		assertThat(failure).hasMessageContaining("HTTP " + status);
 		assertThat(this.receiver.received()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 301, 302, 303, 307, 308 })
+	void nobodyIsSentElsewhere(int status) {
+		this.receiver.answers(PATH,
+				new Answer(status, Map.of("Location", this.receiver.url("/elsewhere").toString()), "", Duration.ZERO));
+		assertThat(failure(integration()).disposition()).isEqualTo(Disposition.NEVER);
+		assertThat(this.receiver.received("/elsewhere")).isEmpty();
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
+import io.slackmgr.dynamodb.outbox.OutboxBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntries;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
@@ -26,6 +27,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -356,6 +359,78 @@ class NotificationHandlerTests {
 	}
 
 	@Test
+	void errorOfAMatchFailsThatOneAlone() {
+		ScriptedIntegration good = add("good");
+		this.integrations.add(new PlainIntegration("broken") {
+
+			@Override
+			public boolean matches(OutboxEntry candidate) {
+				throw new NoClassDefFoundError("com/example/Missing");
+			}
+
+		});
+
+		List<SendResult> results = done(attempts(handler()));
+
+		assertThat(results).extracting(SendResult::status).containsExactlyInAnyOrder(Status.SUCCESS, Status.FAILED);
+		assertThat(good.sent()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("brokenBackoffs")
+	void backoffThatFailsLosesNoAnswer(OutboxBackoff broken) {
+		ScriptedIntegration good = add("good");
+		add("failing").failing(NotificationException.retry("HTTP 500"), 1);
+		add("unclear").matchingThrows();
+		NotificationHandler handler = new NotificationHandler(this.integrations, broken, this.clock, this.executor,
+				NotificationObserver.NONE);
+
+		OutboxDelivery.Retry retry = (OutboxDelivery.Retry) attempt(handler);
+
+		assertThat(retry.delay()).isBetween(Duration.ofMinutes(1), Duration.ofDays(365));
+		assertThat(retry.results()).extracting(SendResult::attempts).containsExactlyInAnyOrder(1, 1, 1);
+		assertThat(done(attempts(handler))).extracting(SendResult::status)
+			.containsExactlyInAnyOrder(Status.SUCCESS, Status.SUCCESS, Status.FAILED);
+		assertThat(good.sent()).hasSize(1);
+	}
+
+	static List<OutboxBackoff> brokenBackoffs() {
+		return List.of((retry) -> {
+			throw new IllegalStateException("broken");
+		}, (retry) -> Duration.ofSeconds(-1), (retry) -> Duration.ofSeconds(Long.MAX_VALUE));
+	}
+
+	@Test
+	void observerThatFailsMakesNothingBeSentAgain() {
+		ScriptedIntegration good = add("good");
+		NotificationHandler handler = new NotificationHandler(this.integrations, (retry) -> BACKOFF, this.clock,
+				this.executor, (integration, outcome, time) -> {
+					throw new IllegalArgumentException("other tags");
+				});
+
+		assertThat(done(attempts(handler))).singleElement().extracting(SendResult::status).isEqualTo(Status.SUCCESS);
+		assertThat(good.sent()).hasSize(1);
+	}
+
+	@Test
+	void beanThatReturnsNoOptionalHasSent() {
+		this.integrations.add(new PlainIntegration("careless") {
+
+			@Override
+			@SuppressWarnings("NullAway")
+			public Optional<String> send(Notification notification) {
+				return null;
+			}
+
+		});
+
+		assertThat(done(attempts(handler()))).singleElement()
+			.satisfies((result) -> assertThat(result.messageId()).isEmpty())
+			.extracting(SendResult::status)
+			.isEqualTo(Status.SUCCESS);
+	}
+
+	@Test
 	void longErrorIsCutOnACharacter() {
 		add("long").failing(NotificationException.never("\uD83D\uDE00".repeat(400)), 1);
 		OutboxDelivery.Dead outcome = (OutboxDelivery.Dead) attempt(handler());
@@ -430,6 +505,31 @@ class NotificationHandlerTests {
 		add("ops");
 		add("ops");
 		assertThatIllegalStateException().isThrownBy(this::handler).withMessageContaining("'ops'");
+	}
+
+	private static class PlainIntegration implements NotificationIntegration {
+
+		private final String id;
+
+		PlainIntegration(String id) {
+			this.id = id;
+		}
+
+		@Override
+		public String id() {
+			return this.id;
+		}
+
+		@Override
+		public String provider() {
+			return "custom";
+		}
+
+		@Override
+		public Optional<String> send(Notification notification) {
+			return Optional.empty();
+		}
+
 	}
 
 }

@@ -160,11 +160,22 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 		assertThat(message.path("text").asText()).isEqualTo("[INFO] Disk full");
 	}
 
-	@Test
-	void templateThatWouldMakeAMentionOfATitleIsRefused() {
+	@ParameterizedTest
+	@ValueSource(strings = { "<{title}>", "<!{title}>", "<@{body}>", "<#{title}>", "<{url}{title}>",
+			"<!subteam^{body}>", "< {title}>", "<{url}|x> <{title}>" })
+	void templateThatWouldMakeAMentionOfATitleIsRefused(String template) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> sent(Optional.of("<{title}>"), SlackMarkup.ESCAPE, OutboxEntry.builder("acme", "t")))
+			.isThrownBy(() -> sent(Optional.of(template), SlackMarkup.ESCAPE, OutboxEntry.builder("acme", "t")))
 			.withMessageContaining("{title}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<{url}|{title}>", "<https://example.com/{severity}|{title}>", "<!here> {title}",
+			"{title} < {url}" })
+	void templateThatMakesALinkIsTaken(String template) throws Exception {
+		assertThat(sent(Optional.of(template), SlackMarkup.ESCAPE, OutboxEntry.builder("acme", "t").title("full"))
+			.path("text")
+			.asText()).contains("full");
 	}
 
 	@ParameterizedTest

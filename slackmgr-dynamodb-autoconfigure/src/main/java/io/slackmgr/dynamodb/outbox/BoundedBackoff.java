@@ -1,0 +1,33 @@
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What another backoff says, whatever it does: a pause is a year at most, and a minute
+ * where it throws an exception or says a negative one, so that what became of an attempt
+ * is written all the same.
+ *
+ * @param backoff the other
+ */
+public record BoundedBackoff(OutboxBackoff backoff) implements OutboxBackoff {
+
+	private static final Logger logger = LoggerFactory.getLogger(BoundedBackoff.class);
+
+	private static final Duration INSTEAD = Duration.ofMinutes(1);
+
+	@Override
+	public Duration delay(int retry) {
+		try {
+			return OutboxDelivery.Later.bounded(this.backoff.delay(retry));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The OutboxBackoff bean has failed, what it was asked for waits for {}: {}", INSTEAD,
+					ex.toString());
+			return INSTEAD;
+		}
+	}
+
+}
