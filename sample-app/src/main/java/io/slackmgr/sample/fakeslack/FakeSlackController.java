@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -59,6 +60,11 @@ class FakeSlackController {
 	 * @param mode the mode
 	 */
 	record NewMode(Mode mode) {
+
+		NewMode {
+			Assert.notNull(mode, "mode must be ok, fail, rate-limit or hang");
+		}
+
 	}
 
 }
