@@ -7,6 +7,8 @@ import io.slackmgr.dynamodb.schema.SchemaCreator;
 import io.slackmgr.dynamodb.schema.TableReport;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ConfigurableApplicationContext;
+
 /**
  * Makes the application's tables and says what it found and made.
  */
@@ -16,9 +18,11 @@ final class SchemaInitRun extends SchemaRun {
 
 	/**
 	 * Makes a run.
+	 * @param context whose it is
 	 * @param creator gives what makes the tables; null if there are none
 	 */
-	SchemaInitRun(Supplier<@Nullable SchemaCreator> creator) {
+	SchemaInitRun(ConfigurableApplicationContext context, Supplier<@Nullable SchemaCreator> creator) {
+		super(context);
 		this.creator = creator;
 	}
 

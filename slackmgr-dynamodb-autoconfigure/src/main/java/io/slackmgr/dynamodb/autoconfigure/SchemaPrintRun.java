@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import io.slackmgr.dynamodb.schema.SchemaTemplate;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 
+import org.springframework.context.ConfigurableApplicationContext;
+
 /**
  * Prints the application's tables as a template.
  */
@@ -19,7 +21,9 @@ final class SchemaPrintRun extends SchemaRun {
 
 	private final Supplier<List<TableDefinition>> definitions;
 
-	SchemaPrintRun(SchemaTemplate template, Supplier<List<TableDefinition>> definitions) {
+	SchemaPrintRun(ConfigurableApplicationContext context, SchemaTemplate template,
+			Supplier<List<TableDefinition>> definitions) {
+		super(context);
 		this.template = template;
 		this.definitions = definitions;
 	}

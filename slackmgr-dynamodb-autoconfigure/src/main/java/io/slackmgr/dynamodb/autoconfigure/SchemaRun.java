@@ -1,7 +1,14 @@
 package io.slackmgr.dynamodb.autoconfigure;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 /**
  * Does its work when all beans are defined and next to none is made, and ends the process
@@ -10,6 +17,14 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  */
 abstract class SchemaRun implements BeanFactoryInitializer<ConfigurableListableBeanFactory> {
 
+	private static final Logger logger = LoggerFactory.getLogger(SchemaRun.class);
+
+	private final ConfigurableApplicationContext context;
+
+	SchemaRun(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
 	@Override
 	public final void initialize(ConfigurableListableBeanFactory beanFactory) {
 		int status;
@@ -17,12 +32,28 @@ abstract class SchemaRun implements BeanFactoryInitializer<ConfigurableListableB
 			status = run();
 		}
 		catch (RuntimeException ex) {
-			throw new SchemaRunFailedException(ex);
+			report(ex);
+			status = 1;
 		}
 		// An application context can't be closed while it is being refreshed, and an
-		// exception would be announced to the application's listeners as a failed start.
+		// exception would be announced to the application's listeners, which would be
+		// made for that.
 		beanFactory.destroySingletons();
 		System.exit(status);
+	}
+
+	/**
+	 * Says what failed and how to mend it, as for an application that can't start.
+	 */
+	private void report(RuntimeException failure) {
+		boolean reported = SpringFactoriesLoader.forDefaultResourceLocation(this.context.getClassLoader())
+			.load(SpringBootExceptionReporter.class,
+					ArgumentResolver.of(ConfigurableApplicationContext.class, this.context))
+			.stream()
+			.anyMatch((reporter) -> reporter.reportException(failure));
+		if (!reported) {
+			logger.error("The tables could not be made or printed", failure);
+		}
 	}
 
 	/**

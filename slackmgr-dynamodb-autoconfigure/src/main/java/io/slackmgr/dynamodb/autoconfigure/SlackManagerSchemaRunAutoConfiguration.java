@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -28,15 +29,16 @@ public final class SlackManagerSchemaRunAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(SchemaRunEnvironmentPostProcessor.INIT_ONLY)
-	static SchemaInitRun slackmgrSchemaInitRun(ObjectProvider<SchemaCreator> creator) {
-		return new SchemaInitRun(creator::getIfAvailable);
+	static SchemaInitRun slackmgrSchemaInitRun(ConfigurableApplicationContext context,
+			ObjectProvider<SchemaCreator> creator) {
+		return new SchemaInitRun(context, creator::getIfAvailable);
 	}
 
 	@Bean
 	@Conditional(OnPrintCondition.class)
-	static SchemaPrintRun slackmgrSchemaPrintRun(ObjectProvider<SchemaProperties> properties,
-			ObjectProvider<TableDefinition> definitions) {
-		return new SchemaPrintRun(Objects.requireNonNull(properties.getObject().print()),
+	static SchemaPrintRun slackmgrSchemaPrintRun(ConfigurableApplicationContext context,
+			ObjectProvider<SchemaProperties> properties, ObjectProvider<TableDefinition> definitions) {
+		return new SchemaPrintRun(context, Objects.requireNonNull(properties.getObject().print()),
 				() -> definitions.orderedStream().toList());
 	}
 
