@@ -19,6 +19,8 @@ package io.slackmgr.dynamodb.autoconfigure;
 import java.time.Clock;
 
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
+import io.slackmgr.dynamodb.clock.DynamoDbClock;
 import io.slackmgr.dynamodb.write.EntityTable;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
@@ -30,14 +32,20 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration of what all capabilities share: the DynamoDB client, the clock, and
  * the library's own template and bulk operations over that client. Beans named
- * {@code slackmgrDynamoDbClient} and {@code slackmgrClock} replace them.
+ * {@code slackmgrDynamoDbClient} and {@code slackmgrClock} replace them. The clock learns
+ * from the answers to the application's DynamoDB client; a {@code slackmgrDynamoDbClient}
+ * may have its {@linkplain DynamoDbClock#interceptor() interceptor}.
  */
 @AutoConfiguration(after = DynamoDbAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.enabled", matchIfMissing = true)
@@ -49,12 +57,6 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 			@Qualifier(LibraryDynamoDbClient.BEAN_NAME) ObjectProvider<DynamoDbClient> own,
 			ObjectProvider<DynamoDbClient> applications) {
 		return new LibraryDynamoDbClient(own, applications);
-	}
-
-	@Bean(defaultCandidate = false)
-	@ConditionalOnMissingBean(name = "slackmgrClock")
-	Clock slackmgrClock() {
-		return Clock.systemUTC();
 	}
 
 	/**
@@ -78,6 +80,38 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 	@ConditionalOnMissingBean
 	InMemoryTransactions slackmgrInMemoryTransactions() {
 		return new InMemoryTransactions();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(name = "slackmgrClock")
+	@ConditionalOnProperty(name = "slackmgr.dynamodb.clock", havingValue = "dynamodb", matchIfMissing = true)
+	static class DynamoDbClockConfiguration {
+
+		@Bean(defaultCandidate = false)
+		DynamoDbClock slackmgrClock() {
+			return new DynamoDbClock();
+		}
+
+		/** Comes last, since it adds to what is there. */
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		DynamoDbClientCustomizer slackmgrClockCustomizer(@Qualifier("slackmgrClock") DynamoDbClock clock) {
+			return (builder) -> builder.overrideConfiguration(
+					builder.overrideConfiguration().toBuilder().addExecutionInterceptor(clock.interceptor()).build());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(name = "slackmgrClock")
+	@ConditionalOnProperty(name = "slackmgr.dynamodb.clock", havingValue = "system")
+	static class SystemClockConfiguration {
+
+		@Bean(defaultCandidate = false)
+		Clock slackmgrClock() {
+			return Clock.systemUTC();
+		}
+
 	}
 
 }

@@ -19,11 +19,13 @@ package io.slackmgr.dynamodb.autoconfigure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.slackmgr.dynamodb.clock.DynamoDbClock;
 import io.slackmgr.dynamodb.schema.SchemaAccessException;
 import io.slackmgr.dynamodb.schema.SchemaAccessException.Reason;
 import io.slackmgr.dynamodb.schema.SchemaProblem;
@@ -101,7 +103,11 @@ final class SlackManagerDynamoDbHealthIndicator implements HealthIndicator {
 				status = (status == Status.DOWN) ? status : Status.UNKNOWN;
 			}
 		}
-		return Health.status(status).withDetail("tables", tables).build();
+		Health.Builder health = Health.status(status).withDetail("tables", tables);
+		if (this.clock instanceof DynamoDbClock dynamoDbClock) {
+			health.withDetail("clockOffset", dynamoDbClock.offset().truncatedTo(ChronoUnit.MILLIS).toString());
+		}
+		return health.build();
 	}
 
 	private static Map<String, Object> details(TableReport report) {

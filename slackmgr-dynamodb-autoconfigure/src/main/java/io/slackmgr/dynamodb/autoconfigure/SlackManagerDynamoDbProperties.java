@@ -31,11 +31,13 @@ import org.springframework.validation.Validator;
  * names. 3 to 255 of the characters a-z A-Z 0-9 _ . -
  * @param allowDropAllData Whether the repository's dropAllData may delete everything in
  * the store's table.
+ * @param clock Whose time leases, expiries and entry ids go by: DynamoDB's where the
+ * machine's clock is provably wrong, or always the machine's.
  */
 @ConfigurationProperties("slackmgr.dynamodb")
 public record SlackManagerDynamoDbProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue("slackmgr") String tableName,
-		@DefaultValue("false") boolean allowDropAllData) implements Validator {
+		@DefaultValue("slackmgr") String tableName, @DefaultValue("false") boolean allowDropAllData,
+		@DefaultValue("dynamodb") ClockSource clock) implements Validator {
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
@@ -51,6 +53,20 @@ public record SlackManagerDynamoDbProperties(@DefaultValue("true") boolean enabl
 			errors.rejectValue("tableName", "tableName",
 					"slackmgr.dynamodb.table-name must be 3 to 255 of the characters a-z A-Z 0-9 _ . -");
 		}
+	}
+
+	/** Where the library's time comes from. */
+	public enum ClockSource {
+
+		/**
+		 * The machine's clock, corrected by the time in DynamoDB's answers where it is
+		 * provably wrong.
+		 */
+		DYNAMODB,
+
+		/** The machine's clock. */
+		SYSTEM
+
 	}
 
 }

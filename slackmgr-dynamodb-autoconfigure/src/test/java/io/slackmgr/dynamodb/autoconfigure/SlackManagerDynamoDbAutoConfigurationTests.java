@@ -16,18 +16,35 @@
 
 package io.slackmgr.dynamodb.autoconfigure;
 
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbProperties.ClockSource;
+import io.slackmgr.dynamodb.clock.DynamoDbClock;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -35,12 +52,15 @@ import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 class SlackManagerDynamoDbAutoConfigurationTests {
 
@@ -84,21 +104,59 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 	}
 
 	@Test
-	void itsClockIsTheSystemsAndNoCandidateForTheApplication() {
+	void itsClockIsNoCandidateForTheApplication() {
 		this.runner.withUserConfiguration(ApplicationWithOptionalClock.class).run((context) -> {
-			assertThat(context.getBean("slackmgrClock")).isEqualTo(Clock.systemUTC());
+			assertThat(context.getBean("slackmgrClock")).isInstanceOf(DynamoDbClock.class);
 			assertThat(context.getBean(ApplicationWithOptionalClock.class).clock.getIfAvailable()).isNull();
 		});
 	}
 
 	@Test
+	void itsClockLearnsFromTheAnswersToTheApplicationsClient() {
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.withConfiguration(AutoConfigurations.of(SlackManagerClockMetricsAutoConfiguration.class,
+					MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
+			.withBean("http", DynamoDbClientCustomizer.class,
+					() -> (builder) -> builder.httpClient(new DatedHttpClient(Duration.ofHours(1))))
+			.run((context) -> {
+				DynamoDbClient client = context.getBean(DynamoDbClient.class);
+				client.listTables();
+				client.listTables();
+
+				Clock clock = context.getBean("slackmgrClock", Clock.class);
+				assertThat(clock.instant()).isCloseTo(Instant.now().plus(Duration.ofHours(1)),
+						within(30, ChronoUnit.SECONDS));
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("slackmgr.clock.offset")
+					.timeGauge()
+					.value(TimeUnit.SECONDS)).isCloseTo(3600, within(30.0));
+			});
+	}
+
+	@Test
+	void itsClockIsTheMachinesIfToldSo() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.clock=system")
+			.withBean(SimpleMeterRegistry.class)
+			.withConfiguration(AutoConfigurations.of(SlackManagerClockMetricsAutoConfiguration.class,
+					MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(MeterRegistry.class).find("slackmgr.clock.offset").meter()).isNull();
+				assertThat(context.getBean("slackmgrClock")).isEqualTo(Clock.systemUTC());
+			});
+	}
+
+	@Test
 	void aClockMeantForItReplacesItsOwnAndAnotherDoesNot() {
 		this.runner.withBean("slackmgrClock", Clock.class, () -> new MutableClock(Instant.EPOCH))
-			.run((context) -> assertThat(context.getBean("slackmgrClock")).isInstanceOf(MutableClock.class));
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(DynamoDbClock.class)
+				.getBean("slackmgrClock")
+				.isInstanceOf(MutableClock.class));
 		this.runner.withBean("clock", Clock.class, () -> new MutableClock(Instant.EPOCH))
 			.withUserConfiguration(ApplicationWithOptionalClock.class)
 			.run((context) -> {
-				assertThat(context.getBean("slackmgrClock")).isEqualTo(Clock.systemUTC());
+				assertThat(context.getBean("slackmgrClock")).isInstanceOf(DynamoDbClock.class);
 				assertThat(context.getBean(ApplicationWithOptionalClock.class).clock.getObject())
 					.isInstanceOf(MutableClock.class);
 			});
@@ -114,7 +172,7 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 	@Test
 	void propertiesHaveTheirDefaults() {
 		this.runner.run((context) -> assertThat(context.getBean(SlackManagerDynamoDbProperties.class))
-			.isEqualTo(new SlackManagerDynamoDbProperties(true, "slackmgr", false)));
+			.isEqualTo(new SlackManagerDynamoDbProperties(true, "slackmgr", false, ClockSource.DYNAMODB)));
 	}
 
 	@ParameterizedTest
@@ -160,6 +218,42 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 		@Bean
 		DynamoDbClient other() {
 			return LocalDynamoDb.clientBuilder().build();
+		}
+
+	}
+
+	/**
+	 * Answers each request with nothing but a date.
+	 *
+	 * @param error how far the date is ahead
+	 */
+	private record DatedHttpClient(Duration error) implements SdkHttpClient {
+
+		@Override
+		public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+			return new ExecutableHttpRequest() {
+
+				@Override
+				public HttpExecuteResponse call() {
+					String date = DateTimeFormatter.RFC_1123_DATE_TIME
+						.format(Instant.now().plus(DatedHttpClient.this.error).atOffset(ZoneOffset.UTC));
+					return HttpExecuteResponse.builder()
+						.response(SdkHttpResponse.builder().statusCode(200).putHeader("Date", date).build())
+						.responseBody(AbortableInputStream.create(new ByteArrayInputStream(new byte[] { '{', '}' })))
+						.build();
+				}
+
+				@Override
+				public void abort() {
+					throw new UnsupportedOperationException();
+				}
+
+			};
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open.
 		}
 
 	}

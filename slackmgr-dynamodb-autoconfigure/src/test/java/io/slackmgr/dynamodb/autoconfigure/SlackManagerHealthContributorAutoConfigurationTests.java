@@ -64,6 +64,7 @@ class SlackManagerHealthContributorAutoConfigurationTests {
 			HealthIndicator indicator = (HealthIndicator) context.getBean(HealthContributorRegistry.class)
 				.getContributor("slackmgrDynamoDb");
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+			assertThat(indicator.health().getDetails()).containsEntry("clockOffset", "PT0S");
 		});
 	}
 
