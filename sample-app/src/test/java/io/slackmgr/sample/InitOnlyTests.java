@@ -19,7 +19,11 @@ package io.slackmgr.sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +45,27 @@ class InitOnlyTests {
 		assertThat(run()).containsPattern("slackmgr-outbox +ACTIVE .* was there").doesNotContain("Tomcat");
 	}
 
+	/**
+	 * The arguments that the README shows, with a directory of this test.
+	 */
+	private List<String> shownArguments() {
+		String block = Readme.blocks("shell")
+			.stream()
+			.map(Readme.Block::text)
+			.filter((text) -> text.contains("spring-boot:run") && text.contains("init-only"))
+			.findFirst()
+			.orElseThrow();
+		Matcher arguments = Pattern.compile("-Dspring-boot\\.run\\.arguments=\"(.*)\"").matcher(block);
+		assertThat(arguments.find()).as(block).isTrue();
+		assertThat(arguments.group(1)).contains("target/dynamodb");
+		return List.of(arguments.group(1).replace("target/dynamodb", this.directory.toString()).split(" "));
+	}
+
 	private String run() throws IOException, InterruptedException {
-		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				SampleApplication.class.getName(), "--slackmgr.dynamodb.schema.init-only=true",
-				"--slackmgr.dynamodb.embedded.path=" + this.directory)
-			.redirectErrorStream(true);
+		List<String> command = new ArrayList<>(List
+			.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), SampleApplication.class.getName()));
+		command.addAll(shownArguments());
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		Process process = builder.start();
 		try {

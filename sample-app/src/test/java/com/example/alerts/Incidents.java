@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.alerts;
+
+import io.slackmgr.dynamodb.store.Alert;
+import io.slackmgr.dynamodb.store.SlackManagerRepository;
+import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+public class Incidents {
+
+	private final SlackManagerRepository repository;
+
+	private final DynamoDbWriteTemplate own;
+
+	Incidents(SlackManagerRepository repository, DynamoDbWriteTemplate own) {
+		this.repository = repository;
+		this.own = own;
+	}
+
+	@Transactional
+	public void raise(Alert received) {
+		Alert alert = received.normalized().validate();
+		this.repository.saveAlert(alert);
+		this.repository.saveIssue(MyIssue.open(alert));
+		this.own.put(new Incident(alert));
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.alerts;
+
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.store.Alert;
+import io.slackmgr.dynamodb.store.SlackManagerRepository;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+public class Notifications {
+
+	private final SlackManagerRepository repository;
+
+	private final OutboxRepository outbox;
+
+	Notifications(SlackManagerRepository repository, OutboxRepository outbox) {
+		this.repository = repository;
+		this.outbox = outbox;
+	}
+
+	@Transactional
+	public void raise(Alert alert) {
+		this.repository.saveIssue(MyIssue.open(alert));
+		this.outbox
+			.create(OutboxEntry.builder("acme", "issue.opened").title(alert.header()).body(alert.text()).build());
+	}
+
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.alerts;
+
+import io.slackmgr.dynamodb.eventbus.Event;
+import io.slackmgr.dynamodb.eventbus.EventSubscriber;
+import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.store.Alert;
+import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
+
+import org.springframework.stereotype.Component;
+
+@Component
+public class OpenedIncidents {
+
+	private final DynamoDbWriteTemplate own;
+
+	OpenedIncidents(DynamoDbWriteTemplate own) {
+		this.own = own;
+	}
+
+	@EventSubscriber(name = "incidents", type = "issue.opened")
+	@Idempotent(key = "#event.id", tenant = "#event.tenantId", scope = "incidents")
+	public void opened(Alert payload, Event event) {
+		this.own.put(new Incident(payload));
+	}
+
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.alerts;
+
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
+import io.slackmgr.dynamodb.schema.TableDefinition;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class Tables {
+
+	@Bean
+	TableDefinition incidentTable(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Incident.class, names);
+	}
+
+	@Bean
+	TableDefinition shareTable(DynamoDbTableNameResolver names) {
+		return TableDefinition.fromBean(Share.class, names)
+			.toBuilder()
+			.changeIndex("UserSharesIndex", (index) -> index.include("itemId", "accessCount"))
+			.timeToLiveAttribute("expires")
+			.pointInTimeRecovery()
+			.deletionProtection()
+			.build();
+	}
+
+}
