@@ -56,7 +56,7 @@ class ReadmeWalkTests {
 
 	private static final int PORT = TestSocketUtils.findAvailableTcpPort();
 
-	private static final Duration SOON = Duration.ofSeconds(40);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	private static final Pattern WRITES = Pattern.compile(" (-X|-d) ");
 
