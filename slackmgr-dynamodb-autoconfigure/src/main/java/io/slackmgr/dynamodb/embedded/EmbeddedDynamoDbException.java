@@ -79,7 +79,7 @@ public final class EmbeddedDynamoDbException extends RuntimeException {
 						            </exclusion>
 						            <exclusion>
 						                <groupId>software.amazon.awssdk</groupId>
-						                <artifactId>url-connection-client</artifactId>
+						                <artifactId>*</artifactId>
 						            </exclusion>
 						        </exclusions>
 						    </dependency>

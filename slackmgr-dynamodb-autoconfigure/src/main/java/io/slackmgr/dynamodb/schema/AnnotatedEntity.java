@@ -16,10 +16,13 @@
 
 package io.slackmgr.dynamodb.schema;
 
+import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.IndexMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.KeyAttributeMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
@@ -28,6 +31,8 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
+import org.springframework.util.ReflectionUtils;
+
 /**
  * What the enhanced client's annotations say of an entity's table.
  *
@@ -35,6 +40,13 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * @param table the table's name
  */
 record AnnotatedEntity(Class<?> type, String table) {
+
+	/**
+	 * The SDK that Spring Cloud AWS's own BOM brings has no vector indexes yet, so this
+	 * method is not called directly.
+	 */
+	private static final @Nullable Method VECTOR_INDICES = ReflectionUtils.findMethod(TableMetadata.class,
+			"vectorIndices");
 
 	TableDefinitionBuilder definition() {
 		TableMetadata metadata = metadata();
@@ -48,7 +60,7 @@ record AnnotatedEntity(Class<?> type, String table) {
 		KeyAttributeMetadata partitionKey = partitionKeyOf(primary).orElseThrow();
 		definition.partitionKey(partitionKey.name(), typeOf(partitionKey));
 		sortKeyOf(primary).ifPresent((key) -> definition.sortKey(key.name(), typeOf(key)));
-		if (!metadata.vectorIndices().isEmpty()) {
+		if (hasVectorIndex(metadata)) {
 			throw unreadable("it has a vector index, which no definition has: remove its annotations");
 		}
 		// The order in which a class gives its methods is not one to rely on.
@@ -74,6 +86,12 @@ record AnnotatedEntity(Class<?> type, String table) {
 		else {
 			definition.index(builder.build());
 		}
+	}
+
+	private static boolean hasVectorIndex(TableMetadata metadata) {
+		return VECTOR_INDICES != null
+				&& ReflectionUtils.invokeMethod(VECTOR_INDICES, metadata) instanceof Collection<?> indices
+				&& !indices.isEmpty();
 	}
 
 	private TableMetadata metadata() {
