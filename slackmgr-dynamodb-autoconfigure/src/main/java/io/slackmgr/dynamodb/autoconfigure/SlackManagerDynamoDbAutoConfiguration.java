@@ -39,6 +39,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of what all capabilities share: the DynamoDB client, the clock, and
@@ -51,6 +52,11 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SlackManagerDynamoDbProperties.class)
 public final class SlackManagerDynamoDbAutoConfiguration {
+
+	@Bean
+	static SdkModulesCheck slackmgrSdkModulesCheck(Environment environment) {
+		return new SdkModulesCheck(environment);
+	}
 
 	@Bean
 	LibraryDynamoDbClient slackmgrLibraryDynamoDbClient(

@@ -33,11 +33,16 @@ import org.springframework.validation.Validator;
  * the store's table.
  * @param clock Whose time leases, expiries and entry ids go by: DynamoDB's where the
  * machine's clock is provably wrong, or always the machine's.
+ * @param mixedSdkModules What the start does when modules of the AWS SDK are on the class
+ * path in several versions. 'refuse' fails if the modules that this library needs differ,
+ * and warns if only others do; 'warn' logs one warning in both cases; 'ignore' doesn't
+ * look.
  */
 @ConfigurationProperties("slackmgr.dynamodb")
 public record SlackManagerDynamoDbProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("slackmgr") String tableName, @DefaultValue("false") boolean allowDropAllData,
-		@DefaultValue("dynamodb") ClockSource clock) implements Validator {
+		@DefaultValue("dynamodb") ClockSource clock,
+		@DefaultValue("refuse") MixedSdkModules mixedSdkModules) implements Validator {
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 

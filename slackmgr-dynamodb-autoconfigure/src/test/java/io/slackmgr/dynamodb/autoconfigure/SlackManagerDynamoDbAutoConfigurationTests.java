@@ -172,7 +172,8 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 	@Test
 	void propertiesHaveTheirDefaults() {
 		this.runner.run((context) -> assertThat(context.getBean(SlackManagerDynamoDbProperties.class))
-			.isEqualTo(new SlackManagerDynamoDbProperties(true, "slackmgr", false, ClockSource.DYNAMODB)));
+			.isEqualTo(new SlackManagerDynamoDbProperties(true, "slackmgr", false, ClockSource.DYNAMODB,
+					MixedSdkModules.REFUSE)));
 	}
 
 	@ParameterizedTest
