@@ -41,11 +41,12 @@ class PackageStructureTests {
 	private static final String ROOT = "io.slackmgr.dynamodb";
 
 	/** What every package may use. */
-	private static final Set<String> GROUND = Set.of("item", "exception");
+	private static final Set<String> GROUND = Set.of("item", "exception", "json");
 
 	/** The packages, each with those it may use; {@code autoconfigure} may use all. */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("item", Set.of()),
-			Map.entry("exception", Set.of()), Map.entry("clock", Set.of()), Map.entry("schema", Set.of()),
+			Map.entry("exception", Set.of()), Map.entry("clock", Set.of()), Map.entry("json", Set.of()),
+			Map.entry("schema", Set.of()),
 			Map.entry("write", Set.of("schema")), Map.entry("bulk", Set.of()),
 			Map.entry("store", Set.of("write", "bulk", "schema")), Map.entry("idempotency", Set.of("write", "schema")),
 			Map.entry("outbox", Set.of("write", "bulk", "schema")), Map.entry("outbox.integration", Set.of("outbox")),

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.slackmgr.dynamodb.json.Jackson3Trees;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

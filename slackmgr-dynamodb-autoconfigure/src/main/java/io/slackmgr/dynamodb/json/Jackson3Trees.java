@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.slackmgr.dynamodb.idempotency;
+package io.slackmgr.dynamodb.json;
 
 import java.io.IOException;
 
@@ -32,7 +32,7 @@ import org.springframework.util.ClassUtils;
  * Lets a mapper write the trees of Jackson 3, which Spring MVC makes of requests, by what
  * they hold. To Jackson 2 they are beans with a dozen flags, the same for any content.
  */
-final class Jackson3Trees {
+public final class Jackson3Trees {
 
 	private static final String TREE = "tools.jackson.databind.JsonNode";
 
@@ -41,8 +41,9 @@ final class Jackson3Trees {
 
 	/**
 	 * The module; it does nothing without Jackson 3.
+	 * @return the module
 	 */
-	static SimpleModule module() {
+	public static SimpleModule module() {
 		SimpleModule module = new SimpleModule(Jackson3Trees.class.getName());
 		ClassLoader classLoader = Jackson3Trees.class.getClassLoader();
 		if (ClassUtils.isPresent(TREE, classLoader)) {
