@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import io.slackmgr.dynamodb.idempotency.IdempotencyProblemAdvice;
 import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.IdempotentBodyAdvice;
 import io.slackmgr.dynamodb.idempotency.ServletRequestAccess;
 import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
 
@@ -44,6 +45,12 @@ public final class SlackManagerIdempotentWebAutoConfiguration {
 	@ConditionalOnMissingBean(WebRequestAccess.class)
 	ServletRequestAccess slackmgrWebRequestAccess() {
 		return new ServletRequestAccess();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	IdempotentBodyAdvice slackmgrIdempotentBodyAdvice() {
+		return new IdempotentBodyAdvice();
 	}
 
 	@Bean

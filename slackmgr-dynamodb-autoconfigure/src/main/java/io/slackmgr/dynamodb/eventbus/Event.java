@@ -28,6 +28,7 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.slackmgr.dynamodb.json.IdentityValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -43,7 +44,7 @@ import org.springframework.util.Assert;
  * second, the payload is the JSON that it is, and the retry count that of the stored
  * event.
  */
-public final class Event {
+public final class Event implements IdentityValue {
 
 	private final EventContent content;
 
@@ -280,6 +281,14 @@ public final class Event {
 
 	@JsonValue
 	Map<String, @Nullable Object> toJson() {
+		return EventFields.write(this);
+	}
+
+	/**
+	 * All but the retry count, so that each delivery is the same payload.
+	 */
+	@Override
+	public Map<String, @Nullable Object> identityValue() {
 		return EventFields.write(this);
 	}
 

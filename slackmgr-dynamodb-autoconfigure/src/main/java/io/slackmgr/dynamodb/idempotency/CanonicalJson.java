@@ -19,7 +19,6 @@ package io.slackmgr.dynamodb.idempotency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,8 +34,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values as canonical JSON, in the form that {@link IdempotencyKey} describes:
- * equal values give equal texts, unequal ones unequal texts.
+ * Writes values as the canonical JSON that payload hashes without a version are made of,
+ * so that rows of that form can still be compared. Objects are what a JSON mapper shows
+ * of them; {@link CanonicalState} has taken its place.
  */
 final class CanonicalJson {
 
@@ -45,16 +45,12 @@ final class CanonicalJson {
 	 */
 	private static final int MAX_DEPTH = 200;
 
-	private static final String HEX = "0123456789abcdef";
-
-	private final StringBuilder out = new StringBuilder();
-
-	private final int maximumBytes;
+	private final CanonicalText out;
 
 	private int depth;
 
 	private CanonicalJson(int maximumBytes) {
-		this.maximumBytes = maximumBytes;
+		this.out = new CanonicalText(maximumBytes);
 	}
 
 	/**
@@ -66,9 +62,7 @@ final class CanonicalJson {
 	static String hash(Collection<? extends @Nullable Object> values, int maximumBytes) {
 		CanonicalJson json = new CanonicalJson(maximumBytes);
 		json.value(values);
-		byte[] bytes = json.out.toString().getBytes(StandardCharsets.UTF_8);
-		json.checkSize(bytes.length);
-		return Sha256.hex(bytes);
+		return json.out.hash();
 	}
 
 	static String encode(@Nullable Object value) {
@@ -82,15 +76,14 @@ final class CanonicalJson {
 			throw new InvalidIdempotencyKeyException(
 					"A part is nested more than " + MAX_DEPTH + " deep, or holds itself: flatten it");
 		}
-		checkSize(this.out.length());
 		if (value == null || value instanceof Boolean) {
-			this.out.append(value);
+			this.out.raw(String.valueOf(value));
 		}
 		else if (value instanceof CharSequence text) {
-			text(text.toString());
+			this.out.quoted(text.toString());
 		}
 		else if (value instanceof Number number) {
-			this.out.append(CanonicalNumbers.format(number));
+			this.out.raw(CanonicalNumbers.format(number));
 		}
 		else if (value instanceof Map<?, ?> map) {
 			map(map);
@@ -115,12 +108,12 @@ final class CanonicalJson {
 			array(Arrays.asList(values));
 		}
 		else if (value instanceof byte[] bytes) {
-			text(HexFormat.of().formatHex(bytes));
+			this.out.quoted(HexFormat.of().formatHex(bytes));
 		}
 		else if (value instanceof ByteBuffer buffer) {
 			byte[] bytes = new byte[buffer.remaining()];
 			buffer.duplicate().get(bytes);
-			text(HexFormat.of().formatHex(bytes));
+			this.out.quoted(HexFormat.of().formatHex(bytes));
 		}
 		else if (value instanceof Optional<?> optional) {
 			value(optional.orElse(null));
@@ -166,76 +159,27 @@ final class CanonicalJson {
 	}
 
 	private void array(Collection<?> values) {
-		this.out.append('[');
+		this.out.raw("[");
 		String separator = "";
 		for (Object value : values) {
-			this.out.append(separator);
+			this.out.raw(separator);
 			value(value);
 			separator = ",";
 		}
-		this.out.append(']');
+		this.out.raw("]");
 	}
 
 	private void map(Map<?, ?> map) {
-		this.out.append('{');
+		this.out.raw("{");
 		String separator = "";
 		for (Map.Entry<String, @Nullable Object> entry : CanonicalKeys.normalize(map).entrySet()) {
-			this.out.append(separator);
-			text(entry.getKey());
-			this.out.append(':');
+			this.out.raw(separator);
+			this.out.quoted(entry.getKey());
+			this.out.raw(":");
 			value(entry.getValue());
 			separator = ",";
 		}
-		this.out.append('}');
-	}
-
-	private void text(String text) {
-		checkSize(this.out.length() + text.length());
-		this.out.append('"');
-		text.codePoints().forEach(this::character);
-		this.out.append('"');
-	}
-
-	private void character(int c) {
-		switch (c) {
-			case '"', '\\' -> this.out.append('\\').append((char) c);
-			case '\b' -> this.out.append("\\b");
-			case '\f' -> this.out.append("\\f");
-			case '\n' -> this.out.append("\\n");
-			case '\r' -> this.out.append("\\r");
-			case '\t' -> this.out.append("\\t");
-			default -> {
-				if (isEscaped(c)) {
-					escape(c);
-				}
-				else {
-					this.out.appendCodePoint(c);
-				}
-			}
-		}
-	}
-
-	/**
-	 * Unpaired surrogates too: UTF-8 has no form for them, and all would become one
-	 * character.
-	 */
-	private static boolean isEscaped(int c) {
-		return c < ' ' || c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029
-				|| (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-	}
-
-	private void escape(int c) {
-		this.out.append("\\u");
-		for (int shift = 12; shift >= 0; shift -= 4) {
-			this.out.append(HEX.charAt((c >> shift) & 0xF));
-		}
-	}
-
-	private void checkSize(int size) {
-		if (size > this.maximumBytes) {
-			throw new IdempotencyInputTooLargeException("The parts of a key have a canonical form of more than "
-					+ this.maximumBytes + " bytes: give ids in place of objects, or a hash of what is large");
-		}
+		this.out.raw("}");
 	}
 
 }

@@ -83,7 +83,7 @@ final class Claims {
 	private BeginResult beginInStore(IdempotentCall<?> call, IdempotentOptions options) {
 		Waiting waiting = new Waiting(call, options);
 		while (true) {
-			BeginResult result = this.store.begin(call.key(), options.lease(), call.payloadHash());
+			BeginResult result = beginOnce(call, options);
 			if (result instanceof BeginResult.InProgress inProgress) {
 				result = waiting.awaitEnd(inProgress);
 			}
@@ -96,10 +96,28 @@ final class Claims {
 		}
 	}
 
+	/**
+	 * Begins with the payload hash of today's form and, where the record met has an equal
+	 * one of the earlier form, with that.
+	 */
+	private BeginResult beginOnce(IdempotentCall<?> call, IdempotentOptions options) {
+		try {
+			return this.store.begin(call.key(), options.lease(), call.payloadHash());
+		}
+		catch (IdempotencyPayloadMismatchException ex) {
+			Optional<String> earlier = ex.storedHash()
+				.filter((stored) -> call.payload().filter((payload) -> payload.isOfEarlier(stored)).isPresent());
+			if (earlier.isEmpty()) {
+				throw ex;
+			}
+			return this.store.begin(call.key(), options.lease(), earlier);
+		}
+	}
+
 	private static void requireSamePayload(IdempotentCall<?> call, IdempotencyRecord record) {
-		if (call.payloadHash().isPresent() && record.payloadHash().isPresent()
-				&& !call.payloadHash().equals(record.payloadHash())) {
-			throw new IdempotencyPayloadMismatchException(call.key());
+		Optional<String> stored = record.payloadHash();
+		if (stored.isPresent() && call.payload().filter((payload) -> !payload.isOf(stored.get())).isPresent()) {
+			throw new IdempotencyPayloadMismatchException(call.key(), stored.get());
 		}
 	}
 

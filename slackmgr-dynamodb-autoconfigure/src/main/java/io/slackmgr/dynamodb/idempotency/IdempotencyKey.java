@@ -46,9 +46,21 @@ import org.jspecify.annotations.Nullable;
  * ordered by their UTF-8 bytes; blank ones are left out, and two that become equal are
  * refused. A key is a string, number, boolean, enum constant or UUID;
  * <li>an {@link java.util.Optional} as its value or null;
- * <li>anything else as the library's JSON mapper writes it: records and beans as objects
- * by the rules for maps, dates and times as ISO 8601 strings, enum constants as names.
+ * <li>dates and times as ISO 8601 strings, a time in a region with the region behind it;
+ * enum constants as names, other values of the platform as their usual texts;
+ * <li>any other object as an object of its fields, private and inherited ones too,
+ * whatever annotations say of them, by the rules for maps (two fields whose names become
+ * equal keep them as they are). If its class extends or implements another that is none
+ * of the platform's, or has no fields, the class is in it as {@code @class}. An
+ * {@link io.slackmgr.dynamodb.json.IdentityValue} is what it says;
+ * <li>what has state that can't be seen is refused: streams, proxies, lambdas, and
+ * classes of the platform that are no values.
  * </ul>
+ * Where a JSON mapper shows less, more or other than the fields, keys of such objects are
+ * others than before this form: a call that began before and is repeated after runs
+ * again. Keys of texts, numbers, bytes, lists, maps and plain records have not changed.
+ *
+ * <p>
  * There is no white space. At most {@value #MAX_PARTS} parts and
  * {@value #MAX_CANONICAL_BYTES} bytes of canonical JSON. An application's JSON settings
  * have no influence: the same parts give the same key in every version and process.
@@ -137,7 +149,7 @@ public record IdempotencyKey(String tenant, String scope, String hash) {
 					"A key is made of at most " + MAX_PARTS + " parts, not " + parts.length);
 		}
 		return new IdempotencyKey(checkedTenant, checkedScope,
-				CanonicalJson.hash(Arrays.asList(parts), MAX_CANONICAL_BYTES));
+				CanonicalState.hash(CanonicalForm.KEY, Arrays.asList(parts), MAX_CANONICAL_BYTES));
 	}
 
 	/**

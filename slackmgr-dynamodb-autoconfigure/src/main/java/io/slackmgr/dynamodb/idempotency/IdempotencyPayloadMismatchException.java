@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import java.util.Optional;
+
 /**
  * A key came again with another payload: two different calls were given one key. Nothing
  * was written and nothing is replayed.
@@ -24,13 +26,34 @@ public class IdempotencyPayloadMismatchException extends RuntimeException {
 
 	private final transient IdempotencyKey key;
 
+	private final transient Optional<String> storedHash;
+
 	/**
 	 * Creates an exception.
 	 * @param key the key
 	 */
 	public IdempotencyPayloadMismatchException(IdempotencyKey key) {
+		this(key, Optional.empty());
+	}
+
+	/**
+	 * Creates an exception of a store, which compares hashes as texts.
+	 * @param key the key
+	 * @param storedHash the payload hash of the record; one of an earlier form is then
+	 * compared in that form
+	 */
+	public IdempotencyPayloadMismatchException(IdempotencyKey key, String storedHash) {
+		this(key, Optional.of(storedHash));
+	}
+
+	private IdempotencyPayloadMismatchException(IdempotencyKey key, Optional<String> storedHash) {
 		super("Key " + key + " was used before with another payload: give each call a key of its own");
 		this.key = key;
+		this.storedHash = storedHash;
+	}
+
+	Optional<String> storedHash() {
+		return this.storedHash;
 	}
 
 	/**

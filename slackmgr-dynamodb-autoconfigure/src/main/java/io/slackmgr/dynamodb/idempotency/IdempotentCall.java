@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ import org.springframework.core.ParameterizedTypeReference;
 public final class IdempotentCall<T extends @Nullable Object> {
 
 	/**
-	 * The most bytes of a payload's canonical JSON: 4 MiB.
+	 * The most bytes of a payload's canonical form: 4 MiB.
 	 */
 	public static final int MAX_PAYLOAD_BYTES = 4 * 1024 * 1024;
 
@@ -42,15 +41,15 @@ public final class IdempotentCall<T extends @Nullable Object> {
 
 	private final Type resultType;
 
-	private final Optional<String> payloadHash;
+	private final Optional<PayloadHash> payload;
 
 	private final Optional<IdempotentOptions> options;
 
-	IdempotentCall(IdempotencyKey key, Type resultType, Optional<String> payloadHash,
+	IdempotentCall(IdempotencyKey key, Type resultType, Optional<PayloadHash> payload,
 			Optional<IdempotentOptions> options) {
 		this.key = key;
 		this.resultType = resultType;
-		this.payloadHash = payloadHash;
+		this.payload = payload;
 		this.options = options;
 	}
 
@@ -87,20 +86,20 @@ public final class IdempotentCall<T extends @Nullable Object> {
 
 	/**
 	 * The same call with what it was given besides its key: the same key with another
-	 * payload is then refused. Only a hash of it is stored. Equality is as described for
-	 * the parts of an {@link IdempotencyKey}.
-	 * @param parts the payload, at most {@value #MAX_PAYLOAD_BYTES} bytes of canonical
-	 * JSON
+	 * payload is then refused. Only a hash of it is stored. Payloads are equal if all
+	 * their state is: objects if they are of one class and all their fields are equal,
+	 * whatever annotations say of them; maps with their keys as they are; numbers by
+	 * value, so that 1, 1L and 1.00 are equal; bytes, times, texts and sets are told
+	 * apart. An {@link io.slackmgr.dynamodb.json.IdentityValue} is what it says.
+	 * @param parts the payload, at most {@value #MAX_PAYLOAD_BYTES} bytes in canonical
+	 * form
 	 * @return a copy
 	 * @throws IdempotencyInputTooLargeException if it is larger
-	 * @throws InvalidIdempotencyKeyException if a part has no canonical form
+	 * @throws InvalidIdempotencyKeyException if a part has state that can't be seen
 	 */
 	public IdempotentCall<T> withPayload(@Nullable Object... parts) {
-		return new IdempotentCall<>(this.key, this.resultType, Optional.of(hash(Arrays.asList(parts))), this.options);
-	}
-
-	static String hash(Collection<? extends @Nullable Object> payload) {
-		return CanonicalJson.hash(payload, MAX_PAYLOAD_BYTES);
+		return new IdempotentCall<>(this.key, this.resultType, Optional.of(PayloadHash.of(Arrays.asList(parts))),
+				this.options);
 	}
 
 	/**
@@ -109,7 +108,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return a copy
 	 */
 	public IdempotentCall<T> withOptions(IdempotentOptions newOptions) {
-		return new IdempotentCall<>(this.key, this.resultType, this.payloadHash, Optional.of(newOptions));
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, Optional.of(newOptions));
 	}
 
 	/**
@@ -130,10 +129,14 @@ public final class IdempotentCall<T extends @Nullable Object> {
 
 	/**
 	 * Stands for what the call was given besides its key.
-	 * @return the SHA-256 in lower-case hexadecimal
+	 * @return the version of its form and the SHA-256 in lower-case hexadecimal
 	 */
 	public Optional<String> payloadHash() {
-		return this.payloadHash;
+		return this.payload.map(PayloadHash::value);
+	}
+
+	Optional<PayloadHash> payload() {
+		return this.payload;
 	}
 
 	/**

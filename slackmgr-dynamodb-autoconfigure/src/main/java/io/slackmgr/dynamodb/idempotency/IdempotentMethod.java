@@ -41,8 +41,8 @@ record IdempotentMethod(Class<?> targetClass, String scope, KeySource key, Tenan
 	IdempotentCall<@Nullable Object> call(@Nullable Object target, @Nullable Object[] arguments) {
 		IdempotencyKey built = IdempotencyKey.build(this.tenant.read(target, arguments), this.scope,
 				this.key.read(target, arguments, this.web).toArray());
-		return new IdempotentCall<>(built, this.resultType.type(), this.payload.hash(target, arguments),
-				Optional.of(this.options));
+		return new IdempotentCall<>(built, this.resultType.type(),
+				this.payload.hash(this.key.method(), this.targetClass, target, arguments), Optional.of(this.options));
 	}
 
 	/**

@@ -86,8 +86,17 @@ final class IdempotentMethodReader {
 	private List<Integer> keyParts() {
 		return Arrays.stream(new AnnotatedMethod(this.method).getMethodParameters())
 			.filter((parameter) -> parameter.hasParameterAnnotation(IdempotencyKeyPart.class))
-			.map(MethodParameter::getParameterIndex)
+			.map(this::requireComparable)
 			.toList();
+	}
+
+	private int requireComparable(MethodParameter keyPart) {
+		DeclaredState.problem(ResolvableType.forMethodParameter(keyPart.withContainingClass(this.targetClass)))
+			.ifPresent((problem) -> {
+				throw invalid("has a key that can't be compared, parameter " + keyPart.getParameterIndex() + ": "
+						+ problem + ". Action: give what identifies it, an id for instance");
+			});
+		return keyPart.getParameterIndex();
 	}
 
 	private TenantSource tenant(String defaultTenant) {
@@ -95,7 +104,16 @@ final class IdempotentMethodReader {
 	}
 
 	private PayloadSource payload() {
-		return new PayloadSource(expression("payload", this.annotation.payload()), new PayloadArguments(this.method));
+		PayloadSource source = new PayloadSource(expression("payload", this.annotation.payload()),
+				new PayloadArguments(this.method));
+		if (source.expression().isEmpty()) {
+			source.arguments().problem(this.targetClass).ifPresent((problem) -> {
+				throw invalid("has a payload that can't be compared, " + problem
+						+ ". Action: take its content instead, or set payload to an expression for what tells calls "
+						+ "apart, or to null");
+			});
+		}
+		return source;
 	}
 
 	private Optional<MethodExpression> expression(String attribute, String text) {

@@ -16,7 +16,8 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
-import java.util.Arrays;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -30,20 +31,25 @@ import org.jspecify.annotations.Nullable;
 record PayloadSource(Optional<MethodExpression> expression, PayloadArguments arguments) {
 
 	/**
-	 * The hash of a call's payload.
+	 * Hashes a call's payload.
+	 * @param method the method that is called
+	 * @param targetClass the class of its bean
 	 * @return the hash; empty if there is nothing to compare
 	 */
-	Optional<String> hash(@Nullable Object target, @Nullable Object[] values) {
+	Optional<PayloadHash> hash(Method method, Class<?> targetClass, @Nullable Object target,
+			@Nullable Object[] values) {
 		if (this.expression.isPresent()) {
 			Object payload = this.expression.get().evaluate(target, values);
-			return (payload == null) ? Optional.empty() : Optional.of(hash(payload));
+			return (payload == null) ? Optional.empty() : Optional.of(hash(List.of(payload), List.of(payload)));
 		}
-		return this.arguments.isEmpty() ? Optional.empty() : Optional.of(hash(this.arguments.of(values).toArray()));
+		return this.arguments.isEmpty() ? Optional.empty()
+				: Optional.of(hash(this.arguments.received(method, targetClass, values), this.arguments.of(values)));
 	}
 
-	private static String hash(@Nullable Object... payload) {
+	private static PayloadHash hash(List<? extends @Nullable Object> payload,
+			List<? extends @Nullable Object> earlierPayload) {
 		try {
-			return IdempotentCall.hash(Arrays.asList(payload));
+			return PayloadHash.of(payload, earlierPayload);
 		}
 		catch (InvalidIdempotencyKeyException ex) {
 			throw new InvalidIdempotencyKeyException(

@@ -113,7 +113,7 @@ record RunLifecycle(Clock clock, IdempotencySettings settings) {
 	private static void checkPayload(IdempotencyRecord existing, Optional<String> payloadHash) {
 		existing.payloadHash().ifPresent((before) -> {
 			if (payloadHash.isPresent() && !payloadHash.get().equals(before)) {
-				throw new IdempotencyPayloadMismatchException(existing.key());
+				throw new IdempotencyPayloadMismatchException(existing.key(), before);
 			}
 		});
 	}

@@ -58,7 +58,7 @@ class IdempotencyKeyTests {
 		IdempotencyKey key = IdempotencyKey.build(vector.get("tenant").asText(), vector.get("scope").asText(),
 				parts.toArray());
 
-		assertThat(CanonicalJson.encode(parts)).isEqualTo(vector.get("canonical").asText());
+		assertThat(CanonicalState.encode(CanonicalForm.KEY, parts)).isEqualTo(vector.get("canonical").asText());
 		assertThat(key.value()).isEqualTo(vector.get("key").asText());
 		assertThat(IdempotencyKey.parse(key.value())).isEqualTo(key);
 	}

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.http.HttpEntity;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 @SuppressWarnings("unused")
 class InvalidIdempotentMethodTests {
+
+	record Upload(String name, InputStream content) {
+	}
 
 	static Stream<Arguments> invalid() {
 		return Stream.of(Arguments.of(new Object() {
@@ -104,6 +108,30 @@ class InvalidIdempotentMethodTests {
 			public void run(String id) {
 			}
 		}, "has no key"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public void run(String id, InputStream content) {
+			}
+		}, "parameter 1: a java.io.InputStream"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public void run(String id, List<Upload> uploads) {
+			}
+		}, "Upload.content is a java.io.InputStream"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public void run(String id, Thread thread) {
+			}
+		}, "java.lang.Thread is no value"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public void run(String id, Runnable work) {
+			}
+		}, "java.lang.Runnable is a function"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public void run(String id, @RequestBody InputStream body) {
+			}
+		}, "read by the method itself"), Arguments.of(new Object() {
+			@Idempotent
+			public void run(@IdempotencyKeyPart Optional<Upload> upload) {
+			}
+		}, "has a key that can't be compared, parameter 0: Upload.content"), Arguments.of(new Object() {
 			@Idempotent(key = "#a0")
 			public void run(@IdempotencyKeyPart String id) {
 			}

@@ -46,7 +46,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-class CanonicalJsonTests {
+/**
+ * The form of keys.
+ */
+class CanonicalKeyFormTests {
+
+	private static String encode(@Nullable Object value) {
+		return CanonicalState.encode(CanonicalForm.KEY, value);
+	}
 
 	static Stream<Arguments> numbers() {
 		return Stream.of(arguments(1, "1"), arguments(1L, "1"), arguments((short) 1, "1"), arguments((byte) 1, "1"),
@@ -68,38 +75,37 @@ class CanonicalJsonTests {
 	@ParameterizedTest
 	@MethodSource("numbers")
 	void numbersAreWrittenByValue(Number number, String canonical) {
-		assertThat(CanonicalJson.encode(number)).isEqualTo(canonical);
+		assertThat(encode(number)).isEqualTo(canonical);
 	}
 
 	@ParameterizedTest
 	@ValueSource(doubles = { Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY })
 	void numbersThatAreNoneAreRefused(double number) {
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class).isThrownBy(() -> encode(List.of(number)));
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class).isThrownBy(() -> encode((float) number));
 		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
-			.isThrownBy(() -> CanonicalJson.encode(List.of(number)));
-		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
-			.isThrownBy(() -> CanonicalJson.encode((float) number));
-		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
-			.isThrownBy(() -> CanonicalJson.encode(new Reading("r", number)));
+			.isThrownBy(() -> encode(new Reading("r", number)));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e999999999", "1e-999999999", "1e40000" })
 	void numbersWithTooManyDigitsAreRefusedBeforeTheyAreWritten(String number) {
 		assertThatExceptionOfType(IdempotencyInputTooLargeException.class)
-			.isThrownBy(() -> CanonicalJson.encode(new BigDecimal(number)));
+			.isThrownBy(() -> encode(new BigDecimal(number)));
 	}
 
 	@Test
 	void charactersAreEscapedAsLittleAsPossible() {
-		assertThat(CanonicalJson.encode("\"\\/\b\f\n\r\t\u0000\u001f\u007f<>&\u2028\u2029ä😀"))
+		assertThat(encode("\"\\/\b\f\n\r\t\u0000\u001f\u007f<>&\u2028\u2029ä😀"))
 			.isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f\\u003c\\u003e\\u0026\\u2028\\u2029ä😀\"");
 	}
 
 	@Test
 	void unpairedSurrogatesStayApart() {
-		assertThat(CanonicalJson.encode("\ud800")).isEqualTo("\"\\ud800\"");
-		assertThat(CanonicalJson.hash(List.of("\ud800"), 100)).isNotEqualTo(CanonicalJson.hash(List.of("\udc00"), 100))
-			.isNotEqualTo(CanonicalJson.hash(List.of("?"), 100));
+		assertThat(encode("\ud800")).isEqualTo("\"\\ud800\"");
+		assertThat(CanonicalState.hash(CanonicalForm.KEY, List.of("\ud800"), 100))
+			.isNotEqualTo(CanonicalState.hash(CanonicalForm.KEY, List.of("\udc00"), 100))
+			.isNotEqualTo(CanonicalState.hash(CanonicalForm.KEY, List.of("?"), 100));
 	}
 
 	@Test
@@ -114,33 +120,32 @@ class CanonicalJsonTests {
 		map.put(true, 6);
 		map.put(TimeUnit.DAYS, 7);
 
-		assertThat(CanonicalJson.encode(map))
-			.isEqualTo("{\"10\":5,\"a\":null,\"b\":3,\"days\":7,\"true\":6,\"\uffff\":1,\"😀\":2}");
+		assertThat(encode(map)).isEqualTo("{\"10\":5,\"a\":null,\"b\":3,\"days\":7,\"true\":6,\"\uffff\":1,\"😀\":2}");
 	}
 
 	@Test
 	void keysOfMapsWithoutAStableFormAreRefused() {
 		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
-			.isThrownBy(() -> CanonicalJson.encode(Map.of(new Object(), 1)))
+			.isThrownBy(() -> encode(Map.of(new Object(), 1)))
 			.withMessageContaining("java.lang.Object");
 		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
-			.isThrownBy(() -> CanonicalJson.encode(Map.of("a", Map.of("x", 1, "X ", 2))));
+			.isThrownBy(() -> encode(Map.of("a", Map.of("x", 1, "X ", 2))));
 	}
 
 	@Test
 	void bytesAreHexadecimal() {
 		byte[] bytes = { 0, (byte) 0xff };
 
-		assertThat(CanonicalJson.encode(bytes)).isEqualTo("\"00ff\"");
-		assertThat(CanonicalJson.encode(ByteBuffer.wrap(bytes))).isEqualTo("\"00ff\"");
-		assertThat(CanonicalJson.encode(new Attachment("a", bytes))).isEqualTo("{\"content\":\"00ff\",\"name\":\"a\"}");
+		assertThat(encode(bytes)).isEqualTo("\"00ff\"");
+		assertThat(encode(ByteBuffer.wrap(bytes))).isEqualTo("\"00ff\"");
+		assertThat(encode(new Attachment("a", bytes))).isEqualTo("{\"content\":\"00ff\",\"name\":\"a\"}");
 	}
 
 	@Test
 	void listsAndArraysAreOne() {
 		assertThat(Stream.of(List.of(1, 2), new int[] { 1, 2 }, new Object[] { 1, 2L }, new ArrayList<>(List.of(1, 2)))
-			.map(CanonicalJson::encode)).containsOnly("[1,2]");
-		assertThat(CanonicalJson.encode(Arrays.asList(null, List.of()))).isEqualTo("[null,[]]");
+			.map(CanonicalKeyFormTests::encode)).containsOnly("[1,2]");
+		assertThat(encode(Arrays.asList(null, List.of()))).isEqualTo("[null,[]]");
 	}
 
 	@Test
@@ -148,31 +153,29 @@ class CanonicalJsonTests {
 		Set<Object> one = new LinkedHashSet<>(List.of("b", "a", 10));
 		Set<Object> other = new LinkedHashSet<>(List.of(10, "a", "b"));
 
-		assertThat(CanonicalJson.encode(one)).isEqualTo("[\"a\",\"b\",10]").isEqualTo(CanonicalJson.encode(other));
-		assertThat(CanonicalJson.encode(new Tagged(one))).isEqualTo("{\"tags\":[\"a\",\"b\",10]}")
-			.isEqualTo(CanonicalJson.encode(new Tagged(other)));
+		assertThat(encode(one)).isEqualTo("[\"a\",\"b\",10]").isEqualTo(encode(other));
+		assertThat(encode(new Tagged(one))).isEqualTo("{\"tags\":[\"a\",\"b\",10]}")
+			.isEqualTo(encode(new Tagged(other)));
 	}
 
 	@Test
-	void anythingElseIsWrittenAsItsJson() {
+	void objectsAreTheirFieldsAndOtherValuesTheirTexts() {
 		UUID id = UUID.fromString("00000000-0000-0001-0000-000000000002");
-		assertThat(CanonicalJson.encode(new Order("Z", new Money(new BigDecimal("1.50"), "EUR"), Optional.empty())))
+		assertThat(encode(new Order("Z", new Money(new BigDecimal("1.50"), "EUR"), Optional.empty())))
 			.isEqualTo("{\"note\":null,\"number\":\"Z\",\"price\":{\"amount\":1.5,\"currency\":\"EUR\"}}");
-		assertThat(CanonicalJson.encode(id)).isEqualTo("\"" + id + "\"");
-		assertThat(CanonicalJson.encode(TimeUnit.DAYS)).isEqualTo("\"DAYS\"");
-		assertThat(CanonicalJson.encode('<')).isEqualTo("\"\\u003c\"");
-		assertThat(CanonicalJson.encode(Optional.of(1.0))).isEqualTo("1");
-		assertThat(CanonicalJson.encode(Instant.parse("2026-01-02T03:04:05.600Z")))
-			.isEqualTo("\"2026-01-02T03:04:05.600Z\"");
-		assertThat(CanonicalJson.encode(LocalDate.of(2026, 1, 2))).isEqualTo("\"2026-01-02\"");
-		assertThat(CanonicalJson.encode(Duration.ofSeconds(90))).isEqualTo("\"PT1M30S\"");
-		assertThat(CanonicalJson.encode(new Measured(0.1f))).isEqualTo("{\"value\":0.1}");
+		assertThat(encode(id)).isEqualTo("\"" + id + "\"");
+		assertThat(encode(TimeUnit.DAYS)).isEqualTo("\"DAYS\"");
+		assertThat(encode('<')).isEqualTo("\"\\u003c\"");
+		assertThat(encode(Optional.of(1.0))).isEqualTo("1");
+		assertThat(encode(Instant.parse("2026-01-02T03:04:05.600Z"))).isEqualTo("\"2026-01-02T03:04:05.600Z\"");
+		assertThat(encode(LocalDate.of(2026, 1, 2))).isEqualTo("\"2026-01-02\"");
+		assertThat(encode(Duration.ofSeconds(90))).isEqualTo("\"PT1M30S\"");
+		assertThat(encode(new Measured(0.1f))).isEqualTo("{\"value\":0.1}");
 	}
 
 	@Test
-	void whatHasNoJsonIsRefusedByItsType() {
-		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
-			.isThrownBy(() -> CanonicalJson.encode(new Object()))
+	void whatHasNoStateIsRefusedByItsType() {
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class).isThrownBy(() -> encode(new Object()))
 			.withMessageContaining("java.lang.Object");
 	}
 
@@ -180,17 +183,15 @@ class CanonicalJsonTests {
 	void treesOfJackson3AreTheirContent() {
 		String text = "{\"b\":[1.10,true,null],\"A\":\"x\"}";
 		tools.jackson.databind.JsonNode tree = tools.jackson.databind.json.JsonMapper.shared().readTree(text);
-		assertThat(CanonicalJson.encode(tree)).isEqualTo("{\"a\":\"x\",\"b\":[1.1,true,null]}");
-		assertThat(CanonicalJson.encode(new Holder(tree))).isEqualTo("{\"tree\":{\"a\":\"x\",\"b\":[1.1,true,null]}}");
+		assertThat(encode(tree)).isEqualTo("{\"a\":\"x\",\"b\":[1.1,true,null]}");
+		assertThat(encode(new Holder(tree))).isEqualTo("{\"tree\":{\"a\":\"x\",\"b\":[1.1,true,null]}}");
 	}
 
 	@Test
 	void whatCanBeReadOnlyOnceIsRefused() {
-		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
-			.isThrownBy(() -> CanonicalJson.encode(Stream.of(1)))
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class).isThrownBy(() -> encode(Stream.of(1)))
 			.withMessageContaining("only once");
-		assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
-			.isThrownBy(() -> CanonicalJson.encode(List.of(1).iterator()))
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class).isThrownBy(() -> encode(List.of(1).iterator()))
 			.withMessageContaining("only once");
 	}
 
@@ -203,7 +204,7 @@ class CanonicalJsonTests {
 		List<Object> list = new ArrayList<>();
 		list.add(list);
 
-		assertThatExceptionOfType(InvalidIdempotencyKeyException.class).isThrownBy(() -> CanonicalJson.encode(list))
+		assertThatExceptionOfType(InvalidIdempotencyKeyException.class).isThrownBy(() -> encode(list))
 			.withMessageContaining("200");
 	}
 
