@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import io.slackmgr.dynamodb.idempotency.FailureRules;
 import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
@@ -56,8 +55,9 @@ import org.springframework.validation.Validator;
  * @param cacheEntries How many completed records are kept in this process, so that a
  * replay asks nobody. 0 for none, at most 1000000.
  * @param cacheSize Most bytes of all results kept in this process. 0B to 1GB.
- * @param responseHeaders Headers of a ResponseEntity that are stored and replayed; by
- * default Content-Type, Content-Language, Location, ETag, Last-Modified, Link.
+ * @param excludedHeaders Headers of an answer that are not stored and replayed, by
+ * default Set-Cookie; an empty list replays cookies too. Date, Content-Length and those
+ * of one connection never are.
  */
 @ConfigurationProperties("slackmgr.dynamodb.idempotency.handler")
 public record IdempotentHandlerProperties(@DefaultValue("2147483547") int order, @DefaultValue("local") String tenant,
@@ -66,7 +66,7 @@ public record IdempotentHandlerProperties(@DefaultValue("2147483547") int order,
 		@DefaultValue("reject") OnConflict onConflict, @DefaultValue("true") boolean atomic,
 		@DefaultValue("false") boolean renewLease, @DefaultValue("10s") Duration waitLimit,
 		@DefaultValue("0") int cacheEntries, @DefaultValue("16MB") DataSize cacheSize,
-		Optional<List<String>> responseHeaders) implements Validator {
+		@DefaultValue("Set-Cookie") List<String> excludedHeaders) implements Validator {
 
 	private static final Duration MINIMUM = Duration.ofMillis(1);
 

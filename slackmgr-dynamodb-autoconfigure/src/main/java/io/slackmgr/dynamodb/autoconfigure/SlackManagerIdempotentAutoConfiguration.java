@@ -67,7 +67,7 @@ public final class SlackManagerIdempotentAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	IdempotentResultSerializer slackmgrIdempotentResultSerializer(IdempotentHandlerProperties properties) {
-		return new JsonResultSerializer(properties.responseHeaders().orElse(JsonResultSerializer.DEFAULT_HEADERS));
+		return new JsonResultSerializer(properties.excludedHeaders());
 	}
 
 	@Bean

@@ -19,9 +19,11 @@ package io.slackmgr.dynamodb.autoconfigure;
 import io.slackmgr.dynamodb.idempotency.IdempotencyProblemAdvice;
 import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.IdempotentBodyAdvice;
+import io.slackmgr.dynamodb.idempotency.IdempotentHandlerAdapter;
 import io.slackmgr.dynamodb.idempotency.ServletRequestAccess;
 import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -29,6 +31,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
  * Auto-configuration of idempotent methods that handle the requests of Spring MVC.
@@ -45,6 +50,21 @@ public final class SlackManagerIdempotentWebAutoConfiguration {
 	@ConditionalOnMissingBean(WebRequestAccess.class)
 	ServletRequestAccess slackmgrWebRequestAccess() {
 		return new ServletRequestAccess();
+	}
+
+	/**
+	 * Asks for what it renders with at the first request: the adapters of Spring MVC come
+	 * with the application's message converters.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	IdempotentHandlerAdapter slackmgrIdempotentHandlerAdapter(ObjectProvider<RequestMappingHandlerAdapter> adapters,
+			ObjectProvider<HandlerExceptionResolver> resolvers, ObjectProvider<ContentNegotiationManager> negotiation,
+			IdempotentHandlerProperties properties) {
+		return new IdempotentHandlerAdapter(() -> adapters.orderedStream().toList(),
+				() -> resolvers.orderedStream().toList(),
+				() -> negotiation.stream().findFirst().orElseGet(ContentNegotiationManager::new),
+				properties.excludedHeaders());
 	}
 
 	@Bean

@@ -40,11 +40,23 @@ final class ClaimedRun {
 
 	private final OwnerToken token;
 
-	ClaimedRun(RunContext context, IdempotentCall<?> call, IdempotentOptions options, OwnerToken token) {
+	private final long claimedNanos;
+
+	private final OutcomeCodec codec;
+
+	/**
+	 * Creates a run.
+	 * @param claimedNanos when the request that took the key was made, in
+	 * {@link System#nanoTime()}
+	 */
+	ClaimedRun(RunContext context, IdempotentCall<?> call, IdempotentOptions options, OwnerToken token,
+			long claimedNanos, OutcomeCodec codec) {
 		this.context = context;
 		this.call = call;
 		this.options = options;
 		this.token = token;
+		this.claimedNanos = claimedNanos;
+		this.codec = codec;
 	}
 
 	IdempotencyKey key() {
@@ -80,9 +92,8 @@ final class ClaimedRun {
 	}
 
 	Optional<LeaseRenewer.Renewal> startRenewal(@Nullable Thread handler) {
-		return this.options.leaseRenewal()
-				? Optional.of(this.context.renewer().start(key(), this.token, this.options.lease(), handler))
-				: Optional.empty();
+		return this.options.leaseRenewal() ? Optional.of(this.context.renewer()
+			.start(key(), this.token, this.options.lease(), this.claimedNanos, handler)) : Optional.empty();
 	}
 
 	void handled(long startNanos) {
@@ -118,7 +129,7 @@ final class ClaimedRun {
 	}
 
 	private IdempotencyResult serialize(@Nullable Object result) {
-		return this.context.serializer().serialize(result, this.call.resultType());
+		return this.codec.encode(result);
 	}
 
 	private IdempotencyResult omitted() {
@@ -158,11 +169,24 @@ final class ClaimedRun {
 			leaseLost();
 		}
 		else if (this.options.failures().remembers(failure)) {
-			attempt(failure, () -> this.context.store()
-				.fail(key(), this.token, describe(failure), this.options.failures().retention()));
+			IdempotencyResult answer = this.codec.encodeFailure(failure);
+			attempt(failure, () -> fail(describe(failure), answer));
 		}
 		else {
 			release(failure);
+		}
+	}
+
+	/**
+	 * Remembers the failure; one whose answer is too large, without it.
+	 */
+	private void fail(IdempotencyFailure failure, IdempotencyResult answer) {
+		Duration retention = this.options.failures().retention();
+		try {
+			this.context.store().fail(key(), this.token, failure, answer, retention);
+		}
+		catch (IdempotencyResultTooLargeException ex) {
+			this.context.store().fail(key(), this.token, failure, IdempotencyResult.none(), retention);
 		}
 	}
 
@@ -216,7 +240,8 @@ final class ClaimedRun {
 		}
 		catch (RuntimeException ex) {
 			cause.addSuppressed(ex);
-			logger.warn("Key {} could not be given back, and is free again when its lease ends", key(), ex);
+			logger.warn("Key {} could not be given back, and is free again when its lease ends: {}", key(),
+					ex.toString());
 		}
 	}
 

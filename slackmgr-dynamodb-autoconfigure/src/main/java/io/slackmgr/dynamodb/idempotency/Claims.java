@@ -50,20 +50,21 @@ final class Claims {
 
 	/**
 	 * Begins the run of a call.
-	 * @return that it has started, or the record of an ended run
+	 * @return that it has started and since when its lease counts, or the record of an
+	 * ended run
 	 * @throws IdempotencyInProgressException if another run holds the key, and did so for
 	 * as long as the call waits
 	 * @throws IdempotencyPayloadMismatchException if the key was used with another
 	 * payload
 	 */
-	BeginResult begin(IdempotentCall<?> call, IdempotentOptions options) {
+	Begun begin(IdempotentCall<?> call, IdempotentOptions options) {
 		try {
-			BeginResult result = cached(call).map((record) -> (BeginResult) new BeginResult.Existing(record))
+			Begun begun = cached(call).map((record) -> new Begun(new BeginResult.Existing(record), System.nanoTime()))
 				.orElseGet(() -> beginInStore(call, options));
-			if (result instanceof BeginResult.Existing existing) {
+			if (begun.result() instanceof BeginResult.Existing existing) {
 				this.cache.put(existing.record());
 			}
-			return result;
+			return begun;
 		}
 		catch (IdempotencyPayloadMismatchException ex) {
 			count(call, IdempotentOutcome.MISMATCH);
@@ -80,9 +81,10 @@ final class Claims {
 		return found;
 	}
 
-	private BeginResult beginInStore(IdempotentCall<?> call, IdempotentOptions options) {
+	private Begun beginInStore(IdempotentCall<?> call, IdempotentOptions options) {
 		Waiting waiting = new Waiting(call, options);
 		while (true) {
+			long sentNanos = System.nanoTime();
 			BeginResult result = beginOnce(call, options);
 			if (result instanceof BeginResult.InProgress inProgress) {
 				result = waiting.awaitEnd(inProgress);
@@ -91,7 +93,7 @@ final class Claims {
 				count(call, IdempotentOutcome.REPLAYED);
 			}
 			if (!(result instanceof BeginResult.InProgress)) {
-				return result;
+				return new Begun(result, sentNanos);
 			}
 		}
 	}
@@ -123,6 +125,16 @@ final class Claims {
 
 	private void count(IdempotentCall<?> call, IdempotentOutcome outcome) {
 		this.observer.outcome(call.key().scope(), outcome);
+	}
+
+	/**
+	 * How a run began.
+	 *
+	 * @param result that it has started, or the record of an ended run
+	 * @param sentNanos when the request was made, in {@link System#nanoTime()}
+	 */
+	record Begun(BeginResult result, long sentNanos) {
+
 	}
 
 	/**

@@ -128,7 +128,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	public IdempotencyRecord complete(IdempotencyKey key, OwnerToken token, IdempotencyResult result,
 			Duration retention) {
 		IdempotencyRecord record = this.lifecycle.complete(key, token, result, retention);
-		if (RecordItems.isSeparate(result)) {
+		if (RecordItems.isSeparate(record)) {
 			this.gateway
 				.writeTogether(List.of(end(record, token), this.tables.writes().put(this.items.ofResult(record))));
 		}
@@ -139,9 +139,9 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
-	public IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, String code, String message,
-			Duration retention) {
-		IdempotencyRecord record = this.lifecycle.fail(key, token, new IdempotencyFailure(code, message), retention);
+	public IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure,
+			IdempotencyResult answer, Duration retention) {
+		IdempotencyRecord record = this.lifecycle.fail(key, token, failure, answer, retention);
 		this.gateway.writeNow(end(record, token));
 		return record;
 	}

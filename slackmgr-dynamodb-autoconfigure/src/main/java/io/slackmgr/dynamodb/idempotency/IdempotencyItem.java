@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
@@ -52,6 +55,9 @@ record IdempotencyItem(Map<String, AttributeValue> attributes) {
 		.addAttribute(bytesAttribute(IdempotencyTable.RESULT))
 		.addAttribute(textAttribute(IdempotencyTable.RESULT_HASH))
 		.addAttribute(textAttribute(IdempotencyTable.RESULT_TYPE))
+		.addAttribute(textAttribute(IdempotencyTable.RESULT_FORMAT))
+		.addAttribute(textAttribute(IdempotencyTable.RESULT_ENCODING))
+		.addAttribute(mapAttribute(IdempotencyTable.RESPONSE))
 		.addAttribute(textAttribute(IdempotencyTable.ERROR_CODE))
 		.addAttribute(textAttribute(IdempotencyTable.ERROR_MESSAGE))
 		.addAttribute(numberAttribute(IdempotencyTable.TIME_TO_LIVE))
@@ -87,6 +93,15 @@ record IdempotencyItem(Map<String, AttributeValue> attributes) {
 			.build();
 	}
 
+	private static ImmutableAttribute<IdempotencyItem, Builder, AttributeValue> mapAttribute(String name) {
+		return ImmutableAttribute.builder(IdempotencyItem.class, Builder.class, AttributeValue.class)
+			.name(name)
+			.getter((item) -> item.attribute(name).orElse(null))
+			.setter((builder, value) -> builder.put(name, value))
+			.attributeConverter(new MapConverter())
+			.build();
+	}
+
 	static Builder builder(String pk) {
 		return new Builder().text(IdempotencyTable.PARTITION_KEY, pk);
 	}
@@ -101,6 +116,10 @@ record IdempotencyItem(Map<String, AttributeValue> attributes) {
 
 	Optional<SdkBytes> bytes(String name) {
 		return attribute(name).map(AttributeValue::b);
+	}
+
+	Optional<Map<String, AttributeValue>> map(String name) {
+		return attribute(name).filter(AttributeValue::hasM).map(AttributeValue::m);
 	}
 
 	String requireText(String name) {
@@ -155,6 +174,10 @@ record IdempotencyItem(Map<String, AttributeValue> attributes) {
 			return put(name, (value != null) ? AttributeValue.fromB(value) : null);
 		}
 
+		Builder map(String name, Map<String, AttributeValue> value) {
+			return put(name, AttributeValue.fromM(value));
+		}
+
 		private Builder put(String name, @Nullable AttributeValue value) {
 			if (value != null) {
 				this.attributes.put(name, value);
@@ -164,6 +187,33 @@ record IdempotencyItem(Map<String, AttributeValue> attributes) {
 
 		IdempotencyItem build() {
 			return new IdempotencyItem(this.attributes);
+		}
+
+	}
+
+	/**
+	 * Takes a map as it is.
+	 */
+	private static final class MapConverter implements AttributeConverter<AttributeValue> {
+
+		@Override
+		public AttributeValue transformFrom(AttributeValue value) {
+			return value;
+		}
+
+		@Override
+		public AttributeValue transformTo(AttributeValue value) {
+			return value;
+		}
+
+		@Override
+		public EnhancedType<AttributeValue> type() {
+			return EnhancedType.of(AttributeValue.class);
+		}
+
+		@Override
+		public AttributeValueType attributeValueType() {
+			return AttributeValueType.M;
 		}
 
 	}

@@ -31,8 +31,8 @@ import java.util.Optional;
  * @param payloadHash the payload hash given at the beginning
  * @param completedBy the {@linkplain OwnerToken#fingerprint() fingerprint} of the token
  * of the run that ended; empty while in progress
- * @param result what the run returned; {@linkplain IdempotencyResult#none() none} unless
- * complete
+ * @param result what the run returned, or the answer to the HTTP request whose handler
+ * failed; else {@linkplain IdempotencyResult#none() none}
  * @param failure why the run failed; empty unless failed
  */
 public record IdempotencyRecord(IdempotencyKey key, IdempotencyState state, Instant createdAt, Instant updatedAt,

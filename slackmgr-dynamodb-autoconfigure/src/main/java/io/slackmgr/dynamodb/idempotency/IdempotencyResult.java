@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a completed run returned: nothing, content of some type, or content that was not
- * kept. Immutable.
+ * What an ended run answered: nothing, content of some type, or content that was not
+ * kept. Of a run that answered an HTTP request the content is the body, and the
+ * {@linkplain #response() response} is kept with it. Immutable.
  */
 public final class IdempotencyResult {
 
@@ -34,21 +35,30 @@ public final class IdempotencyResult {
 	 */
 	public static final int MAX_TYPE_LENGTH = 1024;
 
-	private static final IdempotencyResult NONE = new IdempotencyResult(Kind.NONE, null, null, null);
+	/**
+	 * The most characters of a format.
+	 */
+	public static final int MAX_FORMAT_LENGTH = 64;
+
+	private static final IdempotencyResult NONE = new IdempotencyResult(Kind.NONE, null, null, null, null);
 
 	private final Kind kind;
 
-	private final byte @Nullable [] content;
-
-	private final @Nullable String hash;
+	private final @Nullable ResultBytes bytes;
 
 	private final @Nullable String type;
 
-	private IdempotencyResult(Kind kind, byte @Nullable [] content, @Nullable String hash, @Nullable String type) {
+	private final @Nullable String format;
+
+	private final @Nullable IdempotencyResponse response;
+
+	private IdempotencyResult(Kind kind, @Nullable ResultBytes bytes, @Nullable String type, @Nullable String format,
+			@Nullable IdempotencyResponse response) {
 		this.kind = kind;
-		this.content = content;
-		this.hash = hash;
+		this.bytes = bytes;
 		this.type = type;
+		this.format = format;
+		this.response = response;
 	}
 
 	/**
@@ -66,8 +76,50 @@ public final class IdempotencyResult {
 	 * @return the result
 	 */
 	public static IdempotencyResult of(byte[] content, String type) {
-		byte[] copy = content.clone();
-		return new IdempotencyResult(Kind.KEPT, copy, Sha256.hex(copy), requireType(type));
+		return new IdempotencyResult(Kind.KEPT, ResultBytes.plain(content.clone()), requireType(type), null, null);
+	}
+
+	static IdempotencyResult of(ResultBytes bytes, String type, Optional<String> format,
+			Optional<IdempotencyResponse> response) {
+		return new IdempotencyResult(Kind.KEPT, bytes, requireType(type), format.orElse(null), response.orElse(null));
+	}
+
+	/**
+	 * The same with a name and version of how the content is written, such as
+	 * {@code json/2}, so that a later version of the writer can tell how to read it.
+	 * @param newFormat 1 to {@value #MAX_FORMAT_LENGTH} characters
+	 * @return a copy
+	 */
+	public IdempotencyResult withFormat(String newFormat) {
+		requireContent();
+		Assert.hasText(newFormat, "format must not be empty");
+		Assert.isTrue(newFormat.length() <= MAX_FORMAT_LENGTH, () -> "format is " + newFormat.length()
+				+ " characters long and may be " + MAX_FORMAT_LENGTH + " at most");
+		return new IdempotencyResult(this.kind, this.bytes, this.type, newFormat, this.response);
+	}
+
+	/**
+	 * The same as the answer to an HTTP request, whose body is the content.
+	 * @param newResponse status and headers
+	 * @return a copy
+	 */
+	public IdempotencyResult withResponse(IdempotencyResponse newResponse) {
+		requireContent();
+		return new IdempotencyResult(this.kind, this.bytes, this.type, this.format, newResponse);
+	}
+
+	private void requireContent() {
+		Assert.state(this.kind == Kind.KEPT, "A result without content has neither format nor response");
+	}
+
+	/**
+	 * The same, compressed by gzip if it is larger than given and that makes it smaller.
+	 */
+	IdempotencyResult fittedTo(int maximum) {
+		if (this.bytes == null || size() <= maximum) {
+			return this;
+		}
+		return new IdempotencyResult(this.kind, this.bytes.compressed(), this.type, this.format, this.response);
 	}
 
 	/**
@@ -77,7 +129,7 @@ public final class IdempotencyResult {
 	 * @return a result without content
 	 */
 	public static IdempotencyResult omitted(String type) {
-		return new IdempotencyResult(Kind.OMITTED, null, null, requireType(type));
+		return new IdempotencyResult(Kind.OMITTED, null, requireType(type), null, null);
 	}
 
 	private static String requireType(String type) {
@@ -96,19 +148,19 @@ public final class IdempotencyResult {
 	}
 
 	/**
-	 * The content, if it was kept.
+	 * The content, if it was kept; uncompressed, however it is kept.
 	 * @return a copy of the bytes
 	 */
 	public Optional<byte[]> content() {
-		return Optional.ofNullable(this.content).map(byte[]::clone);
+		return Optional.ofNullable(this.bytes).map(ResultBytes::content);
 	}
 
 	/**
-	 * The SHA-256 of the content, if it was kept.
+	 * The SHA-256 of the bytes that are kept, if there are any.
 	 * @return 64 lower-case hexadecimal digits
 	 */
 	public Optional<String> hash() {
-		return Optional.ofNullable(this.hash);
+		return Optional.ofNullable(this.bytes).map(ResultBytes::hash);
 	}
 
 	/**
@@ -120,26 +172,49 @@ public final class IdempotencyResult {
 	}
 
 	/**
-	 * The size of the content.
+	 * How the content is written; empty for what was written before there were formats,
+	 * and for serializers that name none.
+	 * @return the format
+	 */
+	public Optional<String> format() {
+		return Optional.ofNullable(this.format);
+	}
+
+	/**
+	 * Status and headers, if this is the answer to an HTTP request.
+	 * @return the response
+	 */
+	public Optional<IdempotencyResponse> response() {
+		return Optional.ofNullable(this.response);
+	}
+
+	/**
+	 * The size of what is kept: of the content, compressed if it is, and of the headers.
 	 * @return the number of bytes, 0 without content
 	 */
 	public int size() {
-		return (this.content != null) ? this.content.length : 0;
+		return ((this.bytes != null) ? this.bytes.stored().length : 0)
+				+ ((this.response != null) ? this.response.size() : 0);
 	}
 
-	byte[] bytes() {
-		return (this.content != null) ? this.content : new byte[0];
+	/**
+	 * The bytes as they are kept; only for a result with content.
+	 */
+	ResultBytes bytes() {
+		Assert.state(this.bytes != null, "There is no content");
+		return this.bytes;
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof IdempotencyResult that && this.kind == that.kind && Objects.equals(this.hash, that.hash)
-				&& Objects.equals(this.type, that.type);
+		return other instanceof IdempotencyResult that && this.kind == that.kind && hash().equals(that.hash())
+				&& Objects.equals(this.type, that.type) && Objects.equals(this.format, that.format)
+				&& Objects.equals(this.response, that.response);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.kind, this.hash, this.type);
+		return Objects.hash(this.kind, hash(), this.type, this.format, this.response);
 	}
 
 	/**

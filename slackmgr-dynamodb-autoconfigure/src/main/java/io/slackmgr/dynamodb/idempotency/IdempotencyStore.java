@@ -90,7 +90,8 @@ public interface IdempotencyStore {
 	/**
 	 * Ends a run in success. One conditional write, with a result larger than 4 KB one
 	 * transaction of two; as part of the running transaction, if there is one, whose
-	 * commit then throws the exceptions below other than for the size.
+	 * commit then throws the exceptions below other than for the size. A result past the
+	 * largest size is compressed by gzip, and kept if that makes it fit.
 	 * @param key the key
 	 * @param token the run's token
 	 * @param result what the run returned
@@ -108,17 +109,36 @@ public interface IdempotencyStore {
 	 * Ends a run in failure, which is replayed like a success. One conditional write.
 	 * @param key the key
 	 * @param token the run's token
+	 * @param failure why it failed
+	 * @param answer what the failure was answered with, if a replay is to bring it back;
+	 * else {@link IdempotencyResult#none()}. It lies in the record's own item, whatever
+	 * its size
+	 * @param retention how long the failure is replayed
+	 * @return the record as it was written
+	 * @throws IdempotencyResultTooLargeException if the answer is larger than the store
+	 * keeps; nothing is sent then
+	 * @throws IdempotencyRecordNotFoundException if there is no record or it has expired
+	 * @throws IdempotencyNotInProgressException if the run has ended before
+	 * @throws IdempotencyNotOwnerException if another run holds the key
+	 */
+	IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, IdempotencyResult answer,
+			Duration retention);
+
+	/**
+	 * Ends a run in failure without an answer to replay.
+	 * @param key the key
+	 * @param token the run's token
 	 * @param code tells kinds of failure apart, cut at
 	 * {@value IdempotencyFailure#MAX_CODE_LENGTH} characters
 	 * @param message says more, cut at {@value IdempotencyFailure#MAX_MESSAGE_LENGTH}
 	 * characters
 	 * @param retention how long the failure is replayed
 	 * @return the record as it was written
-	 * @throws IdempotencyRecordNotFoundException if there is no record or it has expired
-	 * @throws IdempotencyNotInProgressException if the run has ended before
-	 * @throws IdempotencyNotOwnerException if another run holds the key
 	 */
-	IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, String code, String message, Duration retention);
+	default IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, String code, String message,
+			Duration retention) {
+		return fail(key, token, new IdempotencyFailure(code, message), IdempotencyResult.none(), retention);
+	}
 
 	/**
 	 * Gives the key back, so that the next call runs again. It does so for an expired

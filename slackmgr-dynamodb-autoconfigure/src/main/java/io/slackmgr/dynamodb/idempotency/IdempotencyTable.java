@@ -27,6 +27,15 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * {@value #RESULT_SUFFIX} behind the key, that is read only for a replay: a refused
  * conditional write is charged by the size of the item it meets. Both hold the
  * fingerprint of the run that wrote them, so that no result is taken for another run's.
+ *
+ * <p>
+ * {@code result} holds the bytes, {@code result_format} how they are written, with a
+ * version: absent for rows of the first version, which are read as that wrote them.
+ * {@code result_encoding} is {@code gzip} if they are compressed. Of an answer to an HTTP
+ * request {@code result} is the body, and {@code response} a map of {@code status},
+ * {@code headers}, {@code negotiated} and {@code error}, as
+ * {@link IdempotencyResponse} describes them; it lies beside {@code result}. A failed
+ * run's is always in the record's own item.
  */
 public final class IdempotencyTable {
 
@@ -59,6 +68,12 @@ public final class IdempotencyTable {
 	static final String RESULT_HASH = "result_hash";
 
 	static final String RESULT_TYPE = "result_type";
+
+	static final String RESULT_FORMAT = "result_format";
+
+	static final String RESULT_ENCODING = "result_encoding";
+
+	static final String RESPONSE = "response";
 
 	static final String ERROR_CODE = "error_code";
 

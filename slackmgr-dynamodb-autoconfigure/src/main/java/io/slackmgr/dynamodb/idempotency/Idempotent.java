@@ -50,6 +50,13 @@ import java.lang.annotation.Target;
  * be replayed, such as a stream or a reactive publisher.
  *
  * <p>
+ * <b>Handlers of Spring MVC.</b> A replay is the first answer: status, media type, the
+ * handler's own headers and, byte for byte, the body; {@link IdempotentHandlerAdapter}
+ * describes it. Where the client's {@code Accept} does not take the stored media type it
+ * is 406. Streaming and asynchronous results and views are refused. Elsewhere a replay is
+ * an equal object of the same class; {@link JsonResultSerializer} says what is refused.
+ *
+ * <p>
  * All texts may hold placeholders, <code>${...}</code>. Durations are written like
  * {@code 90s}, {@code 24h} or in ISO 8601. What is an array of choices takes one value,
  * such as {@code atomic = false}, and is empty so that a property can say it. Expressions
@@ -86,11 +93,22 @@ public @interface Idempotent {
 	String scope() default "";
 
 	/**
-	 * Whose call it is: an expression over the arguments.
+	 * Whose call it is: an expression over the arguments, such as {@code "#user.name"}
+	 * for a {@link java.security.Principal}. Any text: one that is not 1 to 64 of
+	 * {@code a-z 0-9 _ -} becomes {@code h-} and half of the hexadecimal SHA-256 of it,
+	 * so that names which differ in case or in signs are different tenants.
 	 * @return the expression; empty for
 	 * {@code slackmgr.dynamodb.idempotency.handler.tenant}
 	 */
 	String tenant() default "";
+
+	/**
+	 * What keeps the result, for a method that does not handle web requests; the answers
+	 * of those are kept as they are sent. The bean of that class, or else a new instance
+	 * with what its constructor asks for.
+	 * @return the class; by default the bean of type {@link IdempotentResultSerializer}
+	 */
+	Class<? extends IdempotentResultSerializer> resultSerializer() default IdempotentResultSerializer.class;
 
 	/**
 	 * What the call is given besides its key: an expression over the arguments. The same

@@ -19,6 +19,7 @@ package io.slackmgr.dynamodb.idempotency;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,24 @@ public final class IdempotentCall<T extends @Nullable Object> {
 
 	private final Optional<IdempotentOptions> options;
 
+	private final Optional<IdempotentResultSerializer> serializer;
+
+	private final UnaryOperator<OutcomeCodec> codec;
+
 	IdempotentCall(IdempotencyKey key, Type resultType, Optional<PayloadHash> payload,
 			Optional<IdempotentOptions> options) {
+		this(key, resultType, payload, options, Optional.empty(), UnaryOperator.identity());
+	}
+
+	private IdempotentCall(IdempotencyKey key, Type resultType, Optional<PayloadHash> payload,
+			Optional<IdempotentOptions> options, Optional<IdempotentResultSerializer> serializer,
+			UnaryOperator<OutcomeCodec> codec) {
 		this.key = key;
 		this.resultType = resultType;
 		this.payload = payload;
 		this.options = options;
+		this.serializer = serializer;
+		this.codec = codec;
 	}
 
 	/**
@@ -99,7 +112,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 */
 	public IdempotentCall<T> withPayload(@Nullable Object... parts) {
 		return new IdempotentCall<>(this.key, this.resultType, Optional.of(PayloadHash.of(Arrays.asList(parts))),
-				this.options);
+				this.options, this.serializer, this.codec);
 	}
 
 	/**
@@ -108,7 +121,35 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return a copy
 	 */
 	public IdempotentCall<T> withOptions(IdempotentOptions newOptions) {
-		return new IdempotentCall<>(this.key, this.resultType, this.payload, Optional.of(newOptions));
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, Optional.of(newOptions),
+				this.serializer, this.codec);
+	}
+
+	/**
+	 * The same call with a serializer of its own.
+	 * @param newSerializer keeps the result, in place of the template's
+	 * @return a copy
+	 */
+	public IdempotentCall<T> withResultSerializer(IdempotentResultSerializer newSerializer) {
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options,
+				Optional.of(newSerializer), this.codec);
+	}
+
+	/**
+	 * The same call with its outcome kept otherwise.
+	 * @param newCodec makes the codec out of the one for values
+	 */
+	IdempotentCall<T> withCodec(UnaryOperator<OutcomeCodec> newCodec) {
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options, this.serializer,
+				newCodec);
+	}
+
+	/**
+	 * How the outcome is kept.
+	 * @param byDefault the template's serializer
+	 */
+	OutcomeCodec codec(IdempotentResultSerializer byDefault) {
+		return this.codec.apply(new ValueCodec(this.serializer.orElse(byDefault), this.resultType));
 	}
 
 	/**

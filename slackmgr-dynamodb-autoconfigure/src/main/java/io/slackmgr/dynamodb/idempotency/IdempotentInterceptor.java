@@ -16,14 +16,19 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import java.lang.reflect.Method;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.slackmgr.dynamodb.exception.ItemConflictException;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * Runs {@link Idempotent} methods through the template.
@@ -45,22 +50,30 @@ final class IdempotentInterceptor implements MethodInterceptor {
 		Class<?> targetClass = (target != null)
 				? BeanMethods.declaring(BeanMethods.typeOf(target), invocation.getMethod())
 				: invocation.getMethod().getDeclaringClass();
-		IdempotentMethod method = this.methods.get()
-			.get(AopUtils.getMostSpecificMethod(invocation.getMethod(), targetClass), targetClass);
-		return new Handler(invocation).execute(method, method.call(target, invocation.getArguments()));
+		Method called = AopUtils.getMostSpecificMethod(invocation.getMethod(), targetClass);
+		IdempotentMethod method = this.methods.get().get(called, targetClass);
+		IdempotentCall<@Nullable Object> call = method.call(target, invocation.getArguments());
+		Optional<HandledRequest> request = method.web().flatMap((web) -> web.handledBy(called, targetClass));
+		return new Handler(invocation, request).execute(method,
+				request.map((handled) -> call.withCodec(handled::codec)).orElse(call));
 	}
 
 	/**
-	 * The method, and whether it was called.
+	 * The method, whether it was called, and what it threw.
 	 */
 	private final class Handler {
 
 		private final MethodInvocation invocation;
 
+		private final Optional<HandledRequest> request;
+
 		private boolean called;
 
-		Handler(MethodInvocation invocation) {
+		private @Nullable Throwable failure;
+
+		Handler(MethodInvocation invocation, Optional<HandledRequest> request) {
 			this.invocation = invocation;
+			this.request = request;
 		}
 
 		@SuppressWarnings("NullAway") // It takes type arguments for non-null here.
@@ -70,9 +83,12 @@ final class IdempotentInterceptor implements MethodInterceptor {
 						? IdempotentInterceptor.this.template.get().executeAsync(call, this::proceedToStage)
 						: IdempotentInterceptor.this.template.get().execute(call, this::proceed);
 				if (!this.called) {
-					method.replayed();
+					replayed(method);
 				}
 				return result;
+			}
+			catch (TransientDataAccessResourceException | QueryTimeoutException | ItemConflictException ex) {
+				throw (this.request.isPresent() && ex != this.failure) ? new IdempotencyUnavailableException(ex) : ex;
 			}
 			catch (IdempotentFailureReplayedException ex) {
 				if (!this.called) {
@@ -82,9 +98,20 @@ final class IdempotentInterceptor implements MethodInterceptor {
 			}
 		}
 
+		private void replayed(IdempotentMethod method) {
+			this.request.ifPresent(HandledRequest::requireAcceptable);
+			method.replayed();
+		}
+
 		private @Nullable Object proceed() throws Throwable {
 			this.called = true;
-			return this.invocation.proceed();
+			try {
+				return this.invocation.proceed();
+			}
+			catch (Throwable ex) {
+				this.failure = ex;
+				throw ex;
+			}
 		}
 
 		@SuppressWarnings({ "unchecked", "NullAway" }) // The template refuses null.

@@ -33,16 +33,19 @@ import org.springframework.stereotype.Controller;
  * @param payload where the payload comes from
  * @param options how it is called
  * @param resultType what it returns
+ * @param serializer keeps what it returns, if it has one of its own
  * @param web the running request, where Spring MVC is there
  */
 record IdempotentMethod(Class<?> targetClass, String scope, KeySource key, TenantSource tenant, PayloadSource payload,
-		IdempotentOptions options, ResultType resultType, Optional<WebRequestAccess> web) {
+		IdempotentOptions options, ResultType resultType, Optional<IdempotentResultSerializer> serializer,
+		Optional<WebRequestAccess> web) {
 
 	IdempotentCall<@Nullable Object> call(@Nullable Object target, @Nullable Object[] arguments) {
 		IdempotencyKey built = IdempotencyKey.build(this.tenant.read(target, arguments), this.scope,
 				this.key.read(target, arguments, this.web).toArray());
-		return new IdempotentCall<>(built, this.resultType.type(),
+		IdempotentCall<@Nullable Object> call = new IdempotentCall<>(built, this.resultType.type(),
 				this.payload.hash(this.key.method(), this.targetClass, target, arguments), Optional.of(this.options));
+		return this.serializer.map(call::withResultSerializer).orElse(call);
 	}
 
 	/**

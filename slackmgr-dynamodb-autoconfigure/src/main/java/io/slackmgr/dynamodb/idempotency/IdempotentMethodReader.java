@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
@@ -62,8 +63,29 @@ final class IdempotentMethodReader {
 		ResolvableType type = ResolvableType.forMethodReturnType(this.method, this.targetClass);
 		IdempotentOptions options = options(defaults);
 		ResultTypeRules.check(this.method, type, options.atomic());
+		if (WebHandlerRules.isHandler(this.method, this.targetClass)) {
+			WebHandlerRules.check(this.method, this.targetClass, type, this.annotation);
+		}
+		if (this.annotation.tenant().isBlank()) {
+			WebHandlerRules.warnOfSharedKeys(this.method, this.annotation.header());
+		}
 		return new IdempotentMethod(this.targetClass, scope(), keySource(web), tenant(defaultTenant), payload(),
-				options, ResultType.of(this.method, this.targetClass), web);
+				options, ResultType.of(this.method, this.targetClass), serializer(), web);
+	}
+
+	private Optional<IdempotentResultSerializer> serializer() {
+		Class<? extends IdempotentResultSerializer> type = this.annotation.resultSerializer();
+		if (type == IdempotentResultSerializer.class) {
+			return Optional.empty();
+		}
+		IdempotentResultSerializer bean = this.beanFactory.getBeanProvider(type).getIfAvailable();
+		if (bean != null) {
+			return Optional.of(bean);
+		}
+		if (this.beanFactory instanceof AutowireCapableBeanFactory factory) {
+			return Optional.of(factory.createBean(type));
+		}
+		throw invalid("has the resultSerializer " + type.getName() + ", of which there is no bean. Action: define one");
 	}
 
 	private KeySource keySource(Optional<WebRequestAccess> web) {

@@ -47,11 +47,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  * the commit is refused the key is released, unless the refusal was that the run had lost
  * it. When it is not known whether the transaction was committed, the record is read: if
  * this run completed it the call succeeds; else the key is given back, which refuses the
- * commit should it still be on its way, and an
- * {@link org.springframework.transaction.UnexpectedRollbackException} says so; when not
- * even that can be done,
- * {@link io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException} remains and the
- * key is free, or the result replayed, after the lease.
+ * commit should it still be on its way, and an {@link IdempotencyCommitRefusedException}
+ * says so; when not even that can be done, an {@link IdempotencyOutcomeUnknownException}
+ * remains and the key is free, or the result replayed, after the lease.
  *
  * <p>
  * <b>In a running DynamoDB transaction</b> the key is claimed at once and the completion
@@ -115,6 +113,10 @@ public final class IdempotentTemplate implements AutoCloseable {
 	 * payload
 	 * @throws IdempotencyLeaseLostException if the run lost its key before it ended;
 	 * atomic, nothing took effect
+	 * @throws IdempotencyCommitRefusedException if no answer to the commit came and it
+	 * can't be made any more
+	 * @throws IdempotencyOutcomeUnknownException if it is not known whether the run was
+	 * committed
 	 * @throws IdempotencyResultTooLargeException if the result is too large to be kept,
 	 * and so nothing took effect; atomic only
 	 * @throws IdempotentResultSerializationException if the result has no stored form;
@@ -127,11 +129,17 @@ public final class IdempotentTemplate implements AutoCloseable {
 			IdempotentHandler<T, E> handler) throws E {
 		this.heldKeys.requireFree(call.key());
 		IdempotentOptions options = call.options().orElse(this.defaults);
-		BeginResult begun = this.claims.begin(call, options);
-		if (begun instanceof BeginResult.Started started) {
-			return run(new ClaimedRun(this.context, call, options, started.token()), options, handler);
+		Claims.Begun begun = this.claims.begin(call, options);
+		OutcomeCodec codec = call.codec(this.context.serializer());
+		if (begun.result() instanceof BeginResult.Started started) {
+			return run(claimed(call, options, started, begun.sentNanos(), codec), options, handler);
 		}
-		return replay(begun, call);
+		return replay(begun.result(), call, codec);
+	}
+
+	private ClaimedRun claimed(IdempotentCall<?> call, IdempotentOptions options, BeginResult.Started started,
+			long sentNanos, OutcomeCodec codec) {
+		return new ClaimedRun(this.context, call, options, started.token(), sentNanos, codec);
 	}
 
 	private <T extends @Nullable Object, E extends Throwable> T run(ClaimedRun run, IdempotentOptions options,
@@ -192,12 +200,13 @@ public final class IdempotentTemplate implements AutoCloseable {
 					+ "its completion can't join it: call it outside the transaction");
 		}
 		IdempotentOptions options = call.options().orElse(this.defaults);
-		BeginResult begun = this.claims.begin(call, options);
-		if (begun instanceof BeginResult.Started started) {
-			return this.stages.run(new ClaimedRun(this.context, call, options, started.token()), handler);
+		Claims.Begun begun = this.claims.begin(call, options);
+		OutcomeCodec codec = call.codec(this.context.serializer());
+		if (begun.result() instanceof BeginResult.Started started) {
+			return this.stages.run(claimed(call, options, started, begun.sentNanos(), codec), handler);
 		}
 		try {
-			return CompletableFuture.completedFuture(replay(begun, call));
+			return CompletableFuture.completedFuture(replay(begun.result(), call, codec));
 		}
 		catch (IdempotentFailureReplayedException | IdempotentResultNotKeptException
 				| IdempotentResultSerializationException ex) {
@@ -206,18 +215,21 @@ public final class IdempotentTemplate implements AutoCloseable {
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" })
-	private <T extends @Nullable Object> T replay(BeginResult begun, IdempotentCall<T> call) {
+	private static <T extends @Nullable Object> T replay(BeginResult begun, IdempotentCall<T> call,
+			OutcomeCodec codec) {
 		if (!(begun instanceof BeginResult.Existing existing)) {
 			throw new IllegalStateException("Neither started nor ended: " + begun);
 		}
 		IdempotencyRecord record = existing.record();
 		record.failure().ifPresent((failure) -> {
-			throw new IdempotentFailureReplayedException(call.key(), failure);
+			IdempotentFailureReplayedException replayed = new IdempotentFailureReplayedException(call.key(), failure);
+			codec.decodeFailure(record.result(), replayed);
+			throw replayed;
 		});
 		if (record.result().kind() == IdempotencyResult.Kind.OMITTED) {
 			throw new IdempotentResultNotKeptException(call.key(), record.result().type().orElse("unknown"));
 		}
-		return (T) this.context.serializer().deserialize(record.result(), call.resultType());
+		return (T) codec.decode(record.result());
 	}
 
 	/**

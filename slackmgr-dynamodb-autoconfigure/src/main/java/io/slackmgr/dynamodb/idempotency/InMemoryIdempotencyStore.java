@@ -83,9 +83,9 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
-	public IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, String code, String message,
-			Duration retention) {
-		IdempotencyRecord record = this.lifecycle.fail(key, token, new IdempotencyFailure(code, message), retention);
+	public IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure,
+			IdempotencyResult answer, Duration retention) {
+		IdempotencyRecord record = this.lifecycle.fail(key, token, failure, answer, retention);
 		this.transactions.writeNow(new End(record, token));
 		return record;
 	}

@@ -137,9 +137,9 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 
 	private @Nullable Object read(IdempotencyResult result, JavaType type) throws IOException {
 		if (isResponse(type)) {
-			return ResponseEntityJson.read(this.mapper, result.bytes(), type);
+			return ResponseEntityJson.read(this.mapper, result.bytes().content(), type);
 		}
-		return this.mapper.readerFor(type).readValue(result.bytes());
+		return this.mapper.readerFor(type).readValue(result.bytes().content());
 	}
 
 	private JavaType javaType(Type type) {

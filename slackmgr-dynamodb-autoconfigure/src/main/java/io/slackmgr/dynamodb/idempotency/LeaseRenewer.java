@@ -18,9 +18,12 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,21 +32,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews leases at each third of them, on threads of its own.
+ * Renews leases at each third of them, on threads of its own. A lease counts from when
+ * the request that took or renewed it was made, not from its answer: on a cold or
+ * overloaded instance the answer may take most of the lease. What is due while all
+ * threads wait for answers is not queued behind them.
  */
 final class LeaseRenewer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaseRenewer.class);
 
-	private static final int THREADS = 2;
+	private static final int PARTS = 3;
+
+	private static final int PARTS_TO_RETRY = 10;
+
+	private static final int MAX_THREADS = 64;
+
+	private static final int IDLE_SECONDS = 5;
 
 	private final ObservedStore store;
 
-	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(THREADS, threads());
+	private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads());
+
+	private final ThreadPoolExecutor workers = new ThreadPoolExecutor(0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), threads(), new ThreadPoolExecutor.CallerRunsPolicy());
 
 	LeaseRenewer(ObservedStore store) {
 		this.store = store;
-		this.executor.setRemoveOnCancelPolicy(true);
+		this.timer.setRemoveOnCancelPolicy(true);
 	}
 
 	private static ThreadFactory threads() {
@@ -56,19 +71,21 @@ final class LeaseRenewer implements AutoCloseable {
 
 	/**
 	 * Renews a lease until told to stop.
+	 * @param sentNanos when the request that took it was made, in
+	 * {@link System#nanoTime()}
 	 * @param handler is interrupted when the lease is lost; null when no one thread runs
 	 * the handler
 	 */
-	Renewal start(IdempotencyKey key, OwnerToken token, Duration lease, @Nullable Thread handler) {
+	Renewal start(IdempotencyKey key, OwnerToken token, Duration lease, long sentNanos, @Nullable Thread handler) {
 		Renewal renewal = new Renewal(key, token, lease, handler);
-		long interval = lease.toMillis() / 3;
-		renewal.future = this.executor.scheduleWithFixedDelay(renewal, interval, interval, TimeUnit.MILLISECONDS);
+		renewal.renewAfter(lease.dividedBy(PARTS), sentNanos);
 		return renewal;
 	}
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		this.timer.shutdownNow();
+		this.workers.shutdownNow();
 	}
 
 	/**
@@ -99,6 +116,20 @@ final class LeaseRenewer implements AutoCloseable {
 			this.handler = handler;
 		}
 
+		/**
+		 * Renews once so much time has passed since a request, at once if it has already.
+		 */
+		void renewAfter(Duration pause, long sentNanos) {
+			long left = pause.toNanos() - (System.nanoTime() - sentNanos);
+			try {
+				this.future = LeaseRenewer.this.timer.schedule(() -> LeaseRenewer.this.workers.execute(this),
+						Math.max(0, left), TimeUnit.NANOSECONDS);
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("The lease of key {} is not renewed any more: the template is closed", this.key);
+			}
+		}
+
 		@Override
 		public void run() {
 			this.lock.lock();
@@ -113,8 +144,10 @@ final class LeaseRenewer implements AutoCloseable {
 		}
 
 		private void renew() {
+			long sentNanos = System.nanoTime();
 			try {
 				LeaseRenewer.this.store.touch(this.key, this.token, this.lease);
+				renewAfter(this.lease.dividedBy(PARTS), sentNanos);
 			}
 			catch (IdempotencyLeaseLostException ex) {
 				this.ended = true;
@@ -125,7 +158,8 @@ final class LeaseRenewer implements AutoCloseable {
 				}
 			}
 			catch (RuntimeException ex) {
-				logger.warn("The lease of key {} could not be renewed and is tried again", this.key, ex);
+				logger.warn("The lease of key {} could not be renewed and is tried again: {}", this.key, ex.toString());
+				renewAfter(this.lease.dividedBy(PARTS_TO_RETRY), System.nanoTime());
 			}
 		}
 

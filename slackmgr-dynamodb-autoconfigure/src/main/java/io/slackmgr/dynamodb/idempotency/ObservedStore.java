@@ -59,8 +59,9 @@ final class ObservedStore {
 		return timed("complete", () -> this.store.complete(key, token, result, retention));
 	}
 
-	void fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, Duration retention) {
-		timed("fail", () -> this.store.fail(key, token, failure.code(), failure.message(), retention));
+	void fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, IdempotencyResult answer,
+			Duration retention) {
+		timed("fail", () -> this.store.fail(key, token, failure, answer, retention));
 		this.observer.outcome(key.scope(), IdempotentOutcome.FAILED);
 	}
 

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.UnexpectedRollbackException;
 
 /**
  * Runs a handler in a DynamoDB transaction that the completion joins: on the condition of
@@ -79,7 +78,7 @@ final class OwnTransactionRun {
 			run.completed(completed);
 		}
 		catch (TransactionOutcomeUnknownException ex) {
-			requireCommitted(run.resolve(ex), ex);
+			requireCommitted(run, ex);
 		}
 		catch (RuntimeException | Error ex) {
 			run.release(ex);
@@ -87,13 +86,13 @@ final class OwnTransactionRun {
 		}
 	}
 
-	private static void requireCommitted(ClaimedRun.CommitFate fate, TransactionOutcomeUnknownException unknown) {
+	private static void requireCommitted(ClaimedRun run, TransactionOutcomeUnknownException unknown) {
+		ClaimedRun.CommitFate fate = run.resolve(unknown);
 		if (fate == ClaimedRun.CommitFate.REFUSED) {
-			throw new UnexpectedRollbackException(
-					"No answer to the commit came; by now it is refused and nothing took effect: call again", unknown);
+			throw new IdempotencyCommitRefusedException(run.key(), unknown);
 		}
 		if (fate == ClaimedRun.CommitFate.UNKNOWN) {
-			throw unknown;
+			throw new IdempotencyOutcomeUnknownException(run.key(), unknown);
 		}
 	}
 

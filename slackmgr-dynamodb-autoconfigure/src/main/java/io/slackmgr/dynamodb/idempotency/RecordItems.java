@@ -34,8 +34,13 @@ record RecordItems(Duration clockSkew) {
 		return key.value() + IdempotencyTable.RESULT_SUFFIX;
 	}
 
-	static boolean isSeparate(IdempotencyResult result) {
-		return result.size() > IdempotencyTable.MAX_INLINE_RESULT_BYTES;
+	/**
+	 * Whether a record's result lies in an item of its own. A failure's never does: it is
+	 * ended by one conditional write.
+	 */
+	static boolean isSeparate(IdempotencyRecord record) {
+		return record.state() == IdempotencyState.COMPLETE
+				&& record.result().size() > IdempotencyTable.MAX_INLINE_RESULT_BYTES;
 	}
 
 	/**
@@ -53,10 +58,11 @@ record RecordItems(Duration clockSkew) {
 			.text(IdempotencyTable.PAYLOAD_HASH, record.payloadHash().orElse(null))
 			.text(IdempotencyTable.RESULT_HASH, result.hash().orElse(null))
 			.text(IdempotencyTable.RESULT_TYPE, result.type().orElse(null))
+			.text(IdempotencyTable.RESULT_FORMAT, result.format().orElse(null))
 			.text(IdempotencyTable.ERROR_CODE, record.failure().map(IdempotencyFailure::code).orElse(null))
 			.text(IdempotencyTable.ERROR_MESSAGE, record.failure().map(IdempotencyFailure::message).orElse(null));
-		if (result.kind() == IdempotencyResult.Kind.KEPT && !isSeparate(result)) {
-			item.bytes(IdempotencyTable.RESULT, SdkBytes.fromByteArrayUnsafe(result.bytes()));
+		if (result.kind() == IdempotencyResult.Kind.KEPT && !isSeparate(record)) {
+			addContent(item, result);
 		}
 		return expiring(item, record).build();
 	}
@@ -66,9 +72,15 @@ record RecordItems(Duration clockSkew) {
 	 */
 	IdempotencyItem ofResult(IdempotencyRecord record) {
 		IdempotencyItem.Builder item = IdempotencyItem.builder(resultKey(record.key()))
-			.text(IdempotencyTable.COMPLETED_BY, record.completedBy().orElse(null))
-			.bytes(IdempotencyTable.RESULT, SdkBytes.fromByteArrayUnsafe(record.result().bytes()));
+			.text(IdempotencyTable.COMPLETED_BY, record.completedBy().orElse(null));
+		addContent(item, record.result());
 		return expiring(item, record).build();
+	}
+
+	private static void addContent(IdempotencyItem.Builder item, IdempotencyResult result) {
+		item.bytes(IdempotencyTable.RESULT, SdkBytes.fromByteArrayUnsafe(result.bytes().stored()))
+			.text(IdempotencyTable.RESULT_ENCODING, result.bytes().encoding());
+		result.response().ifPresent((response) -> item.map(IdempotencyTable.RESPONSE, ResponseItems.of(response)));
 	}
 
 	/**
@@ -129,8 +141,11 @@ record RecordItems(Duration clockSkew) {
 	}
 
 	private static IdempotencyResult keptResult(IdempotencyItem item, IdempotencyItem resultItem) {
-		byte[] content = resultItem.bytes(IdempotencyTable.RESULT).map(SdkBytes::asByteArrayUnsafe).orElse(new byte[0]);
-		IdempotencyResult result = IdempotencyResult.of(content, item.requireText(IdempotencyTable.RESULT_TYPE));
+		byte[] stored = resultItem.bytes(IdempotencyTable.RESULT).map(SdkBytes::asByteArrayUnsafe).orElse(new byte[0]);
+		IdempotencyResult result = IdempotencyResult.of(
+				ResultBytes.found(stored, resultItem.text(IdempotencyTable.RESULT_ENCODING)),
+				item.requireText(IdempotencyTable.RESULT_TYPE), item.text(IdempotencyTable.RESULT_FORMAT),
+				resultItem.map(IdempotencyTable.RESPONSE).map(ResponseItems::read));
 		if (!result.hash().equals(item.text(IdempotencyTable.RESULT_HASH))) {
 			throw new DataRetrievalFailureException("The result of the item with " + IdempotencyTable.PARTITION_KEY
 					+ " '" + item.requireText(IdempotencyTable.PARTITION_KEY) + "' does not have the hash in '"

@@ -25,9 +25,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /**
  * Which return types can be replayed.
@@ -93,7 +94,11 @@ final class ResultTypeRules {
 		}
 	}
 
-	private static Optional<String> oneTimeType(Class<?> type) {
+	/**
+	 * What makes a type one that is read only once or later.
+	 * @return the name of it or of its supertype that does; empty if it can be replayed
+	 */
+	static Optional<String> oneTimeType(Class<?> type) {
 		if (BaseStream.class.isAssignableFrom(type) || Future.class.isAssignableFrom(type)
 				|| CompletionStage.class.isAssignableFrom(type)
 				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null) {
@@ -103,11 +108,18 @@ final class ResultTypeRules {
 	}
 
 	private static Set<Class<?>> supertypes(Class<?> type) {
-		Set<Class<?>> types = new LinkedHashSet<>(ClassUtils.getAllInterfacesForClassAsSet(type));
-		for (Class<?> next = type; next != null; next = next.getSuperclass()) {
-			types.add(next);
-		}
+		Set<Class<?>> types = new LinkedHashSet<>();
+		addSupertypes(type, types);
 		return types;
+	}
+
+	private static void addSupertypes(@Nullable Class<?> type, Set<Class<?>> types) {
+		if (type != null && types.add(type)) {
+			addSupertypes(type.getSuperclass(), types);
+			for (Class<?> next : type.getInterfaces()) {
+				addSupertypes(next, types);
+			}
+		}
 	}
 
 }

@@ -60,16 +60,26 @@ record RunLifecycle(Clock clock, IdempotencySettings settings) {
 
 	IdempotencyRecord complete(IdempotencyKey key, OwnerToken token, IdempotencyResult result, Duration retention) {
 		requireKeyAndToken(key, token);
-		Assert.notNull(result, "result must not be null: use IdempotencyResult.none()");
-		if (result.size() > this.settings.maxResultSize()) {
-			throw new IdempotencyResultTooLargeException(key, result.size(), this.settings.maxResultSize());
-		}
-		return ended(key, IdempotencyState.COMPLETE, token, retention, result, Optional.empty());
+		return ended(key, IdempotencyState.COMPLETE, token, retention, fitted(key, result), Optional.empty());
 	}
 
-	IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, Duration retention) {
+	IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, IdempotencyResult answer,
+			Duration retention) {
 		requireKeyAndToken(key, token);
-		return ended(key, IdempotencyState.FAILED, token, retention, IdempotencyResult.none(), Optional.of(failure));
+		Assert.notNull(failure, "failure must not be null");
+		return ended(key, IdempotencyState.FAILED, token, retention, fitted(key, answer), Optional.of(failure));
+	}
+
+	/**
+	 * The result in a size that is kept, compressed if need be.
+	 */
+	private IdempotencyResult fitted(IdempotencyKey key, IdempotencyResult result) {
+		Assert.notNull(result, "result must not be null: use IdempotencyResult.none()");
+		IdempotencyResult fitted = result.fittedTo(this.settings.maxResultSize());
+		if (fitted.size() > this.settings.maxResultSize()) {
+			throw new IdempotencyResultTooLargeException(key, result.size(), this.settings.maxResultSize());
+		}
+		return fitted;
 	}
 
 	private IdempotencyRecord ended(IdempotencyKey key, IdempotencyState state, OwnerToken token, Duration retention,

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +29,15 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * The request that Spring MVC handles on this thread.
  */
-public final class ServletRequestAccess implements WebRequestAccess {
+public final class ServletRequestAccess extends WebRequestAccess {
 
 	@Override
-	public boolean isRequestHandled() {
+	boolean isRequestHandled() {
 		return current().isPresent();
 	}
 
 	@Override
-	public List<String> headerValues(String name) {
+	List<String> headerValues(String name) {
 		return current().map((attributes) -> List.copyOf(Collections.list(attributes.getRequest().getHeaders(name))))
 			.orElseThrow(
 					() -> new IllegalStateException("No web request is handled on this thread, so that there is no "
@@ -44,13 +45,20 @@ public final class ServletRequestAccess implements WebRequestAccess {
 	}
 
 	@Override
-	public void markReplayed() {
+	void markReplayed() {
 		current().ifPresent((attributes) -> {
 			HttpServletResponse response = attributes.getResponse();
 			if (response != null) {
 				response.setHeader(REPLAYED_HEADER, "true");
 			}
 		});
+	}
+
+	@Override
+	Optional<HandledRequest> handledBy(Method method, Class<?> targetClass) {
+		return current().flatMap((attributes) -> HttpExchange.of(attributes.getRequest()))
+			.filter((exchange) -> exchange.isCallOf(method, targetClass))
+			.map(HandledRequest.class::cast);
 	}
 
 	private static Optional<ServletRequestAttributes> current() {

@@ -17,7 +17,9 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 record TenantSource(Method method, Optional<MethodExpression> expression, String byDefault) {
 
+	private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1," + IdempotencyKey.MAX_TENANT_LENGTH + "}");
+
+	private static final String HASHED = "h-";
+
+	private static final int HASH_DIGITS = 32;
+
 	String read(@Nullable Object target, @Nullable Object[] arguments) {
 		if (this.expression.isEmpty()) {
 			return this.byDefault;
@@ -39,7 +47,16 @@ record TenantSource(Method method, Optional<MethodExpression> expression, String
 			throw new MissingIdempotencyKeyException("The tenant of " + this.method.toGenericString()
 					+ " is null or blank: its expression is " + this.expression.get().text());
 		}
-		return value.toString();
+		return fitted(value.toString());
+	}
+
+	/**
+	 * A text as it is if a key takes it, else its hash; that of a text which looks like a
+	 * hash too, so that nobody can choose another's.
+	 */
+	private static String fitted(String text) {
+		return (NAME.matcher(text).matches() && !text.startsWith(HASHED)) ? text
+				: HASHED + Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
 	}
 
 }

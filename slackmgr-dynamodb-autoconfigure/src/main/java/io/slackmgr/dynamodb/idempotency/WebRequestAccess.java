@@ -16,23 +16,28 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The web request that the calling thread handles.
  */
-public interface WebRequestAccess {
+public abstract class WebRequestAccess {
 
 	/**
 	 * The header that marks a replayed response.
 	 */
-	String REPLAYED_HEADER = "Idempotent-Replayed";
+	public static final String REPLAYED_HEADER = "Idempotent-Replayed";
+
+	WebRequestAccess() {
+	}
 
 	/**
 	 * Whether this thread handles a request.
 	 * @return whether it does
 	 */
-	boolean isRequestHandled();
+	abstract boolean isRequestHandled();
 
 	/**
 	 * The values of a header.
@@ -40,12 +45,20 @@ public interface WebRequestAccess {
 	 * @return one value for each time it is there
 	 * @throws IllegalStateException if this thread handles no request
 	 */
-	List<String> headerValues(String name);
+	abstract List<String> headerValues(String name);
 
 	/**
 	 * Tells the client that it gets the response of an earlier request. Does nothing if
 	 * this thread handles no request.
 	 */
-	void markReplayed();
+	abstract void markReplayed();
+
+	/**
+	 * The request, if the call of a method is the call of its handler.
+	 * @param method the method, of the target class if that has it
+	 * @param targetClass the class of the bean
+	 * @return the request; empty in a call from elsewhere
+	 */
+	abstract Optional<HandledRequest> handledBy(Method method, Class<?> targetClass);
 
 }

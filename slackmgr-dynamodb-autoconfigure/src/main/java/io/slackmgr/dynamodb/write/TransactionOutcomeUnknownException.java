@@ -35,4 +35,13 @@ public class TransactionOutcomeUnknownException extends TransactionSystemExcepti
 				+ " operation(s) was committed: " + Operations.list(operations), cause);
 	}
 
+	/**
+	 * Creates an exception that says more of one.
+	 * @param message what is known besides
+	 * @param cause the transaction's
+	 */
+	protected TransactionOutcomeUnknownException(String message, TransactionOutcomeUnknownException cause) {
+		super(message, cause);
+	}
+
 }

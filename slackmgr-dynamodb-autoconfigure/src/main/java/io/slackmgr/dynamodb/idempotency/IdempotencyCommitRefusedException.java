@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.idempotency;
+
+import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
+
+import org.springframework.transaction.UnexpectedRollbackException;
+
+/**
+ * No answer told whether the run of a key was committed; by now it can't be any more and
+ * nothing took effect. The same call can be made again at once.
+ */
+public class IdempotencyCommitRefusedException extends UnexpectedRollbackException {
+
+	private final transient IdempotencyKey key;
+
+	IdempotencyCommitRefusedException(IdempotencyKey key, TransactionOutcomeUnknownException cause) {
+		super("No answer to the commit of key " + key
+				+ " came; by now it is refused and nothing took effect. Action: call again", cause);
+		this.key = key;
+	}
+
+	/**
+	 * Whose run it is about.
+	 * @return the key
+	 */
+	public IdempotencyKey key() {
+		return this.key;
+	}
+
+}
