@@ -55,6 +55,9 @@ import org.springframework.validation.Validator;
  * @param cacheEntries How many completed records are kept in this process, so that a
  * replay asks nobody. 0 for none, at most 1000000.
  * @param cacheSize Most bytes of all results kept in this process. 0B to 1GB.
+ * @param json Which mapper writes the results of methods that handle no web requests: the
+ * library's own, which no setting of the application changes, or the application's
+ * JsonMapper, after a change of which earlier results may be read as something else.
  * @param excludedHeaders Headers of an answer that are not stored and replayed, by
  * default Set-Cookie; an empty list replays cookies too. Date, Content-Length and those
  * of one connection never are.
@@ -66,7 +69,10 @@ public record IdempotentHandlerProperties(@DefaultValue("2147483547") int order,
 		@DefaultValue("reject") OnConflict onConflict, @DefaultValue("true") boolean atomic,
 		@DefaultValue("false") boolean renewLease, @DefaultValue("10s") Duration waitLimit,
 		@DefaultValue("0") int cacheEntries, @DefaultValue("16MB") DataSize cacheSize,
+		@DefaultValue("library") JsonMapping json,
 		@DefaultValue("Set-Cookie") List<String> excludedHeaders) implements Validator {
+
+	static final String JSON = "slackmgr.dynamodb.idempotency.handler.json";
 
 	private static final Duration MINIMUM = Duration.ofMillis(1);
 

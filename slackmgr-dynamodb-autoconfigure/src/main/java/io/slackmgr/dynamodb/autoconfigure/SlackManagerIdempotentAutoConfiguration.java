@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.autoconfigure;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import io.slackmgr.dynamodb.idempotency.CompletedRecordCache;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
@@ -55,8 +56,8 @@ import org.springframework.core.type.AnnotationMetadata;
  * interceptor and the validator ask for what they need when it is first needed: both come
  * before all other beans.
  */
-@AutoConfiguration(
-		after = { SlackManagerTransactionAutoConfiguration.class, SlackManagerIdempotencyAutoConfiguration.class })
+@AutoConfiguration(after = { SlackManagerTransactionAutoConfiguration.class,
+		SlackManagerIdempotencyAutoConfiguration.class, SlackManagerJsonAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.idempotency.enabled" },
 		matchIfMissing = true)
 @ConditionalOnBean(IdempotencyStore.class)
@@ -66,8 +67,14 @@ public final class SlackManagerIdempotentAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	IdempotentResultSerializer slackmgrIdempotentResultSerializer(IdempotentHandlerProperties properties) {
-		return new JsonResultSerializer(properties.excludedHeaders());
+	IdempotentResultSerializer slackmgrIdempotentResultSerializer(IdempotentHandlerProperties properties,
+			ObjectProvider<JsonCodecs> codecs) {
+		JsonResultSerializer serializer = new JsonResultSerializer().excludingHeaders(properties.excludedHeaders());
+		JsonCodecs available = codecs.getIfAvailable(() -> new JsonCodecs(Optional::empty));
+		if (properties.json() == JsonMapping.APPLICATION) {
+			return serializer.writingWith(available.get(properties.json(), IdempotentHandlerProperties.JSON));
+		}
+		return available.application().get().map(serializer::reading).orElse(serializer);
 	}
 
 	@Bean

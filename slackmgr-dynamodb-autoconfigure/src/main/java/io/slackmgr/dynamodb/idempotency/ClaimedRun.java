@@ -92,8 +92,9 @@ final class ClaimedRun {
 	}
 
 	Optional<LeaseRenewer.Renewal> startRenewal(@Nullable Thread handler) {
-		return this.options.leaseRenewal() ? Optional.of(this.context.renewer()
-			.start(key(), this.token, this.options.lease(), this.claimedNanos, handler)) : Optional.empty();
+		return this.options.leaseRenewal() ? Optional
+			.of(this.context.renewer().start(key(), this.token, this.options.lease(), this.claimedNanos, handler))
+				: Optional.empty();
 	}
 
 	void handled(long startNanos) {

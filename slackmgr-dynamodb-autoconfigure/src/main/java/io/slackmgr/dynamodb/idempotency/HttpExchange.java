@@ -42,9 +42,6 @@ import org.springframework.web.method.HandlerMethod;
  */
 final class HttpExchange implements HandledRequest, OutcomeCodec {
 
-	/** The first version that keeps answers as they are sent. */
-	static final String FORMAT = "http/2";
-
 	private static final String ATTRIBUTE = HttpExchange.class.getName();
 
 	private final HttpServletRequest request;
@@ -93,8 +90,8 @@ final class HttpExchange implements HandledRequest, OutcomeCodec {
 	}
 
 	/**
-	 * Whether a call of a method is the call of the handler. Only the first can be; others
-	 * are made by the handler itself.
+	 * Whether a call of a method is the call of the handler. Only the first can be;
+	 * others are made by the handler itself.
 	 */
 	boolean isCallOf(Method method, Class<?> targetClass) {
 		return this.open && this.values == null
@@ -172,7 +169,7 @@ final class HttpExchange implements HandledRequest, OutcomeCodec {
 		Map<String, List<String>> headers = this.replayedHeaders.of(rendered.headers());
 		return IdempotencyResult
 			.of(rendered.body(), JsonResultSerializer.typeName(this.handler.getMethod().getGenericReturnType()))
-			.withFormat(FORMAT)
+			.withFormat(IdempotencyResult.HTTP_FORMAT)
 			.withResponse(
 					new IdempotencyResponse(rendered.status(), headers, rendered.error(), isNegotiated(rendered)));
 	}
@@ -216,7 +213,7 @@ final class HttpExchange implements HandledRequest, OutcomeCodec {
 
 	private IdempotencyResult failureResult(HttpAnswer rendered) {
 		return IdempotencyResult.of(rendered.body(), Throwable.class.getName())
-			.withFormat(FORMAT)
+			.withFormat(IdempotencyResult.HTTP_FORMAT)
 			.withResponse(new IdempotencyResponse(rendered.status(), this.replayedHeaders.of(rendered.headers()),
 					rendered.error(), false));
 	}
@@ -227,21 +224,28 @@ final class HttpExchange implements HandledRequest, OutcomeCodec {
 	 */
 	@Override
 	public @Nullable Object decode(IdempotencyResult result) {
-		if (result.response().isEmpty()) {
+		Optional<HttpAnswer> stored = stored(result);
+		if (stored.isEmpty()) {
 			return (this.values != null) ? this.values.decode(result) : null;
 		}
 		this.replayed = result;
-		this.answer = HttpAnswer.of(result, result.response().get());
+		this.answer = stored.get();
 		Class<?> type = this.handler.getMethod().getReturnType();
 		return (type.isPrimitive() && type != void.class) ? Array.get(Array.newInstance(type, 1), 0) : null;
 	}
 
 	@Override
 	public void decodeFailure(IdempotencyResult result, IdempotentFailureReplayedException failure) {
-		result.response().ifPresent((stored) -> {
-			this.answer = HttpAnswer.of(result, stored);
+		stored(result).ifPresent((stored) -> {
+			this.answer = stored;
 			this.answeredFailure = failure;
 		});
+	}
+
+	private static Optional<HttpAnswer> stored(IdempotencyResult result) {
+		return result.response()
+			.filter((response) -> result.format().filter(IdempotencyResult.HTTP_FORMAT::equals).isPresent())
+			.map((response) -> HttpAnswer.of(result, response));
 	}
 
 	@Override

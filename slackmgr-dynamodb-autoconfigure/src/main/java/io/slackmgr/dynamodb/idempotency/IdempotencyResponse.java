@@ -45,8 +45,7 @@ public record IdempotencyResponse(int status, Map<String, List<String>> headers,
 	private static final int MAX_STATUS = 999;
 
 	public IdempotencyResponse {
-		Assert.isTrue(status >= MIN_STATUS && status <= MAX_STATUS,
-				() -> "status must be 100 to 999, not " + status);
+		Assert.isTrue(status >= MIN_STATUS && status <= MAX_STATUS, () -> "status must be 100 to 999, not " + status);
 		Map<String, List<String>> copy = new LinkedHashMap<>();
 		headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
 		headers = Collections.unmodifiableMap(copy);

@@ -40,6 +40,13 @@ public final class IdempotencyResult {
 	 */
 	public static final int MAX_FORMAT_LENGTH = 64;
 
+	/**
+	 * The format of the answers to HTTP requests: the content is the body, byte for byte,
+	 * and the {@linkplain #response() response} has the rest. Its version is that of the
+	 * first format that has one, as is the others'.
+	 */
+	public static final String HTTP_FORMAT = "http/2";
+
 	private static final IdempotencyResult NONE = new IdempotencyResult(Kind.NONE, null, null, null, null);
 
 	private final Kind kind;

@@ -33,9 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * version: absent for rows of the first version, which are read as that wrote them.
  * {@code result_encoding} is {@code gzip} if they are compressed. Of an answer to an HTTP
  * request {@code result} is the body, and {@code response} a map of {@code status},
- * {@code headers}, {@code negotiated} and {@code error}, as
- * {@link IdempotencyResponse} describes them; it lies beside {@code result}. A failed
- * run's is always in the record's own item.
+ * {@code headers}, {@code negotiated} and {@code error}, as {@link IdempotencyResponse}
+ * describes them; it lies beside {@code result}. A failed run's is always in the record's
+ * own item.
  */
 public final class IdempotencyTable {
 

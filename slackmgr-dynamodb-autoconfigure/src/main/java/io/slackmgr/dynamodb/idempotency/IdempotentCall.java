@@ -121,8 +121,8 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return a copy
 	 */
 	public IdempotentCall<T> withOptions(IdempotentOptions newOptions) {
-		return new IdempotentCall<>(this.key, this.resultType, this.payload, Optional.of(newOptions),
-				this.serializer, this.codec);
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, Optional.of(newOptions), this.serializer,
+				this.codec);
 	}
 
 	/**
@@ -131,8 +131,8 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return a copy
 	 */
 	public IdempotentCall<T> withResultSerializer(IdempotentResultSerializer newSerializer) {
-		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options,
-				Optional.of(newSerializer), this.codec);
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options, Optional.of(newSerializer),
+				this.codec);
 	}
 
 	/**
@@ -140,8 +140,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @param newCodec makes the codec out of the one for values
 	 */
 	IdempotentCall<T> withCodec(UnaryOperator<OutcomeCodec> newCodec) {
-		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options, this.serializer,
-				newCodec);
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options, this.serializer, newCodec);
 	}
 
 	/**

@@ -110,7 +110,8 @@ public final class IdempotentHandlerAdapter implements HandlerAdapter, Ordered {
 	}
 
 	private boolean isIdempotent(HandlerMethod method) {
-		return this.idempotent.computeIfAbsent(method.getMethod(), (key) -> method.hasMethodAnnotation(Idempotent.class));
+		return this.idempotent.computeIfAbsent(method.getMethod(),
+				(key) -> method.hasMethodAnnotation(Idempotent.class));
 	}
 
 	private Optional<RequestMappingHandlerAdapter> adapter(HandlerMethod method) {

@@ -16,75 +16,105 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
-import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.slackmgr.dynamodb.json.Jackson3Trees;
+import io.slackmgr.dynamodb.json.JsonCodec;
+import io.slackmgr.dynamodb.json.JsonCodecException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * Keeps results as JSON, by a mapper of its own that no setting of the application
- * changes. A result is read as the full generic type that the handler declares: records,
- * beans with a default constructor or Jackson's annotations, {@link Optional},
- * collections, dates and times, null. Of a value declared as an interface or
- * {@code Object} without such annotations only what JSON holds comes back. What can't be
- * read back is refused when it is written. Fields that the type doesn't know any more are
- * ignored.
+ * Keeps results as JSON in UTF-8, by the library's own codec, which no setting of the
+ * application changes, or by the application's. A result is read as the full generic type
+ * that the handler declares: records, beans with a default constructor or Jackson's
+ * annotations, {@link Optional}, collections, dates and times, null. Fields that the type
+ * doesn't know any more are ignored.
  *
  * <p>
- * Of a {@code ResponseEntity} it keeps status, body, and of the headers those allowed.
+ * <b>A replay is an equal object of the same class.</b> Each result is read back when it
+ * is written, and the two are compared by their classes and by all their fields, but for
+ * {@code transient} ones without a getter; collections and maps of the platform by what
+ * they hold. What differs is refused before anything is committed, with the member that
+ * does: a subclass of the declared type or of an element's, for instance, a member that
+ * annotations hide from output or from input, a {@code Long} in a map of objects. It
+ * takes annotations on the type, or a serializer of the handler's own
+ * ({@link Idempotent#resultSerializer()}, or a bean of type
+ * {@link IdempotentResultSerializer} for all).
+ *
+ * <p>
+ * Of a {@code ResponseEntity} it keeps status, body, and the headers but for those that
+ * are excluded, {@code Date}, {@code Content-Length} and those of one connection. Results
+ * of the first version, which have no format, are read as that wrote them.
  */
 public final class JsonResultSerializer implements IdempotentResultSerializer {
 
 	/**
-	 * The headers of a {@code ResponseEntity} that are kept unless others are allowed.
+	 * The format of what the library's codec has written.
 	 */
-	public static final List<String> DEFAULT_HEADERS = List.of("Content-Type", "Content-Language", "Location", "ETag",
-			"Last-Modified", "Link");
+	public static final String LIBRARY_FORMAT = "json/2";
+
+	/**
+	 * The format of what the application's codec has written.
+	 */
+	public static final String APPLICATION_FORMAT = "application-json/2";
 
 	private static final boolean WEB = ClassUtils.isPresent("org.springframework.http.ResponseEntity",
 			JsonResultSerializer.class.getClassLoader());
 
-	private final ObjectMapper mapper = JsonMapper.builder()
-		.addModule(new JavaTimeModule())
-		.addModule(new Jdk8Module())
-		.addModule(Jackson3Trees.module())
-		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-		.enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
-		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-				DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-		.build();
+	private final JsonCodec library = JsonCodec.library();
 
-	private final List<String> headers;
+	private final Optional<JsonCodec> application;
 
-	/**
-	 * Creates a serializer that keeps the {@link #DEFAULT_HEADERS}.
-	 */
-	public JsonResultSerializer() {
-		this(DEFAULT_HEADERS);
+	private final String format;
+
+	private final ReplayedHeaders headers;
+
+	private JsonResultSerializer(Optional<JsonCodec> application, String format, ReplayedHeaders headers) {
+		this.application = application;
+		this.format = format;
+		this.headers = headers;
 	}
 
 	/**
-	 * Creates a serializer.
-	 * @param headers which headers of a {@code ResponseEntity} are kept, in any case of
-	 * letters
+	 * Creates a serializer with the library's codec that excludes cookies.
 	 */
-	public JsonResultSerializer(Collection<String> headers) {
-		this.headers = List.copyOf(headers);
+	public JsonResultSerializer() {
+		this(Optional.empty(), LIBRARY_FORMAT, new ReplayedHeaders(List.of("Set-Cookie")));
+	}
+
+	/**
+	 * The same with other headers.
+	 * @param excluded headers of a {@code ResponseEntity} that are not kept, in any case
+	 * of letters
+	 * @return a copy
+	 */
+	public JsonResultSerializer excludingHeaders(Collection<String> excluded) {
+		return new JsonResultSerializer(this.application, this.format, new ReplayedHeaders(List.copyOf(excluded)));
+	}
+
+	/**
+	 * The same that writes with the application's codec. After a change of that codec's
+	 * settings, results that were kept before may be read as something else.
+	 * @param codec the application's
+	 * @return a copy
+	 */
+	public JsonResultSerializer writingWith(JsonCodec codec) {
+		return new JsonResultSerializer(Optional.of(codec), APPLICATION_FORMAT, this.headers);
+	}
+
+	/**
+	 * The same that also reads what the application's codec has written.
+	 * @param codec the application's
+	 * @return a copy
+	 */
+	public JsonResultSerializer reading(JsonCodec codec) {
+		return new JsonResultSerializer(Optional.of(codec), this.format, this.headers);
 	}
 
 	@Override
@@ -93,15 +123,33 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 			return IdempotencyResult.none();
 		}
 		try {
-			IdempotencyResult result = IdempotencyResult.of(write(value, javaType(type)), typeName(type));
-			read(result, javaType(type));
-			return result;
+			IdempotencyResult result = isResponse(type)
+					? ResponseEntityJson.write(codec(this.format), value, bodyType(type), this.headers, typeName(type))
+					: IdempotencyResult.of(codec(this.format).write(value, type), typeName(type));
+			IdempotencyResult formatted = result.withFormat(this.format);
+			difference(value, read(formatted, type), type).ifPresent((difference) -> {
+				throw refused(value, type, difference, null);
+			});
+			return formatted;
 		}
-		catch (IOException | IllegalArgumentException ex) {
-			throw failure("A " + value.getClass().getName() + " returned as " + type.getTypeName()
-					+ " can't be kept as JSON and read back: return a record, give the type "
-					+ "Jackson's annotations, or define a bean of type IdempotentResultSerializer", ex);
+		catch (JsonCodecException ex) {
+			throw refused(value, type, String.valueOf(ex.getMessage()), ex);
 		}
+	}
+
+	private static Optional<String> difference(Object value, @Nullable Object copy, Type type) {
+		return isResponse(type) ? ReadBack.difference(ResponseEntityJson.body(value), ResponseEntityJson.body(copy))
+				: ReadBack.difference(value, copy);
+	}
+
+	private static IdempotentResultSerializationException refused(Object value, Type type, String why,
+			@Nullable JsonCodecException cause) {
+		String message = "A " + value.getClass().getName() + " returned as " + type.getTypeName()
+				+ " can't be kept as JSON and read back equal: " + why + ". Action: declare the type that is returned, "
+				+ "give it Jackson's annotations (@JsonTypeInfo for subclasses), or set resultSerializer or define a "
+				+ "bean of type IdempotentResultSerializer";
+		return (cause != null) ? new IdempotentResultSerializationException(message, cause)
+				: new IdempotentResultSerializationException(message);
 	}
 
 	@Override
@@ -110,50 +158,52 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 			return null;
 		}
 		try {
-			return read(result, javaType(type));
+			return read(result, type);
 		}
-		catch (IOException | IllegalArgumentException ex) {
-			throw failure("The stored result was written as " + result.type().orElse("unknown")
-					+ " and can't be read as " + type.getTypeName() + ": the handler's return type has changed", ex);
+		catch (JsonCodecException ex) {
+			throw new IdempotentResultSerializationException(
+					"The stored result was written as " + result.type().orElse("unknown") + " and can't be read as "
+							+ type.getTypeName() + ": the handler's return type has changed. " + ex.getMessage(),
+					ex);
 		}
 	}
 
-	/**
-	 * Jackson's exceptions quote what they could not read, but for those that are about a
-	 * type.
-	 */
-	private static IdempotentResultSerializationException failure(String message, Exception cause) {
-		return (cause instanceof InvalidDefinitionException)
-				? new IdempotentResultSerializationException(message, cause)
-				: new IdempotentResultSerializationException(message + " (" + cause.getClass().getSimpleName() + ")");
-	}
-
-	private byte[] write(Object value, JavaType type) throws IOException {
-		if (isResponse(type)) {
-			return ResponseEntityJson.write(this.mapper, value, type, this.headers);
+	private @Nullable Object read(IdempotencyResult result, Type type) {
+		JsonCodec codec = codec(result.format().orElse(LIBRARY_FORMAT));
+		byte[] content = result.content().orElseThrow();
+		if (!isResponse(type)) {
+			return codec.read(content, type);
 		}
-		return this.mapper.writerFor(type).writeValueAsBytes(value);
+		return result.response().isPresent() ? ResponseEntityJson.read(codec, result, bodyType(type))
+				: ResponseEntityJson.readFirstVersion(codec, content, bodyType(type));
 	}
 
-	private @Nullable Object read(IdempotencyResult result, JavaType type) throws IOException {
-		if (isResponse(type)) {
-			return ResponseEntityJson.read(this.mapper, result.bytes().content(), type);
+	private JsonCodec codec(String name) {
+		if (name.equals(LIBRARY_FORMAT)) {
+			return this.library;
 		}
-		return this.mapper.readerFor(type).readValue(result.bytes().content());
+		if (name.equals(APPLICATION_FORMAT) && this.application.isPresent()) {
+			return this.application.get();
+		}
+		throw new IdempotentResultSerializationException("The stored result has the format " + name
+				+ ", which this serializer does not read: it was written by another serializer, by a later version or "
+				+ "with slackmgr.dynamodb.idempotency.handler.json=application. Action: read it with what wrote it");
 	}
 
-	private JavaType javaType(Type type) {
-		return this.mapper.constructType(type);
+	private static boolean isResponse(Type type) {
+		Type raw = (type instanceof ParameterizedType generic) ? generic.getRawType() : type;
+		return WEB && ResponseEntityJson.isResponse(raw);
 	}
 
-	private static boolean isResponse(JavaType type) {
-		return WEB && ResponseEntityJson.isResponse(type);
+	private static Type bodyType(Type type) {
+		return (type instanceof ParameterizedType generic) ? generic.getActualTypeArguments()[0] : Object.class;
 	}
 
 	/**
 	 * The name of a type, as long as a result takes it.
 	 */
 	static String typeName(Type type) {
+		Assert.notNull(type, "type must not be null");
 		String name = type.getTypeName();
 		return (name.length() <= IdempotencyResult.MAX_TYPE_LENGTH) ? name
 				: name.substring(0, IdempotencyResult.MAX_TYPE_LENGTH);

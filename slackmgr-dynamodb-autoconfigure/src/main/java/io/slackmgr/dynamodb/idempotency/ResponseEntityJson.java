@@ -17,69 +17,82 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.io.IOException;
-import java.util.Collection;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.slackmgr.dynamodb.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 
 /**
- * A response as JSON: {@code status}, {@code headers} and {@code body}. It needs Spring
- * Web.
+ * A {@code ResponseEntity} that is no answer to a request but a value: its body as JSON,
+ * with status and headers beside it. It needs Spring Web.
  */
 final class ResponseEntityJson {
 
-	private static final String STATUS = "status";
-
-	private static final String HEADERS = "headers";
-
-	private static final String BODY = "body";
+	private static final ObjectMapper TREES = JsonMapper.builder()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.build();
 
 	private ResponseEntityJson() {
 	}
 
-	static boolean isResponse(JavaType type) {
-		return type.getRawClass() == ResponseEntity.class;
+	static boolean isResponse(Type type) {
+		return type == ResponseEntity.class;
 	}
 
-	static byte[] write(ObjectMapper mapper, Object value, JavaType type, Collection<String> allowedHeaders)
-			throws IOException {
+	static @Nullable Object body(@Nullable Object response) {
+		return (response instanceof ResponseEntity<?> entity) ? entity.getBody() : null;
+	}
+
+	static IdempotencyResult write(JsonCodec codec, Object value, Type bodyType, ReplayedHeaders replayed,
+			String typeName) {
 		ResponseEntity<?> response = (ResponseEntity<?>) value;
-		ObjectNode json = mapper.createObjectNode();
-		json.put(STATUS, response.getStatusCode().value());
-		ObjectNode headers = json.putObject(HEADERS);
-		for (String name : allowedHeaders) {
-			List<String> values = response.getHeaders().get(name);
-			if (values != null) {
-				headers.set(name, mapper.valueToTree(values));
-			}
-		}
-		Object body = response.getBody();
-		if (body != null) {
-			json.set(BODY, mapper.readTree(mapper.writerFor(bodyType(type)).writeValueAsBytes(body)));
-		}
-		return mapper.writeValueAsBytes(json);
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		response.getHeaders().forEach(headers::put);
+		return IdempotencyResult.of(codec.write(response.getBody(), bodyType), typeName)
+			.withResponse(new IdempotencyResponse(response.getStatusCode().value(), replayed.of(headers),
+					Optional.empty(), false));
 	}
 
-	static ResponseEntity<?> read(ObjectMapper mapper, byte[] content, JavaType type) throws IOException {
-		JsonNode json = mapper.readTree(content);
+	static ResponseEntity<?> read(JsonCodec codec, IdempotencyResult result, Type bodyType) {
+		IdempotencyResponse response = result.response().orElseThrow();
 		HttpHeaders headers = new HttpHeaders();
-		json.path(HEADERS)
-			.properties()
-			.forEach((header) -> header.getValue().forEach((value) -> headers.add(header.getKey(), value.asText())));
-		JsonNode body = json.get(BODY);
-		return new ResponseEntity<>((body != null) ? mapper.readerFor(bodyType(type)).<Object>readValue(body) : null,
-				headers, HttpStatusCode.valueOf(json.path(STATUS).asInt()));
+		response.headers().forEach((name, values) -> headers.addAll(name, values));
+		return new ResponseEntity<>(codec.read(result.content().orElseThrow(), bodyType), headers,
+				HttpStatusCode.valueOf(response.status()));
 	}
 
-	private static JavaType bodyType(JavaType type) {
-		return type.containedTypeOrUnknown(0);
+	/**
+	 * Reads what the first version wrote: one JSON object of {@code status},
+	 * {@code headers} and {@code body}.
+	 */
+	static ResponseEntity<?> readFirstVersion(JsonCodec codec, byte[] content, Type bodyType) {
+		try {
+			JsonNode json = TREES.readTree(content);
+			HttpHeaders headers = new HttpHeaders();
+			json.path("headers")
+				.properties()
+				.forEach(
+						(header) -> header.getValue().forEach((value) -> headers.add(header.getKey(), value.asText())));
+			JsonNode body = json.get("body");
+			return new ResponseEntity<>((body != null) ? codec.read(TREES.writeValueAsBytes(body), bodyType) : null,
+					headers, HttpStatusCode.valueOf(json.path("status").asInt()));
+		}
+		catch (IOException ex) {
+			throw new DataRetrievalFailureException("The stored result is no response of the first version");
+		}
 	}
 
 }

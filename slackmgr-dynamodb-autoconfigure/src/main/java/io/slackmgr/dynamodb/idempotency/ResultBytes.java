@@ -92,8 +92,8 @@ record ResultBytes(byte[] stored, String hash, @Nullable String encoding) {
 		try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(this.stored))) {
 			byte[] content = gzip.readNBytes(MAX_CONTENT + 1);
 			if (content.length > MAX_CONTENT) {
-				throw new DataRetrievalFailureException(
-						"The stored result is larger than " + MAX_CONTENT + " bytes when it is read from its gzip form");
+				throw new DataRetrievalFailureException("The stored result is larger than " + MAX_CONTENT
+						+ " bytes when it is read from its gzip form");
 			}
 			return content;
 		}

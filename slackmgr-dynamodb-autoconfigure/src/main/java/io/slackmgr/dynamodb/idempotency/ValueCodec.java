@@ -41,10 +41,11 @@ record ValueCodec(IdempotentResultSerializer serializer, Type type) implements O
 
 	@Override
 	public @Nullable Object decode(IdempotencyResult result) {
-		if (result.response().isPresent()) {
+		if (result.format().filter(IdempotencyResult.HTTP_FORMAT::equals).isPresent()) {
 			throw new IdempotentResultSerializationException(
 					"The key was used over HTTP before, whose answer is kept as it was sent and can't be read as "
-							+ this.type.getTypeName() + ". Action: give calls outside HTTP a scope of their own, or put "
+							+ this.type.getTypeName()
+							+ ". Action: give calls outside HTTP a scope of their own, or put "
 							+ "@Idempotent on the bean that both call");
 		}
 		return this.serializer.deserialize(result, this.type);

@@ -61,9 +61,10 @@ final class WebHandlerRules {
 	 */
 	static void check(Method method, Class<?> targetClass, ResolvableType type, Idempotent annotation) {
 		if (ResultTypeRules.isStage(type)) {
-			throw new InvalidIdempotentMethodException(method, "handles web requests and returns a "
-					+ type.toClass().getSimpleName() + ": its answer is rendered and kept before the commit. "
-					+ "Action: return the value itself, or call an @Idempotent bean from the handler");
+			throw new InvalidIdempotentMethodException(method,
+					"handles web requests and returns a " + type.toClass().getSimpleName()
+							+ ": its answer is rendered and kept before the commit. "
+							+ "Action: return the value itself, or call an @Idempotent bean from the handler");
 		}
 		if (reason(method).or(() -> reason(targetClass)).isPresent()) {
 			throw new InvalidIdempotentMethodException(method, "has a @ResponseStatus with a reason, with which the "

@@ -76,8 +76,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Handlers of all kinds of results, each different at every run.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(
-		excludeName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration" })
+@EnableAutoConfiguration(excludeName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration" })
 @Import({ HttpReplayApplication.Handlers.class, HttpReplayApplication.Views.class,
 		HttpReplayApplication.BodyAdvice.class, HttpReplayApplication.Failures.class })
 class HttpReplayApplication {
@@ -399,7 +398,9 @@ class HttpReplayApplication {
 		@PostMapping("/fixed-type")
 		@Idempotent(header = KEY)
 		public ResponseEntity<byte[]> fixedType() {
-			return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(run().getBytes(StandardCharsets.UTF_8));
+			return ResponseEntity.ok()
+				.contentType(MediaType.APPLICATION_PDF)
+				.body(run().getBytes(StandardCharsets.UTF_8));
 		}
 
 		@PostMapping("/not-found-entity")
@@ -489,9 +490,9 @@ class HttpReplayApplication {
 		@Idempotent(header = KEY)
 		public ResponseEntity<String> refusedCommit() {
 			run();
-			this.gateway.write(WriteOperation.check(
-					new ItemKey(this.table, Map.of("pk", AttributeValue.fromS("absent"))),
-					Expression.builder().expression("attribute_exists(pk)").build()));
+			this.gateway
+				.write(WriteOperation.check(new ItemKey(this.table, Map.of("pk", AttributeValue.fromS("absent"))),
+						Expression.builder().expression("attribute_exists(pk)").build()));
 			return ResponseEntity.ok().header("X-Paid", "yes").body("paid");
 		}
 

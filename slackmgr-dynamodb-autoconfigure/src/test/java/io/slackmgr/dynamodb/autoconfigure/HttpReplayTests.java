@@ -74,11 +74,11 @@ class HttpReplayTests {
 	}
 
 	static Stream<String> paths() {
-		return Stream.of("nothing", "null", "null-created", "created-by-annotation", "optional", "record", "bean", "subclass", "generic", "sealed",
-				"list", "map", "time", "decimal", "enum", "text", "number", "boolean", "wildcard", "wildcard-text",
-				"wildcard-bytes", "wildcard-list", "object", "created", "no-content", "bytes", "problem",
-				"problem-entity", "jackson3", "big", "emoji", "response-argument", "response-writer", "headers",
-				"redirect", "fixed-type", "not-found-entity");
+		return Stream.of("nothing", "null", "null-created", "created-by-annotation", "optional", "record", "bean",
+				"subclass", "generic", "sealed", "list", "map", "time", "decimal", "enum", "text", "number", "boolean",
+				"wildcard", "wildcard-text", "wildcard-bytes", "wildcard-list", "object", "created", "no-content",
+				"bytes", "problem", "problem-entity", "jackson3", "big", "emoji", "response-argument",
+				"response-writer", "headers", "redirect", "fixed-type", "not-found-entity");
 	}
 
 	static Stream<Arguments> matrix() {
@@ -167,8 +167,8 @@ class HttpReplayTests {
 	@Test
 	void cookieIsSetOnceAndHeadersOfTheConnectionAreNotReplayed() {
 		ConfigurableApplicationContext server = INSTANCES.get("default").first();
-		assertThat(post(server, "headers").headers().firstValue("set-cookie")).hasValueSatisfying(
-				(cookie) -> assertThat(cookie).startsWith("session="));
+		assertThat(post(server, "headers").headers().firstValue("set-cookie"))
+			.hasValueSatisfying((cookie) -> assertThat(cookie).startsWith("session="));
 		HttpResponse<byte[]> replay = post(server, "headers");
 		assertThat(replay.headers().firstValue("set-cookie")).isEmpty();
 		assertThat(replay.headers().firstValue("x-own")).hasValue("a");
@@ -235,8 +235,8 @@ class HttpReplayTests {
 	private HttpResponse<byte[]> post(ConfigurableApplicationContext server, String path, String key,
 			String... headers) {
 		HttpRequest.Builder request = HttpRequest
-			.newBuilder(URI.create(
-					"http://localhost:" + server.getEnvironment().getProperty("local.server.port") + "/" + path))
+			.newBuilder(URI
+				.create("http://localhost:" + server.getEnvironment().getProperty("local.server.port") + "/" + path))
 			.header("Idempotency-Key", key)
 			.header("Content-Type", "text/plain")
 			.POST(HttpRequest.BodyPublishers.ofString("5"));
@@ -264,9 +264,11 @@ class HttpReplayTests {
 	private record Instances(ConfigurableApplicationContext first, ConfigurableApplicationContext other) {
 
 		static Instances start(String... properties) {
-			return new Instances(run(properties), run(Stream.concat(Stream.of(properties),
-					Stream.of("slackmgr.dynamodb.idempotency.handler.cache-entries=1000"))
-				.toArray(String[]::new)));
+			return new Instances(run(properties),
+					run(Stream
+						.concat(Stream.of(properties),
+								Stream.of("slackmgr.dynamodb.idempotency.handler.cache-entries=1000"))
+						.toArray(String[]::new)));
 		}
 
 		static ConfigurableApplicationContext run(String... properties) {

@@ -18,9 +18,11 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.slackmgr.dynamodb.write.CommitSettings;
@@ -90,6 +92,13 @@ final class IdempotentBench {
 	private static Stores inDynamoDb(Clock clock) {
 		return (table, client, gateway) -> new DynamoDbIdempotencyStore(
 				new EntityTables(client, List.of(IdempotencyTable.entityTable(table))), gateway, clock, SETTINGS);
+	}
+
+	/** A text that no compression makes smaller than three quarters. */
+	static String incompressible(int length) {
+		byte[] bytes = new byte[length / 4 * 3];
+		new Random(1).nextBytes(bytes);
+		return Base64.getEncoder().encodeToString(bytes);
 	}
 
 	static IdempotencyKey key(Object... parts) {

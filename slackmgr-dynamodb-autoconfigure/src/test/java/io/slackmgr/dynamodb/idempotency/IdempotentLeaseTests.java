@@ -18,8 +18,13 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -76,6 +81,53 @@ class IdempotentLeaseTests {
 		})).isEqualTo("done");
 		assertThat(this.bench.effects("a")).isOne();
 		assertThat(renewals()).isGreaterThanOrEqualTo(3);
+	}
+
+	@Test
+	void leaseCountsFromItsRequestSoThatALateAnswerIsRenewedAtOnce() {
+		this.http.on("PutItem").once().fail(Fault.delayAnswer(LEASE.multipliedBy(4).dividedBy(5)));
+		assertThat(this.template.execute(this.call, () -> {
+			long start = System.nanoTime();
+			Awaitility.await().until(() -> System.nanoTime() - start > LEASE.dividedBy(2).toNanos());
+			assertThatExceptionOfType(IdempotencyInProgressException.class)
+				.isThrownBy(() -> otherInstance().execute(this.call, () -> "taken over"));
+			this.bench.addEffect("a");
+			return "done";
+		})).isEqualTo("done");
+		assertThat(this.bench.effects("a")).isOne();
+	}
+
+	private IdempotentTemplate otherInstance() {
+		return new IdempotentBench(this.bench.table(), LocalDynamoDb.client(), Clock.systemUTC()).template();
+	}
+
+	@Test
+	void slowRenewalsOfManyRunsDoNotQueueBehindEachOther() throws Exception {
+		int runs = 8;
+		CountDownLatch started = new CountDownLatch(runs);
+		this.http.on("PutItem").times(runs).pass();
+		this.http.on("PutItem").always().fail(Fault.delay(LEASE.dividedBy(2)));
+		ExecutorService executor = Executors.newFixedThreadPool(runs);
+		try {
+			List<Future<String>> results = new ArrayList<>();
+			for (int i = 0; i < runs; i++) {
+				IdempotentCall<String> each = IdempotentCall.of(IdempotentBench.key("many", i), String.class)
+					.withOptions(IdempotentOptions.DEFAULTS.withLease(LEASE).renewingLease());
+				results.add(executor.submit(() -> this.template.execute(each, () -> {
+					started.countDown();
+					started.await(10, TimeUnit.SECONDS);
+					long start = System.nanoTime();
+					Awaitility.await().until(() -> System.nanoTime() - start > LEASE.multipliedBy(2).toNanos());
+					return "done";
+				})));
+			}
+			for (Future<String> result : results) {
+				assertThat(result.get()).isEqualTo("done");
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
 	}
 
 	@Test

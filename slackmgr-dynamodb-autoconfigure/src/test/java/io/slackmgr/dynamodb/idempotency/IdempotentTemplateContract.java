@@ -250,7 +250,7 @@ abstract class IdempotentTemplateContract {
 		assertThatExceptionOfType(IdempotencyResultTooLargeException.class)
 			.isThrownBy(() -> this.template.execute(this.call, () -> {
 				run();
-				return "x".repeat(301 * 1024);
+				return IdempotentBench.incompressible(600 * 1024);
 			}));
 		assertThat(this.bench.effects("a")).isZero();
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
@@ -261,9 +261,9 @@ abstract class IdempotentTemplateContract {
 		IdempotentCall<String> notAtomic = this.call.withOptions(IdempotentOptions.DEFAULTS.notAtomic());
 		String result = this.template.execute(notAtomic, () -> {
 			run();
-			return "x".repeat(301 * 1024);
+			return IdempotentBench.incompressible(600 * 1024);
 		});
-		assertThat(result).hasSize(301 * 1024);
+		assertThat(result).hasSize(600 * 1024);
 		assertThatExceptionOfType(IdempotentResultNotKeptException.class)
 			.isThrownBy(() -> this.template.execute(notAtomic, this::run))
 			.withMessageContaining("max-result-size");
@@ -380,8 +380,8 @@ abstract class IdempotentTemplateContract {
 		TransactionTemplate outer = new TransactionTemplate(this.bench.transactionManager());
 		IdempotentCall<String> remembering = this.call
 			.withOptions(IdempotentOptions.DEFAULTS.withFailures(FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER)));
-		assertThatExceptionOfType(IdempotencyResultTooLargeException.class).isThrownBy(() -> outer
-			.executeWithoutResult((status) -> this.template.execute(remembering, () -> "x".repeat(301 * 1024))));
+		assertThatExceptionOfType(IdempotencyResultTooLargeException.class).isThrownBy(() -> outer.executeWithoutResult(
+				(status) -> this.template.execute(remembering, () -> IdempotentBench.incompressible(600 * 1024))));
 		assertThat(this.template.execute(remembering, this::run)).isEqualTo("run 1");
 	}
 
