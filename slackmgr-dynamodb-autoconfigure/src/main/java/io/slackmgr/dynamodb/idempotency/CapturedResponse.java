@@ -158,7 +158,9 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 			setContentType(value);
 		}
 		else {
-			this.headers.computeIfAbsent(name, (key) -> new ArrayList<>()).add(value);
+			List<String> values = new ArrayList<>(getHeaders(name));
+			values.add(value);
+			this.headers.put(name, values);
 		}
 	}
 

@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
@@ -81,6 +82,9 @@ final class IdempotentMethodReader {
 		IdempotentResultSerializer bean = this.beanFactory.getBeanProvider(type).getIfAvailable();
 		if (bean != null) {
 			return Optional.of(bean);
+		}
+		if (this.beanFactory instanceof ApplicationContext context) {
+			return Optional.of(context.getAutowireCapableBeanFactory().createBean(type));
 		}
 		if (this.beanFactory instanceof AutowireCapableBeanFactory factory) {
 			return Optional.of(factory.createBean(type));

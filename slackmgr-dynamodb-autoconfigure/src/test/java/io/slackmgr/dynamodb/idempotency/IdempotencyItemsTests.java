@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -138,6 +140,69 @@ class IdempotencyItemsTests {
 
 		this.store.delete(this.key);
 		assertThat(this.table.size()).isZero();
+	}
+
+	@Test
+	void anAnswerToARequestLiesBesideItsBody() {
+		IdempotencyResult answer = IdempotencyResult.of(new byte[] { 7 }, "Order")
+			.withFormat(IdempotencyResult.HTTP_FORMAT)
+			.withResponse(new IdempotencyResponse(201, Map.of("Location", List.of("/a")), Optional.empty(), true));
+
+		this.store.complete(this.key, begin(), answer, RETENTION);
+
+		assertThat(this.table.item(this.key.value())).containsEntry("result_format", text("http/2"))
+			.containsEntry("response",
+					AttributeValue.fromM(Map.of("status", AttributeValue.fromN("201"), "negotiated",
+							AttributeValue.fromBool(true), "headers",
+							AttributeValue.fromM(Map.of("Location", AttributeValue.fromL(List.of(text("/a"))))))));
+		assertThat(this.store.get(this.key).orElseThrow().result()).isEqualTo(answer);
+	}
+
+	@Test
+	void aLargeAnswerToAFailureLiesInTheRecord() {
+		IdempotencyResult answer = IdempotencyResult.of(new byte[5000], "Throwable")
+			.withFormat(IdempotencyResult.HTTP_FORMAT)
+			.withResponse(new IdempotencyResponse(402, Map.of(), Optional.of("no money"), false));
+
+		this.store.fail(this.key, begin(), new IdempotencyFailure("declined", ""), answer, RETENTION);
+
+		assertThat(this.table.size()).isEqualTo(1);
+		assertThat(this.store.get(this.key).orElseThrow().result()).isEqualTo(answer);
+	}
+
+	@Test
+	void aResultPastTheLimitIsCompressedIfThatMakesItFit() {
+		byte[] content = "large".repeat(200_000).getBytes(StandardCharsets.UTF_8);
+
+		this.store.complete(this.key, begin(), IdempotencyResult.of(content, "bytes"), RETENTION);
+
+		assertThat(this.table.item(this.key.value())).containsEntry("result_encoding", text("gzip"));
+		IdempotencyResult found = this.store.get(this.key).orElseThrow().result();
+		assertThat(found.content()).contains(content);
+		assertThat(found.size()).isLessThan(4096);
+	}
+
+	@Test
+	void aResultWithinTheLimitIsKeptAsItIs() {
+		byte[] content = "large".repeat(50_000).getBytes(StandardCharsets.UTF_8);
+
+		this.store.complete(this.key, begin(), IdempotencyResult.of(content, "bytes"), RETENTION);
+
+		Map<String, AttributeValue> result = this.table.item(this.key.value() + "#result");
+		assertThat(result).doesNotContainKey("result_encoding");
+		assertThat(result.get("result").b().asByteArray()).isEqualTo(content);
+	}
+
+	@Test
+	void anEncodingOfALaterVersionIsRefused() {
+		this.store.complete(this.key, begin(), IdempotencyResult.of(new byte[] { 7 }, "byte"), RETENTION);
+		Map<String, AttributeValue> later = new HashMap<>(this.table.item(this.key.value()));
+		later.put("result_encoding", text("zstd"));
+		this.table.put(later);
+
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.store.get(this.key))
+			.withMessageContaining("zstd")
+			.withMessageContaining("Action: ");
 	}
 
 	@Test

@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -46,6 +48,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class IdempotentMethodTests {
 
 	private final Shop shop = IdempotentContext.bean(Shop.class);
+
+	@Test
+	void resultIsKeptByTheMethodsOwnSerializer() {
+		WithSerializer bean = IdempotentContext.bean(WithSerializer.class);
+		assertThat(bean.run("a")).isInstanceOf(Object.class).hasToString("object 1");
+		assertThat(bean.run("a")).hasToString("read object 1");
+	}
+
+	@Test
+	void textsThatAKeyDoesNotTakeAreTenantsByTheirHash() {
+		assertThat(tenant("alice@example.com")).startsWith("h-").hasSize(34);
+		assertThat(tenant("Alice")).isNotEqualTo(tenant("alice"));
+		assertThat(tenant("alice")).isEqualTo("alice");
+		String hashed = tenant("alice@example.com");
+		assertThat(tenant(hashed)).isNotEqualTo(hashed);
+	}
+
+	private static String tenant(String text) {
+		return new IdempotentContext(Optional.empty()).method(WithTenant.class, "run")
+			.call(new WithTenant(), new Object[] { "a", text })
+			.key()
+			.tenant();
+	}
 
 	@Test
 	void methodRunsOnceForEachKey() {
@@ -461,6 +486,39 @@ class IdempotentMethodTests {
 				onConflict = OnConflict.WAIT, waitLimit = "1s", renewLease = true)
 		public String run(String id) {
 			return id;
+		}
+
+	}
+
+	static class WithTenant {
+
+		@Idempotent(key = "#a0", tenant = "#a1")
+		public void run(String id, String tenant) {
+		}
+
+	}
+
+	static class WithSerializer {
+
+		private int runs;
+
+		@Idempotent(key = "#a0", resultSerializer = TextSerializer.class)
+		public Object run(String id) {
+			return new StringBuilder("object " + ++this.runs);
+		}
+
+	}
+
+	static class TextSerializer implements IdempotentResultSerializer {
+
+		@Override
+		public IdempotencyResult serialize(@Nullable Object value, Type type) {
+			return IdempotencyResult.of(String.valueOf(value).getBytes(StandardCharsets.UTF_8), "text");
+		}
+
+		@Override
+		public Object deserialize(IdempotencyResult result, Type type) {
+			return "read " + new String(result.content().orElseThrow(), StandardCharsets.UTF_8);
 		}
 
 	}

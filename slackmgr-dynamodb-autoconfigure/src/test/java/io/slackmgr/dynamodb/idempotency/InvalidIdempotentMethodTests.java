@@ -31,7 +31,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -179,6 +184,21 @@ class InvalidIdempotentMethodTests {
 			.hasMessageContaining(reason);
 	}
 
+	static Stream<Arguments> invalidHandlers() {
+		return Stream.of(Arguments.of(new LaterController(), "returns a CompletableFuture"),
+				Arguments.of(new ReasonController(), "@ResponseStatus with a reason"),
+				Arguments.of(new SerializerController(), "has a resultSerializer"),
+				Arguments.of(new EmitterController(), "ResponseBodyEmitter"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void invalidHandlers(Object bean, String reason) {
+		assertThatThrownBy(() -> new IdempotentMethodValidator(() -> IdempotentContext.methods())
+			.postProcessBeforeInitialization(bean, "bean")).isInstanceOf(InvalidIdempotentMethodException.class)
+			.hasMessageContaining(reason);
+	}
+
 	@Test
 	void inheritedMethodsAreCheckedToo() {
 		assertThatThrownBy(() -> new IdempotentContext(Optional.empty(), Sub.class))
@@ -226,6 +246,51 @@ class InvalidIdempotentMethodTests {
 	}
 
 	static class Sub extends Base {
+
+	}
+
+	@RestController
+	static class LaterController {
+
+		@PostMapping("/later")
+		@Idempotent(key = "#a0", atomic = false)
+		public CompletableFuture<String> run(String id) {
+			return CompletableFuture.completedFuture(id);
+		}
+
+	}
+
+	@RestController
+	static class ReasonController {
+
+		@PostMapping("/reason")
+		@ResponseStatus(code = HttpStatus.CREATED, reason = "made")
+		@Idempotent(key = "#a0")
+		public String run(String id) {
+			return id;
+		}
+
+	}
+
+	@RestController
+	static class SerializerController {
+
+		@PostMapping("/serializer")
+		@Idempotent(key = "#a0", resultSerializer = JsonResultSerializer.class)
+		public String run(String id) {
+			return id;
+		}
+
+	}
+
+	@RestController
+	static class EmitterController {
+
+		@PostMapping("/emitter")
+		@Idempotent(key = "#a0")
+		public SseEmitter run(String id) {
+			return new SseEmitter();
+		}
 
 	}
 
