@@ -46,8 +46,7 @@ class PackageStructureTests {
 	/** The packages, each with those it may use; {@code autoconfigure} may use all. */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("item", Set.of()),
 			Map.entry("exception", Set.of()), Map.entry("clock", Set.of()), Map.entry("json", Set.of()),
-			Map.entry("schema", Set.of()),
-			Map.entry("write", Set.of("schema")), Map.entry("bulk", Set.of()),
+			Map.entry("schema", Set.of()), Map.entry("write", Set.of("schema")), Map.entry("bulk", Set.of()),
 			Map.entry("store", Set.of("write", "bulk", "schema")), Map.entry("idempotency", Set.of("write", "schema")),
 			Map.entry("outbox", Set.of("write", "bulk", "schema")), Map.entry("outbox.integration", Set.of("outbox")),
 			Map.entry("eventbus", Set.of("outbox", "write", "bulk", "schema")), Map.entry("embedded", Set.of()));
