@@ -36,7 +36,8 @@ import org.springframework.validation.Validator;
  * @param type Where the records are kept. In memory they are not durable.
  * @param tableName Name of the records' table: 3 to 255 of the characters a-z A-Z 0-9 _ .
  * - By default slackmgr.dynamodb.table-name with -idempotency behind it.
- * @param maxResultSize Largest result that is kept for replays. 0B to 390KB.
+ * @param maxResultSize Largest result that is kept for replays; a larger one is kept if
+ * gzip makes it fit. 0B to 390KB.
  * @param clockSkew By how much the clocks of processes may differ: leases and retentions
  * count for so long after their end. 0s to 1m.
  */
