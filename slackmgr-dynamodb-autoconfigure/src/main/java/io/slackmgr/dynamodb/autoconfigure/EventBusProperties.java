@@ -42,13 +42,17 @@ import org.springframework.validation.Validator;
  * @param maxBatchSize How many events one transaction of publishAll has at most. 1 to 50.
  * @param unknownSubscriptionTimeout How long a delivery is put back whose subscription no
  * instance knows, before it is parked. 1m to 30d.
+ * @param json Whether payloads that are objects are written and read by the library's own
+ * JSON mapper, or by the application's Jackson 3 JsonMapper. A change of it, or of the
+ * application's mapper, changes how stored events are read.
  * @param metrics Its metrics.
  */
 @ConfigurationProperties("slackmgr.dynamodb.event-bus")
 public record EventBusProperties(@DefaultValue("true") boolean enabled, @DefaultValue("dynamodb") StorageType type,
 		@Nullable String tableName, @DefaultValue("30d") Duration timeToLive, @DefaultValue("3") int retryAttempts,
 		@DefaultValue("100ms") Duration retryBaseDelay, @DefaultValue("25") int maxBatchSize,
-		@DefaultValue("24h") Duration unknownSubscriptionTimeout, @DefaultValue Metrics metrics) implements Validator {
+		@DefaultValue("24h") Duration unknownSubscriptionTimeout, @DefaultValue("library") JsonMapping json,
+		@DefaultValue Metrics metrics) implements Validator {
 
 	private static final String PREFIX = "slackmgr.dynamodb.event-bus";
 
@@ -62,8 +66,9 @@ public record EventBusProperties(@DefaultValue("true") boolean enabled, @Default
 		return (this.tableName != null) ? this.tableName : shared.tableName() + SUFFIX;
 	}
 
-	EventBusSettings toSettings() {
-		return new EventBusSettings(this.timeToLive, this.maxBatchSize, this.retryAttempts, this.retryBaseDelay);
+	EventBusSettings toSettings(JsonCodecs codecs) {
+		return new EventBusSettings(this.timeToLive, this.maxBatchSize, this.retryAttempts, this.retryBaseDelay,
+				codecs.get(this.json, PREFIX + ".json"));
 	}
 
 	@Override

@@ -46,8 +46,8 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Auto-configuration of the event bus. Its events are delivered where there is an outbox.
  */
-@AutoConfiguration(after = { SlackManagerDynamoDbAutoConfiguration.class, SlackManagerOutboxAutoConfiguration.class },
-		before = SlackManagerSchemaAutoConfiguration.class)
+@AutoConfiguration(after = { SlackManagerDynamoDbAutoConfiguration.class, SlackManagerJsonAutoConfiguration.class,
+		SlackManagerOutboxAutoConfiguration.class }, before = SlackManagerSchemaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.event-bus.enabled" },
 		matchIfMissing = true)
 @ConditionalOnMissingBean(EventBus.class)
@@ -94,10 +94,12 @@ public final class SlackManagerEventBusAutoConfiguration {
 		Events slackmgrEvents(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
 				WriteGateway gateway, LibraryBulkOperations bulk, EventBusProperties properties,
 				SlackManagerDynamoDbProperties shared, ObjectProvider<OutboxRepository> outbox,
-				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers) {
+				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers,
+				JsonCodecs codecs) {
 			initializer.getIfAvailable();
 			return Events.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(shared),
-					Optional.ofNullable(outbox.getIfAvailable()), clock, properties.toSettings(), observer(observers));
+					Optional.ofNullable(outbox.getIfAvailable()), clock, properties.toSettings(codecs),
+					observer(observers));
 		}
 
 	}
@@ -113,13 +115,14 @@ public final class SlackManagerEventBusAutoConfiguration {
 		@Bean
 		Events slackmgrEvents(InMemoryTransactions transactions, EventBusProperties properties,
 				ObjectProvider<OutboxRepository> outbox, ObjectProvider<OutboxProperties> outboxProperties,
-				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers) {
+				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers,
+				JsonCodecs codecs) {
 			StorageType.warnOfMemory("event-bus");
 			Optional<OutboxRepository> inMemory = outboxProperties.stream()
 				.filter((found) -> found.type() == StorageType.MEMORY)
 				.findFirst()
 				.map((found) -> outbox.getObject());
-			return Events.inMemory(transactions, inMemory, clock, properties.toSettings(), observer(observers));
+			return Events.inMemory(transactions, inMemory, clock, properties.toSettings(codecs), observer(observers));
 		}
 
 	}

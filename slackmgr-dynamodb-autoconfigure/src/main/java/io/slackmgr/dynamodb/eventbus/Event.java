@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.slackmgr.dynamodb.json.IdentityValue;
+import io.slackmgr.dynamodb.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -54,11 +55,24 @@ public final class Event implements IdentityValue {
 
 	private final int retryCount;
 
+	/** What reads the payload, and wrote it if it was given as an object. */
+	private final JsonCodec codec;
+
+	/** Whether the payload was given as an object. */
+	private final boolean isWritten;
+
 	Event(EventIdentity identity, EventContent content, Optional<Instant> expiresAt, int retryCount) {
+		this(identity, content, expiresAt, retryCount, JsonCodec.library(), false);
+	}
+
+	private Event(EventIdentity identity, EventContent content, Optional<Instant> expiresAt, int retryCount,
+			JsonCodec codec, boolean isWritten) {
 		this.identity = identity;
 		this.content = content;
 		this.expiresAt = expiresAt;
 		this.retryCount = retryCount;
+		this.codec = codec;
+		this.isWritten = isWritten;
 	}
 
 	/**
@@ -84,7 +98,7 @@ public final class Event implements IdentityValue {
 	}
 
 	Event expiring(Instant time) {
-		return new Event(this.identity, this.content, Optional.of(time), this.retryCount);
+		return new Event(this.identity, this.content, Optional.of(time), this.retryCount, this.codec, this.isWritten);
 	}
 
 	/**
@@ -120,7 +134,7 @@ public final class Event implements IdentityValue {
 	}
 
 	private Event with(EventContent changed) {
-		return new Event(this.identity, changed, this.expiresAt, this.retryCount);
+		return new Event(this.identity, changed, this.expiresAt, this.retryCount, this.codec, this.isWritten);
 	}
 
 	/**
@@ -128,7 +142,29 @@ public final class Event implements IdentityValue {
 	 * @param attempt which retry it is, 0 for the first delivery
 	 */
 	Event delivered(int attempt) {
-		return new Event(this.identity, this.content, this.expiresAt, attempt);
+		return new Event(this.identity, this.content, this.expiresAt, attempt, this.codec, this.isWritten);
+	}
+
+	/**
+	 * An event whose payload was written by a codec.
+	 */
+	Event writtenBy(JsonCodec writer) {
+		return new Event(this.identity, this.content, this.expiresAt, this.retryCount, writer, true);
+	}
+
+	/**
+	 * A stored event, whose payload a codec reads.
+	 */
+	Event readBy(JsonCodec reader) {
+		return new Event(this.identity, this.content, this.expiresAt, this.retryCount, reader, false);
+	}
+
+	/**
+	 * Whether its payload is what a codec would have written: it did, or the payload was
+	 * given as JSON.
+	 */
+	boolean isReadableBy(JsonCodec reader) {
+		return !this.isWritten || this.codec == reader;
 	}
 
 	EventIdentity identity() {
@@ -196,15 +232,16 @@ public final class Event implements IdentityValue {
 	}
 
 	/**
-	 * What it says, as an object, read by the library's own mapper: records, beans,
-	 * Java's dates and times. Fields that the type doesn't know are ignored.
+	 * What it says, as an object, read by the mapper that wrote it, and of a published
+	 * event by the one of the event bus: records, beans, Java's dates and times. Members
+	 * that the type doesn't know are ignored by the library's own.
 	 * @param type which object
 	 * @param <T> its type
 	 * @return the object
 	 * @throws IllegalArgumentException if the payload is no such object
 	 */
 	public <T> T payloadAs(Class<T> type) {
-		return EventJson.read(payload(), type);
+		return EventJson.read(this.codec, payload(), type);
 	}
 
 	/**
@@ -214,7 +251,7 @@ public final class Event implements IdentityValue {
 	 * @throws IllegalArgumentException if the payload is no such object
 	 */
 	public Object payloadAs(Type type) {
-		return EventJson.read(payload(), type);
+		return EventJson.read(this.codec, payload(), type);
 	}
 
 	/**

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import io.slackmgr.dynamodb.eventbus.EventIdentity.Origin;
+import io.slackmgr.dynamodb.json.JsonCodec;
 
 /**
  * Builds an {@link Event}. Not for use by several threads.
@@ -57,6 +58,10 @@ public final class EventBuilder {
 	private Optional<Instant> createdAt = Optional.empty();
 
 	private Optional<Duration> timeToLive = Optional.empty();
+
+	private JsonCodec codec = JsonCodec.library();
+
+	private boolean isWritten;
 
 	private String payload = NO_PAYLOAD;
 
@@ -102,12 +107,19 @@ public final class EventBuilder {
 
 	/**
 	 * Sets what it says, <code>{}</code> by default.
-	 * @param object any that the library's mapper writes: a record, a bean, a map
+	 * @param object any that the mapper writes: a record, a bean, a map. The mapper is
+	 * the library's, or of {@link EventBus#event} the bus's
 	 * @return this builder
 	 * @throws IllegalArgumentException if it can't be written as JSON
 	 */
 	public EventBuilder payload(Object object) {
-		this.payload = EventJson.write(object);
+		this.payload = EventJson.write(this.codec, object);
+		this.isWritten = true;
+		return this;
+	}
+
+	EventBuilder codec(JsonCodec writer) {
+		this.codec = writer;
 		return this;
 	}
 
@@ -119,6 +131,7 @@ public final class EventBuilder {
 	 */
 	public EventBuilder payloadJson(String json) {
 		this.payload = EventJson.requireJson(json);
+		this.isWritten = false;
 		return this;
 	}
 
@@ -207,7 +220,8 @@ public final class EventBuilder {
 		EventContent content = new EventContent(this.sourceId, this.correlationId, this.payload, this.metadata,
 				this.tags, this.createdAt.orElse(now), this.version);
 		Event event = new Event(identity, content, Optional.empty(), 0);
-		return this.timeToLive.map(event::withTtl).orElse(event);
+		Event written = this.isWritten ? event.writtenBy(this.codec) : event.readBy(this.codec);
+		return this.timeToLive.map(written::withTtl).orElse(written);
 	}
 
 }

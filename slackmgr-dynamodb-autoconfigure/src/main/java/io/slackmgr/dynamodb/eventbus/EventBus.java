@@ -45,6 +45,19 @@ import io.slackmgr.dynamodb.exception.SizeLimitException;
 public interface EventBus {
 
 	/**
+	 * Starts an event whose payload, given as an object, is written by the mapper of this
+	 * bus: the library's, or the application's where
+	 * {@code slackmgr.dynamodb.event-bus.json} says so. {@link Event#builder} writes by
+	 * the library's.
+	 * @param tenantId whose it is: 1 to 1000 bytes, without {@code #}
+	 * @param eventType what happened: 1 to 100 characters, without {@code #}
+	 * @return a builder
+	 */
+	default EventBuilder event(String tenantId, String eventType) {
+		return Event.builder(tenantId, eventType);
+	}
+
+	/**
 	 * Publishes an event, and enqueues its delivery to each of its type's subscriptions.
 	 * Outside a transaction it is one request: a plain write of three units for each KB
 	 * of the event if the library made its id and nobody subscribes; else a transaction,

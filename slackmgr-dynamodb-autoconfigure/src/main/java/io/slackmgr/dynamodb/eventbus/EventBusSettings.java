@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.eventbus;
 
 import java.time.Duration;
 
+import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.write.CommitSettings;
 
 import org.springframework.util.Assert;
@@ -33,8 +34,10 @@ import org.springframework.util.Assert;
  * {@value #MAXIMUM_ATTEMPTS}
  * @param baseDelay the longest pause before the second attempt; the bound doubles from
  * one to the next
+ * @param json writes payloads that are objects, and reads them
  */
-public record EventBusSettings(Duration timeToLive, int maximumBatchSize, int attempts, Duration baseDelay) {
+public record EventBusSettings(Duration timeToLive, int maximumBatchSize, int attempts, Duration baseDelay,
+		JsonCodec json) {
 
 	/**
 	 * The largest number of events in one transaction: each with an id that the caller
@@ -53,10 +56,11 @@ public record EventBusSettings(Duration timeToLive, int maximumBatchSize, int at
 	public static final Duration MAXIMUM_BASE_DELAY = Duration.ofSeconds(5);
 
 	/**
-	 * 30 days, 25 events, 3 attempts, pauses of up to 100 ms at first.
+	 * 30 days, 25 events, 3 attempts, pauses of up to 100 ms at first, and the library's
+	 * JSON.
 	 */
 	public static final EventBusSettings DEFAULTS = new EventBusSettings(Duration.ofDays(30), 25, 3,
-			Duration.ofMillis(100));
+			Duration.ofMillis(100), JsonCodec.library());
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
@@ -56,13 +57,16 @@ final class EventDeliveryHandler implements OutboxHandler {
 
 	private final EventBusObserver observer;
 
+	private final JsonCodec json;
+
 	EventDeliveryHandler(Subscribers subscribers, EventStore store, Clock clock, Duration unknownSubscriptionTimeout,
-			EventBusObserver observer) {
+			EventBusObserver observer, JsonCodec json) {
 		this.subscribers = subscribers;
 		this.store = store;
 		this.clock = clock;
 		this.unknownSubscriptionTimeout = unknownSubscriptionTimeout;
 		this.observer = observer;
+		this.json = json;
 	}
 
 	@Override
@@ -132,7 +136,7 @@ final class EventDeliveryHandler implements OutboxHandler {
 
 	private OutboxDelivery deliver(OutboxEntry entry, Event event, Subscription subscription) throws Exception {
 		try {
-			subscription.handler().handle(event.delivered(entry.retryCount()));
+			subscription.handler().handle(event.delivered(entry.retryCount()).readBy(this.json));
 			return count(entry, DeliveryOutcome.SUCCESS, OutboxDelivery.done());
 		}
 		catch (UnreadablePayloadException ex) {

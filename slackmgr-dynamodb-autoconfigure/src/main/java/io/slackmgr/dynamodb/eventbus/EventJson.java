@@ -17,46 +17,46 @@
 package io.slackmgr.dynamodb.eventbus;
 
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.slackmgr.dynamodb.json.JsonCodec;
+import io.slackmgr.dynamodb.json.JsonCodecException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
 /**
- * The JSON of payloads, by a mapper of the library's own: what is stored must not change
- * with the application's. Messages say nothing of what the payload holds.
+ * The JSON of payloads. Messages say nothing of what the payload holds.
  */
 final class EventJson {
 
 	private static final ObjectMapper MAPPER = JsonMapper.builder()
-		.addModule(new JavaTimeModule())
-		.addModule(new Jdk8Module())
-		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-				DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
 	private EventJson() {
 	}
 
-	static String write(@Nullable Object payload) {
+	/**
+	 * Writes plain values: maps, lists, texts, numbers.
+	 */
+	static String write(@Nullable Object plain) {
+		return write(JsonCodec.library(), plain);
+	}
+
+	static String write(JsonCodec codec, @Nullable Object payload) {
 		try {
-			return MAPPER.writeValueAsString(payload);
+			return new String(codec.write(payload, (payload != null) ? payload.getClass() : Object.class),
+					StandardCharsets.UTF_8);
 		}
-		catch (JsonProcessingException ex) {
-			// Jackson's message may quote the payload.
-			throw new IllegalArgumentException(
-					"The payload of an event can't be written as JSON: " + ClassUtils.getDescriptiveType(payload)
-							+ " has no fields that Jackson finds, or one of them fails or refers to itself");
+		catch (JsonCodecException ex) {
+			throw new IllegalArgumentException("The payload of an event can't be written: " + ex.getMessage()
+					+ ". It has no members that Jackson finds, or one of them fails or refers to itself");
 		}
 	}
 
@@ -73,19 +73,18 @@ final class EventJson {
 	}
 
 	@SuppressWarnings("unchecked")
-	static <T> T read(String json, Class<T> type) {
+	static <T> T read(JsonCodec codec, String json, Class<T> type) {
 		// The wrapper of a primitive type is what the mapper answers.
-		return (T) ClassUtils.resolvePrimitiveIfNecessary(type).cast(read(json, (Type) type));
+		return (T) ClassUtils.resolvePrimitiveIfNecessary(type).cast(read(codec, json, (Type) type));
 	}
 
-	static Object read(String json, Type type) {
+	static Object read(JsonCodec codec, String json, Type type) {
 		Object value;
 		try {
-			value = MAPPER.readValue(json, MAPPER.constructType(type));
+			value = codec.read(json.getBytes(StandardCharsets.UTF_8), type);
 		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalArgumentException("The payload of the event can't be read as " + type.getTypeName()
-					+ ": its JSON is of another form");
+		catch (JsonCodecException ex) {
+			throw new IllegalArgumentException("The payload of the event is JSON of another form: " + ex.getMessage());
 		}
 		if (value == null) {
 			throw new IllegalArgumentException("The payload of the event is null, which is no " + type.getTypeName());

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
+import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
@@ -48,6 +49,8 @@ public final class Events {
 
 	private final Subscribers subscribers;
 
+	private final JsonCodec json;
+
 	private final EventBus bus;
 
 	private Events(EventStore store, PlatformTransactionManager transactionManager, Optional<OutboxRepository> outbox,
@@ -55,6 +58,7 @@ public final class Events {
 		this.store = store;
 		this.clock = clock;
 		this.observer = observer;
+		this.json = settings.json();
 		this.subscribers = new Subscribers(outbox.isPresent());
 		Consumer<List<OutboxEntry>> entries = (enqueued) -> outbox
 			.orElseThrow(() -> new IllegalStateException("There is no outbox that delivers events"))
@@ -62,7 +66,7 @@ public final class Events {
 		Publisher publisher = new Publisher(store, new TransactionTemplate(transactionManager), entries,
 				new Publications(new SubscriptionDeliveries(this.subscribers), clock, settings), observer);
 		this.bus = new StoredEventBus(publisher, new EventSearch(store, clock, observer),
-				new EventLookup(store, clock, observer), this.subscribers);
+				new EventLookup(store, clock, observer), this.subscribers, this.json);
 	}
 
 	/**
@@ -120,7 +124,7 @@ public final class Events {
 	 */
 	public OutboxHandler handler(Duration unknownSubscriptionTimeout) {
 		return new EventDeliveryHandler(this.subscribers, this.store, this.clock, unknownSubscriptionTimeout,
-				this.observer);
+				this.observer, this.json);
 	}
 
 	Subscribers subscribers() {

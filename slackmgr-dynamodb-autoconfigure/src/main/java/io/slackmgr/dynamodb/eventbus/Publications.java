@@ -24,6 +24,7 @@ import java.util.List;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import io.slackmgr.dynamodb.item.ItemSize;
+import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 
 import org.springframework.util.Assert;
@@ -45,7 +46,13 @@ record Publications(Deliveries deliveries, Clock clock, EventBusSettings setting
 	private static final int BYTES_BESIDE_EVENT = 10 * 1024;
 
 	Publication prepare(Event given) {
-		Event event = withLife(given.delivered(0));
+		JsonCodec json = this.settings.json();
+		Assert.isTrue(given.isReadableBy(json),
+				() -> "The payload of event " + given.id() + " of tenant " + given.tenantId()
+						+ " was written by the library's JSON mapper, and the event bus reads by the "
+						+ "application's, as slackmgr.dynamodb.event-bus.json says. Action: build the event by "
+						+ "EventBus.event(tenantId, eventType), or give its payload as JSON");
+		Event event = withLife(given.delivered(0)).readBy(json);
 		long size = ItemSize.of(EventFormat.write(event));
 		if (size > ItemSize.LIMIT) {
 			throw new SizeLimitException("Event " + event.id() + " of tenant " + event.tenantId() + " is " + size

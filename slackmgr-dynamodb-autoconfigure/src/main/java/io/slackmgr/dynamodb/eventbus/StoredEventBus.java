@@ -20,6 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.json.JsonCodec;
+
 /**
  * The event bus, wherever its events are kept.
  */
@@ -33,11 +35,20 @@ final class StoredEventBus implements EventBus {
 
 	private final Subscribers subscribers;
 
-	StoredEventBus(Publisher publisher, EventSearch search, EventLookup lookup, Subscribers subscribers) {
+	private final JsonCodec json;
+
+	StoredEventBus(Publisher publisher, EventSearch search, EventLookup lookup, Subscribers subscribers,
+			JsonCodec json) {
 		this.publisher = publisher;
 		this.search = search;
 		this.lookup = lookup;
 		this.subscribers = subscribers;
+		this.json = json;
+	}
+
+	@Override
+	public EventBuilder event(String tenantId, String eventType) {
+		return Event.builder(tenantId, eventType).codec(this.json);
 	}
 
 	@Override
@@ -52,17 +63,19 @@ final class StoredEventBus implements EventBus {
 
 	@Override
 	public EventPage query(EventQuery query) {
-		return this.search.page(query);
+		EventPage page = this.search.page(query);
+		return new EventPage(page.events().stream().map((event) -> event.readBy(this.json)).toList(),
+				page.nextCursor());
 	}
 
 	@Override
 	public Optional<Event> getEvent(String id) {
-		return this.lookup.find(id);
+		return this.lookup.find(id).map((event) -> event.readBy(this.json));
 	}
 
 	@Override
 	public Optional<Event> getEvent(String tenantId, String id) {
-		return this.lookup.find(tenantId, id);
+		return this.lookup.find(tenantId, id).map((event) -> event.readBy(this.json));
 	}
 
 	@Override

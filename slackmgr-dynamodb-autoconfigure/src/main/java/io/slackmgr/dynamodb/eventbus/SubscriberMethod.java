@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
@@ -51,6 +52,8 @@ final class SubscriberMethod {
 
 	private final List<Function<Event, Object>> arguments;
 
+	private Optional<Type> payload = Optional.empty();
+
 	/**
 	 * Checks a method.
 	 * @throws InvalidEventSubscriberException if it can't be a subscription
@@ -72,6 +75,9 @@ final class SubscriberMethod {
 		List<Function<Event, Object>> found = new ArrayList<>();
 		for (int i = 0; i < types.length; i++) {
 			Type type = GenericTypeResolver.resolveType(this.method.getGenericParameterTypes()[i], beanType);
+			if (types[i] != Event.class) {
+				this.payload = Optional.of(type);
+			}
 			found.add((types[i] == Event.class) ? (event) -> event : (event) -> payload(event, type));
 		}
 		long events = Arrays.stream(types).filter((type) -> type == Event.class).count();
@@ -103,7 +109,7 @@ final class SubscriberMethod {
 		}
 		try {
 			return new Subscription(this.annotation.name(), types, (event) -> call(bean.get(), event),
-					this.method.toGenericString() + " of bean '" + beanName + "'");
+					this.method.toGenericString() + " of bean '" + beanName + "'", this.payload);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidEventSubscriberException(this.method, Objects.toString(ex.getMessage()), ex);

@@ -16,7 +16,9 @@
 
 package io.slackmgr.dynamodb.eventbus;
 
+import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
@@ -28,8 +30,9 @@ import org.springframework.util.Assert;
  * @param types the types
  * @param handler gets them
  * @param origin where the subscription was made, for people
+ * @param payload as what it reads payloads; empty if it takes any
  */
-record Subscription(String name, List<String> types, EventHandler handler, String origin) {
+record Subscription(String name, List<String> types, EventHandler handler, String origin, Optional<Type> payload) {
 
 	private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
 
@@ -41,10 +44,32 @@ record Subscription(String name, List<String> types, EventHandler handler, Strin
 	}
 
 	/**
+	 * A subscription that takes any payload.
+	 */
+	Subscription(String name, List<String> types, EventHandler handler, String origin) {
+		this(name, types, handler, origin, Optional.empty());
+	}
+
+	/**
 	 * A subscription to one type, made by {@link EventBus#subscribe}.
 	 */
 	Subscription(String name, String eventType, EventHandler handler) {
-		this(name, List.of(eventType), handler, "subscribe(\"" + name + "\", \"" + eventType + "\", ...)");
+		this(name, List.of(eventType), handler, "subscribe(\"" + name + "\", \"" + eventType + "\", ...)",
+				Optional.empty());
+	}
+
+	/**
+	 * Why it can't read the payload of an event.
+	 * @return the reason; empty if it can
+	 */
+	Optional<String> problemWith(Event event) {
+		try {
+			this.payload.ifPresent(event::payloadAs);
+			return Optional.empty();
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.of("'" + this.name + "', " + this.origin + ": " + ex.getMessage());
+		}
 	}
 
 }

@@ -16,7 +16,9 @@
 
 package io.slackmgr.dynamodb.eventbus;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 
@@ -33,10 +35,31 @@ final class SubscriptionDeliveries implements Deliveries {
 
 	@Override
 	public List<OutboxEntry> entriesFor(Event event, EventKey key) {
-		return this.subscribers.of(event)
-			.stream()
+		List<Subscription> subscriptions = this.subscribers.of(event);
+		requireReader(event, subscriptions);
+		return subscriptions.stream()
 			.map((subscription) -> new EventDelivery(subscription.name(), key).toEntry(event))
 			.toList();
+	}
+
+	/**
+	 * An event that none of its subscriptions can read would only be parked.
+	 */
+	private static void requireReader(Event event, List<Subscription> subscriptions) {
+		List<String> problems = new ArrayList<>();
+		for (Subscription subscription : subscriptions) {
+			Optional<String> problem = subscription.problemWith(event);
+			if (problem.isEmpty()) {
+				return;
+			}
+			problems.add(problem.get());
+		}
+		if (!problems.isEmpty()) {
+			throw new IllegalArgumentException("Event " + event.id() + " of tenant " + event.tenantId() + " and type "
+					+ event.eventType() + " is not published: none of its subscriptions can read its payload. "
+					+ String.join("; ", problems) + ". Action: publish what a subscription takes, or change the type "
+					+ "that it takes");
+		}
 	}
 
 }

@@ -115,8 +115,13 @@ public @interface Idempotent {
 	 * key with another payload ends with an {@link IdempotencyPayloadMismatchException}.
 	 * By default all arguments without {@link IdempotencyKeyPart}, except what Spring MVC
 	 * makes of a request: the request and response themselves, headers, cookies,
-	 * attributes of request and session, models, the user. Of uploaded files the content
-	 * counts. {@code "null"} compares nothing.
+	 * attributes of request and session, models, the user. All the state of an argument
+	 * counts, as {@link IdempotentCall#withPayload} says; of an argument that Spring MVC
+	 * reads from the body ({@code @RequestBody}, {@code @RequestPart}, an entity) the
+	 * bytes received instead, and if they are JSON its content; of uploaded files their
+	 * names, types and contents. An argument whose state can't be seen, such as a stream,
+	 * ends the start where its type tells, else the call. A method that reads the body
+	 * itself, from the request, sets this. {@code "null"} compares nothing.
 	 * @return the expression
 	 */
 	String payload() default "";

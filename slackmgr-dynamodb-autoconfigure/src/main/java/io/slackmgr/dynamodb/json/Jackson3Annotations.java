@@ -27,13 +27,16 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ConcurrentReferenceHashMap;
 
@@ -47,10 +50,42 @@ final class Jackson3Annotations {
 
 	private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "kotlin.", "org.springframework.");
 
+	/** A collection that holds itself ends here. */
+	private static final int MAX_DEPTH = 100;
+
 	private final Map<Type, Boolean> known = new ConcurrentReferenceHashMap<>();
 
 	boolean arePresent(Type type) {
 		return this.known.computeIfAbsent(type, (key) -> new Search().isFoundIn(key));
+	}
+
+	/**
+	 * Whether the class of a value, or of an element that its declared type doesn't tell,
+	 * is annotated.
+	 */
+	boolean arePresentIn(@Nullable Object value) {
+		return arePresentIn(value, 0);
+	}
+
+	private boolean arePresentIn(@Nullable Object value, int depth) {
+		if (value == null || depth > MAX_DEPTH) {
+			return false;
+		}
+		return elements(value).map((elements) -> elements.anyMatch((element) -> arePresentIn(element, depth + 1)))
+			.orElseGet(() -> arePresent(value.getClass()));
+	}
+
+	private static Optional<Stream<?>> elements(Object value) {
+		if (value instanceof Map<?, ?> map) {
+			return Optional.of(map.values().stream());
+		}
+		if (value instanceof Collection<?> values) {
+			return Optional.of(values.stream());
+		}
+		if (value instanceof Object[] values) {
+			return Optional.of(Arrays.stream(values));
+		}
+		return (value instanceof Optional<?> optional) ? Optional.of(optional.stream()) : Optional.empty();
 	}
 
 	/**

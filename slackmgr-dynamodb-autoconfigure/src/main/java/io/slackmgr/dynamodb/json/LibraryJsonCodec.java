@@ -44,16 +44,18 @@ final class LibraryJsonCodec implements JsonCodec {
 
 	@Override
 	public byte[] write(@Nullable Object value, Type type) {
-		return codec(type).write(value, type);
+		return codec(type, value).write(value, type);
 	}
 
 	@Override
 	public @Nullable Object read(byte[] json, Type type) {
-		return codec(type).read(json, type);
+		return codec(type, null).read(json, type);
 	}
 
-	private JsonCodec codec(Type type) {
-		return this.jackson3.filter((codec) -> this.annotations.arePresent(type)).orElse(this.jackson2);
+	private JsonCodec codec(Type type, @Nullable Object value) {
+		return this.jackson3
+			.filter((codec) -> this.annotations.arePresent(type) || this.annotations.arePresentIn(value))
+			.orElse(this.jackson2);
 	}
 
 }

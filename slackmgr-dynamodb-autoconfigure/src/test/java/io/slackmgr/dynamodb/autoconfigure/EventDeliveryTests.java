@@ -76,8 +76,9 @@ class EventDeliveryTests {
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				SlackManagerDynamoDbAutoConfiguration.class, SlackManagerIdempotencyAutoConfiguration.class,
 				SlackManagerIdempotentAutoConfiguration.class, SlackManagerOutboxAutoConfiguration.class,
-				SlackManagerEventBusAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class,
-				SlackManagerTransactionAutoConfiguration.class, TransactionAutoConfiguration.class))
+				SlackManagerJsonAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class,
+				SlackManagerSchemaAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class,
+				TransactionAutoConfiguration.class))
 		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
 				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
 				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create",

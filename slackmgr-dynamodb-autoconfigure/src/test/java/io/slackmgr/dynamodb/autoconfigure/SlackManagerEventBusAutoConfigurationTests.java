@@ -51,6 +51,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
@@ -67,9 +69,10 @@ class SlackManagerEventBusAutoConfigurationTests {
 	private static final AutoConfigurations LIBRARY = AutoConfigurations.of(AwsAutoConfiguration.class,
 			RegionProviderAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 			DynamoDbAutoConfiguration.class, SlackManagerDynamoDbAutoConfiguration.class,
-			SlackManagerOutboxAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class,
-			SlackManagerEventBusMetricsAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class,
-			SlackManagerTransactionAutoConfiguration.class, TransactionAutoConfiguration.class);
+			SlackManagerOutboxAutoConfiguration.class, SlackManagerJsonAutoConfiguration.class,
+			SlackManagerEventBusAutoConfiguration.class, SlackManagerEventBusMetricsAutoConfiguration.class,
+			SlackManagerSchemaAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class,
+			TransactionAutoConfiguration.class);
 
 	private final String prefix = LocalDynamoDb.uniqueTableName("shared");
 
@@ -113,7 +116,8 @@ class SlackManagerEventBusAutoConfigurationTests {
 	void worksInMemoryWithoutAClient() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class,
-					SlackManagerOutboxAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class))
+					SlackManagerOutboxAutoConfiguration.class, SlackManagerJsonAutoConfiguration.class,
+					SlackManagerEventBusAutoConfiguration.class))
 			.withUserConfiguration(Subscribing.class)
 			.withPropertyValues("slackmgr.dynamodb.event-bus.type=memory", "slackmgr.dynamodb.outbox.type=memory")
 			.run((context) -> {
@@ -282,6 +286,47 @@ class SlackManagerEventBusAutoConfigurationTests {
 			.tags("type", "order.placed", "tenant", "acme")
 			.counter()
 			.count()).isEqualTo(1);
+	}
+
+	@Test
+	void payloadsAreWrittenByTheApplicationsMapperIfAskedFor() {
+		ApplicationContextRunner application = this.quiet
+			.withPropertyValues("slackmgr.dynamodb.event-bus.json=application");
+		application.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class))
+			.withPropertyValues("spring.jackson.property-naming-strategy=SNAKE_CASE")
+			.run((context) -> {
+				EventBus bus = context.getBean(EventBus.class);
+				bus.publish(bus.event("acme", "order.placed").id("e-1").payload(new Order("o-1")).build());
+				assertThat(bus.getEvent("acme", "e-1")).hasValueSatisfying((event) -> {
+					assertThat(event.payload()).isEqualTo("{\"order_id\":\"o-1\"}");
+					assertThat(event.payloadAs(Order.class)).isEqualTo(new Order("o-1"));
+				});
+			});
+		for (ApplicationContextRunner without : List.of(application,
+				application.withClassLoader(new FilteredClassLoader("tools.jackson")))) {
+			without.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
+					assertThat(ex.getName()).isEqualTo("slackmgr.dynamodb.event-bus.json");
+					assertThat(ex.getReason()).contains("spring-boot-starter-jackson", "library");
+				}));
+		}
+	}
+
+	@Test
+	void payloadsAreTheLibrarysByDefaultWithAndWithoutJackson3() {
+		this.quiet.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class))
+			.withPropertyValues("spring.jackson.property-naming-strategy=SNAKE_CASE")
+			.run((context) -> assertThat(payload(context.getBean(EventBus.class))).isEqualTo("{\"orderId\":\"o-1\"}"));
+		this.quiet.withClassLoader(new FilteredClassLoader("tools.jackson"))
+			.run((context) -> assertThat(payload(context.getBean(EventBus.class))).isEqualTo("{\"orderId\":\"o-1\"}"));
+	}
+
+	private static String payload(EventBus bus) {
+		return bus.event("acme", "order.placed").payload(new Order("o-1")).build().payload();
+	}
+
+	record Order(String orderId) {
 	}
 
 	@ParameterizedTest

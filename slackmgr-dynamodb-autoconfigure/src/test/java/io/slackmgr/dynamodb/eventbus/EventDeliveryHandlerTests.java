@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.outbox.Outbox;
+import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery.Later;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
@@ -77,7 +78,7 @@ class EventDeliveryHandlerTests {
 						EventDeliveryHandlerTests.this.outcomes.add(tenant + " " + type + " " + outcome.text());
 					}
 
-				});
+				}, JsonCodec.library());
 	}
 
 	private void subscribe(String name, EventHandler handler) {
