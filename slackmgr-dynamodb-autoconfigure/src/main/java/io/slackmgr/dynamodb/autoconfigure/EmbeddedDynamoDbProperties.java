@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings;
+import io.slackmgr.dynamodb.embedded.ExpiredItems;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -49,7 +50,8 @@ public record EmbeddedDynamoDbProperties(@DefaultValue("false") boolean enabled,
 
 	EmbeddedDynamoDbSettings settings() {
 		return new EmbeddedDynamoDbSettings(this.port,
-				StringUtils.hasText(this.path) ? Optional.of(Path.of(this.path)) : Optional.empty());
+				StringUtils.hasText(this.path) ? Optional.of(Path.of(this.path)) : Optional.empty(),
+				ExpiredItems.DELETED);
 	}
 
 	@Override

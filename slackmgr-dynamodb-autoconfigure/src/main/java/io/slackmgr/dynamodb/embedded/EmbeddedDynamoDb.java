@@ -80,8 +80,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 		Optional<DataDirectory> directory = settings.directory().map(DataDirectory::open);
 		EmbeddedDynamoDb started = null;
 		try {
-			started = new EmbeddedDynamoDb(
-					DynamoDbLocalServer.start(settings.port(), directory.map(DataDirectory::path)), directory);
+			started = new EmbeddedDynamoDb(DynamoDbLocalServer.start(new EmbeddedDynamoDbSettings(settings.port(),
+					directory.map(DataDirectory::path), settings.expiredItems())), directory);
 		}
 		catch (NoClassDefFoundError ex) {
 			throw EmbeddedDynamoDbException.missingDependency(ex);
@@ -151,9 +151,10 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the server and waits, for at most some seconds, until its threads have ended
-	 * and its directory can be used by the next. To close it again does nothing.
-	 * @throws EmbeddedDynamoDbException if it did not stop cleanly
+	 * Stops the server and waits until its threads have ended and its directory can be
+	 * used by the next, for at most 15 seconds, whatever DynamoDB Local does. To close it
+	 * again does nothing.
+	 * @throws EmbeddedDynamoDbException if it did not stop cleanly or in time
 	 */
 	@Override
 	public void close() {

@@ -25,8 +25,9 @@ import java.util.Optional;
  * @param port the port to listen on, 1 to 65535, or 0 for one that is free
  * @param directory the directory that keeps the data across restarts, made when it is
  * missing; empty keeps the data in memory
+ * @param expiredItems what happens to items whose time to live is over
  */
-public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory) {
+public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory, ExpiredItems expiredItems) {
 
 	/**
 	 * Checks the port.
@@ -43,7 +44,7 @@ public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory) {
 	 * @return the settings
 	 */
 	public static EmbeddedDynamoDbSettings inMemory() {
-		return new EmbeddedDynamoDbSettings(0, Optional.empty());
+		return new EmbeddedDynamoDbSettings(0, Optional.empty(), ExpiredItems.DELETED);
 	}
 
 	/**
@@ -52,7 +53,7 @@ public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory) {
 	 * @return the settings
 	 */
 	public static EmbeddedDynamoDbSettings onDisk(Path directory) {
-		return new EmbeddedDynamoDbSettings(0, Optional.of(directory));
+		return new EmbeddedDynamoDbSettings(0, Optional.of(directory), ExpiredItems.DELETED);
 	}
 
 	/**
@@ -62,7 +63,16 @@ public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory) {
 	 * @throws IllegalArgumentException if the port is outside 0 to 65535
 	 */
 	public EmbeddedDynamoDbSettings withPort(int port) {
-		return new EmbeddedDynamoDbSettings(port, this.directory);
+		return new EmbeddedDynamoDbSettings(port, this.directory, this.expiredItems);
+	}
+
+	/**
+	 * These settings with another treatment of expired items.
+	 * @param expiredItems what happens to items whose time to live is over
+	 * @return the new settings
+	 */
+	public EmbeddedDynamoDbSettings withExpiredItems(ExpiredItems expiredItems) {
+		return new EmbeddedDynamoDbSettings(this.port, this.directory, expiredItems);
 	}
 
 }

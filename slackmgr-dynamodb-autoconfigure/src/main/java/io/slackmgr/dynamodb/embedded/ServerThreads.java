@@ -19,6 +19,11 @@ package io.slackmgr.dynamodb.embedded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +47,41 @@ final class ServerThreads {
 
 	ThreadGroup group() {
 		return this.group;
+	}
+
+	Thread daemon(Runnable task) {
+		Thread thread = new Thread(this.group, task, this.group.getName());
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * Runs something on a thread of the group, so that the threads that it starts belong
+	 * to the group too.
+	 */
+	<T> T call(Callable<T> task) throws Exception {
+		return callWithin(Duration.ofSeconds(Long.MAX_VALUE), task);
+	}
+
+	/**
+	 * Runs something on a thread of the group, and leaves it alone when the time is up.
+	 * @throws TimeoutException if it has not ended by then
+	 */
+	<T> T callWithin(Duration limit, Callable<T> task) throws Exception {
+		FutureTask<T> future = new FutureTask<>(task);
+		daemon(future).start();
+		try {
+			return future.get(limit.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+		catch (TimeoutException ex) {
+			throw new TimeoutException("not done after " + limit.toSeconds() + " s");
+		}
 	}
 
 	/**

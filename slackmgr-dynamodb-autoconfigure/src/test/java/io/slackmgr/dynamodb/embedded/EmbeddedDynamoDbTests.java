@@ -28,20 +28,28 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 import io.slackmgr.dynamodb.test.EmbeddedDynamoDbMain;
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
@@ -56,6 +64,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class EmbeddedDynamoDbTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final int MANY_TABLES = 12;
 
 	@TempDir
 	private Path temp;
@@ -209,6 +219,79 @@ class EmbeddedDynamoDbTests {
 	}
 
 	@Test
+	@Timeout(60)
+	void addsAnIndexAndClosesWithMoreTablesThatExpireItemsThanTheEngineHasJobThreads() {
+		EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory();
+		try (DynamoDbClient client = client(embedded)) {
+			for (int i = 0; i < MANY_TABLES; i++) {
+				createTableWithTimeToLive(client, "table-" + i);
+			}
+			putExpired(client, "table-0");
+			Awaitility.await().atMost(LIMIT).until(() -> count(client, "table-0") == 0);
+			addIndex(client, "table-3");
+			Awaitility.await()
+				.atMost(LIMIT)
+				.untilAsserted(() -> assertThat(client.describeTable((request) -> request.tableName("table-3"))
+					.table()
+					.globalSecondaryIndexes()).singleElement()
+					.extracting(GlobalSecondaryIndexDescription::indexStatus)
+					.isEqualTo(IndexStatus.ACTIVE));
+		}
+		Instant start = Instant.now();
+		embedded.close();
+		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+	}
+
+	@Test
+	@Timeout(60)
+	void deletesExpiredItemsOfEachOfManyTables() {
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory(); DynamoDbClient client = client(embedded)) {
+			for (int i = 0; i < MANY_TABLES; i++) {
+				createTableWithTimeToLive(client, "table-" + i);
+				putExpired(client, "table-" + i);
+			}
+			Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+				for (int i = 0; i < MANY_TABLES; i++) {
+					assertThat(count(client, "table-" + i)).isZero();
+				}
+			});
+		}
+	}
+
+	@Test
+	void keepsExpiredItemsWhereItIsToldTo() {
+		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb
+			.start(EmbeddedDynamoDbSettings.inMemory().withExpiredItems(ExpiredItems.KEPT));
+				DynamoDbClient client = client(embedded)) {
+			createTableWithTimeToLive(client, "kept");
+			putExpired(client, "kept");
+			// The engine looks for tables each second, and at their items at once.
+			Awaitility.await()
+				.during(Duration.ofSeconds(3))
+				.atMost(LIMIT)
+				.untilAsserted(() -> assertThat(count(client, "kept")).isOne());
+		}
+	}
+
+	@Test
+	@Timeout(60)
+	void aProcessWithManyTablesEndsWhenItIsAskedTo() {
+		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class).start()) {
+			URI endpoint = URI.create(
+					jvm.awaitLine(EmbeddedDynamoDbMain.READY, LIMIT).substring(EmbeddedDynamoDbMain.READY.length()));
+			try (DynamoDbClient client = client(endpoint)) {
+				for (int i = 0; i < MANY_TABLES; i++) {
+					createTableWithTimeToLive(client, "table-" + i);
+				}
+				putExpired(client, "table-0");
+				Awaitility.await().atMost(LIMIT).until(() -> count(client, "table-0") == 0);
+			}
+			jvm.destroy();
+			assertThat(jvm.awaitExit(Duration.ofSeconds(20))).isNotNegative();
+		}
+	}
+
+	@Test
 	void staysClosedWhenItIsClosedAgain() {
 		EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory();
 		embedded.close();
@@ -268,6 +351,30 @@ class EmbeddedDynamoDbTests {
 			.region(Region.US_EAST_1)
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded")))
 			.build();
+	}
+
+	private static void createTableWithTimeToLive(DynamoDbClient client, String name) {
+		createTable(client, name);
+		client.updateTimeToLive((request) -> request.tableName(name)
+			.timeToLiveSpecification((ttl) -> ttl.enabled(true).attributeName("ttl")));
+	}
+
+	private static void putExpired(DynamoDbClient client, String table) {
+		String anHourAgo = Long.toString(Instant.now().minus(Duration.ofHours(1)).getEpochSecond());
+		client.putItem((request) -> request.tableName(table)
+			.item(Map.of("pk", AttributeValue.fromS("expired"), "ttl", AttributeValue.fromN(anHourAgo))));
+	}
+
+	private static int count(DynamoDbClient client, String table) {
+		return client.scan((request) -> request.tableName(table)).count();
+	}
+
+	private static void addIndex(DynamoDbClient client, String table) {
+		client.updateTable((request) -> request.tableName(table)
+			.attributeDefinitions((attribute) -> attribute.attributeName("owner").attributeType(ScalarAttributeType.S))
+			.globalSecondaryIndexUpdates((update) -> update.create((index) -> index.indexName("by-owner")
+				.keySchema((key) -> key.attributeName("owner").keyType(KeyType.HASH))
+				.projection((projection) -> projection.projectionType(ProjectionType.ALL)))));
 	}
 
 	private static void createTable(DynamoDbClient client, String name) {

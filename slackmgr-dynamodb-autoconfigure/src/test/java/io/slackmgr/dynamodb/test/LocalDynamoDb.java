@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.UUID;
 
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
+import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings;
+import io.slackmgr.dynamodb.embedded.ExpiredItems;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * The one DynamoDB Local that all tests of this JVM share; it ends with the JVM. Tests
- * keep apart by table names.
+ * keep apart by table names. Expired items stay, since tests have clocks of their own.
  */
 public final class LocalDynamoDb {
 
@@ -38,7 +40,8 @@ public final class LocalDynamoDb {
 	}
 
 	private static EmbeddedDynamoDb start() {
-		EmbeddedDynamoDb server = EmbeddedDynamoDb.startInMemory();
+		EmbeddedDynamoDb server = EmbeddedDynamoDb
+			.start(EmbeddedDynamoDbSettings.inMemory().withExpiredItems(ExpiredItems.KEPT));
 		Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop DynamoDB Local"));
 		return server;
 	}
