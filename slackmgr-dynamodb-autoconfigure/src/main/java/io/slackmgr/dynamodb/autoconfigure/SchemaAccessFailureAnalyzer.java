@@ -38,6 +38,9 @@ class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessEx
 			case CREDENTIALS_MISSING -> "No AWS credentials were found.";
 			case CREDENTIALS_REFUSED -> "DynamoDB refused the AWS credentials.";
 			case UNREACHABLE -> "DynamoDB could not be reached.";
+			case CHANGED_TOO_RECENTLY ->
+				"The time to live of table '%s' was changed within the last hour, and DynamoDB changes it once an hour at most."
+					.formatted(failure.table());
 			case OTHER -> "DynamoDB answered with an error.";
 		};
 		return what + "\n\n" + failure.getMessage();
@@ -63,6 +66,8 @@ class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessEx
 				"Check that the credentials are valid, have not expired and belong to the account and partition of the table, and that the clock of this machine is right.";
 			case UNREACHABLE ->
 				"Check the endpoint (spring.cloud.aws.dynamodb.endpoint, spring.cloud.aws.endpoint), the region (spring.cloud.aws.region.static) and the way to it: network, proxy, VPC endpoint. For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.";
+			case CHANGED_TOO_RECENTLY ->
+				"Start the application again when the hour is over. To start now, without that items of this table expire, set slackmgr.dynamodb.schema.mode=none.";
 			case OTHER ->
 				"Mend what the message says. To start without looking at the tables, set slackmgr.dynamodb.schema.mode=none.";
 		};

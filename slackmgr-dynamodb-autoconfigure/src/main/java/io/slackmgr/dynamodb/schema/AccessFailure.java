@@ -39,6 +39,12 @@ final class AccessFailure {
 			"InvalidSignatureException", "SignatureDoesNotMatch", "ExpiredTokenException",
 			"MissingAuthenticationTokenException", "IncompleteSignatureException");
 
+	/**
+	 * Of the answer "Time to live has been modified multiple times within a fixed
+	 * interval", which has no code of its own.
+	 */
+	private static final String TOO_RECENTLY = "modified multiple times";
+
 	private AccessFailure() {
 	}
 
@@ -57,7 +63,25 @@ final class AccessFailure {
 		if (ACCESS_DENIED.contains(code)) {
 			return Reason.ACCESS_DENIED;
 		}
-		return CREDENTIALS_REFUSED.contains(code) ? Reason.CREDENTIALS_REFUSED : Reason.OTHER;
+		if (CREDENTIALS_REFUSED.contains(code)) {
+			return Reason.CREDENTIALS_REFUSED;
+		}
+		return text(refusal).contains(TOO_RECENTLY) ? Reason.CHANGED_TOO_RECENTLY : Reason.OTHER;
+	}
+
+	/**
+	 * The service's own text or, where its answer could not be read, the status of that
+	 * answer.
+	 */
+	static String text(SdkException failure) {
+		if (failure instanceof AwsServiceException refusal) {
+			AwsErrorDetails details = refusal.awsErrorDetails();
+			if (details == null || (details.errorCode() == null && details.errorMessage() == null)) {
+				return (refusal.statusCode() > 0) ? "HTTP status " + refusal.statusCode() + ", without an error code"
+						: String.valueOf(refusal.getMessage());
+			}
+		}
+		return String.valueOf(failure.getMessage());
 	}
 
 	static String errorCode(AwsServiceException refusal) {

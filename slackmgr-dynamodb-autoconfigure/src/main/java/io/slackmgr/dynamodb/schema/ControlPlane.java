@@ -55,8 +55,11 @@ final class ControlPlane {
 	}
 
 	TableState describe(TableDefinition definition, TableDescription table) {
+		boolean canExpire = !TableState.stronglyConsistentOverRegions(table);
 		return new TableState(Optional.of(table),
-				definition.timeToLiveAttribute().flatMap((attribute) -> describeTimeToLive(definition.name())),
+				definition.timeToLiveAttribute()
+					.filter((attribute) -> canExpire)
+					.flatMap((attribute) -> describeTimeToLive(definition.name())),
 				definition.pointInTimeRecovery() ? describePointInTimeRecovery(definition.name()) : Optional.empty());
 	}
 

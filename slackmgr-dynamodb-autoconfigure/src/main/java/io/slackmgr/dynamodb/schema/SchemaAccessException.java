@@ -33,7 +33,7 @@ public class SchemaAccessException extends RuntimeException {
 	private final Reason reason;
 
 	SchemaAccessException(String operation, String table, SdkException cause) {
-		super("%s of DynamoDB table '%s' failed: %s".formatted(operation, table, cause.getMessage()), cause);
+		super("%s of DynamoDB table '%s' failed: %s".formatted(operation, table, AccessFailure.text(cause)), cause);
 		this.table = table;
 		this.operation = operation;
 		this.reason = AccessFailure.reasonOf(cause);
@@ -77,6 +77,9 @@ public class SchemaAccessException extends RuntimeException {
 
 		/** DynamoDB doesn't know or no longer accepts the credentials. */
 		CREDENTIALS_REFUSED,
+
+		/** DynamoDB changes the time to live of a table once an hour at most. */
+		CHANGED_TOO_RECENTLY,
 
 		/** The endpoint couldn't be reached, or didn't answer in time. */
 		UNREACHABLE,

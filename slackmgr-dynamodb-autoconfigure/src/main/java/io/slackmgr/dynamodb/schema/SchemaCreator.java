@@ -61,7 +61,7 @@ public final class SchemaCreator {
 	 */
 	public SchemaCreator(DynamoDbClient client, Collection<TableDefinition> definitions, Duration timeout,
 			Clock clock) {
-		this(client, definitions, timeout, clock, (duration) -> Thread.sleep(duration.toMillis()));
+		this(client, definitions, timeout, clock, Sleeper.THREAD);
 	}
 
 	SchemaCreator(DynamoDbClient client, Collection<TableDefinition> definitions, Duration timeout, Clock clock,
@@ -70,7 +70,7 @@ public final class SchemaCreator {
 			throw new IllegalArgumentException("timeout %s must be more than zero".formatted(timeout));
 		}
 		this.controlPlane = new ControlPlane(client);
-		this.validator = new SchemaValidator(client, definitions);
+		this.validator = new SchemaValidator(client, definitions, sleeper);
 		this.timeout = timeout;
 		this.clock = clock;
 		this.sleeper = sleeper;
@@ -111,7 +111,7 @@ public final class SchemaCreator {
 			pause = changed ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
 			progress.waiting(unfinished.stream().map((creation) -> creation.definition().name()).toList(),
 					Duration.between(start, this.clock.instant()));
-			pause(min(pause, Duration.between(this.clock.instant(), deadline)));
+			this.sleeper.sleepOrFail(min(pause, Duration.between(this.clock.instant(), deadline)));
 		}
 	}
 
@@ -138,16 +138,6 @@ public final class SchemaCreator {
 
 	private static Duration min(Duration one, Duration other) {
 		return (one.compareTo(other) < 0) ? one : other;
-	}
-
-	private void pause(Duration duration) {
-		try {
-			this.sleeper.sleep(duration);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while waiting until DynamoDB tables are active", ex);
-		}
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.schema;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,13 +26,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Compares tables with their definitions. It reads no data and changes nothing. For each
  * table it sends one DescribeTable and, where the table exists, one DescribeTimeToLive if
  * its definition has a time-to-live attribute, and one DescribeContinuousBackups if it
- * demands point-in-time recovery. Safe for use by several threads.
+ * demands point-in-time recovery. Where one of these doesn't find a table that the first
+ * has found, as happens right after its creation, it looks up to four times within a
+ * second. Safe for use by several threads.
  */
 public final class SchemaValidator {
+
+	private static final int LOOKS = 4;
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
 	private final ControlPlane controlPlane;
 
 	private final List<TableDefinition> definitions;
+
+	private final Sleeper sleeper;
 
 	/**
 	 * Makes a validator.
@@ -40,6 +49,11 @@ public final class SchemaValidator {
 	 * @throws ConflictingTableDefinitionsException if two definitions of one table differ
 	 */
 	public SchemaValidator(DynamoDbClient client, Collection<TableDefinition> definitions) {
+		this(client, definitions, Sleeper.THREAD);
+	}
+
+	SchemaValidator(DynamoDbClient client, Collection<TableDefinition> definitions, Sleeper sleeper) {
+		this.sleeper = sleeper;
 		this.controlPlane = new ControlPlane(client);
 		this.definitions = DistinctTables.of(definitions);
 	}
@@ -77,7 +91,14 @@ public final class SchemaValidator {
 	 * @throws SchemaAccessException if a request fails
 	 */
 	public TableReport inspect(TableDefinition definition) {
-		return this.controlPlane.describe(definition).report(definition);
+		TableState state = this.controlPlane.describe(definition);
+		Duration pause = FIRST_PAUSE;
+		for (int look = 1; look < LOOKS && state.incomplete(definition); look++) {
+			this.sleeper.sleepOrFail(pause);
+			pause = pause.multipliedBy(2);
+			state = this.controlPlane.describe(definition);
+		}
+		return state.report(definition);
 	}
 
 }

@@ -24,6 +24,21 @@ import java.time.Duration;
 @FunctionalInterface
 interface Sleeper {
 
+	Sleeper THREAD = (duration) -> Thread.sleep(duration.toMillis());
+
 	void sleep(Duration duration) throws InterruptedException;
+
+	/**
+	 * Waits; an interruption, which the thread keeps, ends it with an exception.
+	 */
+	default void sleepOrFail(Duration duration) {
+		try {
+			sleep(duration);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting until DynamoDB tables are active", ex);
+		}
+	}
 
 }

@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -34,6 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 final class TableComparison {
 
 	private static final String OR_CREATE = ", or let the application do it with slackmgr.dynamodb.schema.mode=create.";
+
+	private static final String MADE_JUST_NOW = "If the table was made a moment ago, start again; with slackmgr.dynamodb.schema.mode=create the application waits, up to slackmgr.dynamodb.schema.timeout.";
 
 	private final TableDefinition definition;
 
@@ -53,18 +56,34 @@ final class TableComparison {
 		compareKeys(table, problems);
 		this.definition.indexes().forEach((index) -> compareIndex(table, index, problems));
 		this.definition.localIndexes().forEach((index) -> compareLocalIndex(table, index, problems));
-		state.timeToLive().ifPresent((timeToLive) -> compareTimeToLive(timeToLive, problems));
+		this.definition.timeToLiveAttribute()
+			.ifPresent((attribute) -> compareTimeToLive(attribute, table, state.timeToLive(), problems));
 		compareBilling(table, problems);
 		compareDeletionProtection(table, problems);
-		state.pointInTimeRecovery().ifPresent((recovery) -> compareRecovery(recovery, problems));
+		if (this.definition.pointInTimeRecovery()) {
+			compareRecovery(state.pointInTimeRecovery(), problems);
+		}
 		return problems;
 	}
 
 	private void compareStatus(TableDescription table, List<SchemaProblem> problems) {
 		if (!TableState.usable(table)) {
 			problems.add(problem(Kind.TABLE_NOT_ACTIVE, "status " + table.tableStatusAsString(), "status ACTIVE",
-					"Wait until the table is active; with slackmgr.dynamodb.schema.mode=create the application waits, up to slackmgr.dynamodb.schema.timeout."));
+					statusAction(table)));
 		}
+	}
+
+	private static String statusAction(TableDescription table) {
+		return switch (String.valueOf(table.tableStatusAsString())) {
+			case "ARCHIVING", "ARCHIVED" ->
+				"DynamoDB has archived the table, because its encryption key could not be used for more than seven days. Restore it from the backup that DynamoDB made of it, under this or another name.";
+			case "INACCESSIBLE_ENCRYPTION_CREDENTIALS" ->
+				"DynamoDB can't use the table's encryption key. Enable the KMS key again and permit DynamoDB to use it, within seven days, or the table is archived.";
+			case "REPLICATION_NOT_AUTHORIZED" ->
+				"DynamoDB isn't permitted to replicate the table. Give the table's owner and the service-linked role AWSServiceRoleForDynamoDBReplication the permissions for global tables, in each region of the table.";
+			default ->
+				"Wait until the table is active; with slackmgr.dynamodb.schema.mode=create the application waits, up to slackmgr.dynamodb.schema.timeout.";
+		};
 	}
 
 	private void compareKeys(TableDescription table, List<SchemaProblem> problems) {
@@ -80,17 +99,28 @@ final class TableComparison {
 		}
 	}
 
-	private void compareTimeToLive(TimeToLiveDescription timeToLive, List<SchemaProblem> problems) {
-		String attribute = this.definition.timeToLiveAttribute().orElseThrow();
-		boolean on = TableState.on(timeToLive);
-		if (on && attribute.equals(timeToLive.attributeName())) {
+	private void compareTimeToLive(String attribute, TableDescription table, Optional<TimeToLiveDescription> found,
+			List<SchemaProblem> problems) {
+		String expected = "ENABLED (" + attribute + ")";
+		if (TableState.stronglyConsistentOverRegions(table)) {
+			problems.add(problem(Kind.WRONG_TIME_TO_LIVE, "a global table with strong consistency over several regions",
+					expected,
+					"Such a table has neither a time to live nor transactions, and this library needs both: use a table of one region, or a global table with eventual consistency."));
+			return;
+		}
+		if (found.isEmpty()) {
+			problems.add(problem(Kind.WRONG_TIME_TO_LIVE, "not known, since DescribeTimeToLive doesn't find the table",
+					expected, MADE_JUST_NOW));
+			return;
+		}
+		boolean on = TableState.on(found.get());
+		if (on && attribute.equals(found.get().attributeName())) {
 			return;
 		}
 		String mend = on
 				? "Turn time to live off, wait until it is off (up to an hour), and turn it on for this attribute."
 				: "Turn time to live on for this attribute" + OR_CREATE;
-		problems
-			.add(problem(Kind.WRONG_TIME_TO_LIVE, TableState.text(timeToLive), "ENABLED (" + attribute + ")", mend));
+		problems.add(problem(Kind.WRONG_TIME_TO_LIVE, TableState.text(found.get()), expected, mend));
 	}
 
 	private void compareBilling(TableDescription table, List<SchemaProblem> problems) {
@@ -107,8 +137,12 @@ final class TableComparison {
 		}
 	}
 
-	private void compareRecovery(PointInTimeRecovery recovery, List<SchemaProblem> problems) {
-		if (recovery == PointInTimeRecovery.DISABLED) {
+	private void compareRecovery(Optional<PointInTimeRecovery> recovery, List<SchemaProblem> problems) {
+		if (recovery.isEmpty()) {
+			problems.add(problem(Kind.NO_POINT_IN_TIME_RECOVERY,
+					"not known, since DescribeContinuousBackups doesn't find the table", "on", MADE_JUST_NOW));
+		}
+		else if (recovery.get() == PointInTimeRecovery.DISABLED) {
 			problems.add(
 					problem(Kind.NO_POINT_IN_TIME_RECOVERY, "off", "on", "Turn point-in-time recovery on" + OR_CREATE));
 		}

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -93,7 +94,7 @@ final class TableCreation {
 		}
 		// What can't be used, or has other keys, is another's table: leave all of it
 		// alone.
-		if (!TableState.usable(table) || !hasKeysAsDefined(table)) {
+		if (!TableState.usable(table) || !hasKeysAsDefined(table) || canNotExpire(table)) {
 			return done(this.controlPlane.describe(this.definition, table));
 		}
 		return advanceIndexes(table).or(() -> advanceDeletionProtection(table)).orElseGet(() -> advanceRest(table));
@@ -104,13 +105,18 @@ final class TableCreation {
 		return keys.hasPartitionKey(this.definition.partitionKey()) && keys.hasSortKey(this.definition.sortKey());
 	}
 
+	private boolean canNotExpire(TableDescription table) {
+		return this.definition.timeToLiveAttribute().isPresent() && TableState.stronglyConsistentOverRegions(table);
+	}
+
 	private Optional<Progress> advanceIndexes(TableDescription table) {
 		for (IndexDefinition index : this.definition.indexes()) {
-			Optional<IndexStatus> status = TableState.index(table, index.name()).map((found) -> found.indexStatus());
-			if (status.isEmpty()) {
+			Optional<GlobalSecondaryIndexDescription> found = TableState.index(table, index.name());
+			if (found.isEmpty()) {
 				return Optional.of(create(table, index));
 			}
-			if (status.get() == IndexStatus.CREATING || status.get() == IndexStatus.DELETING) {
+			IndexStatus status = found.get().indexStatus();
+			if (status == IndexStatus.CREATING || status == IndexStatus.DELETING) {
 				return Optional.of(Progress.WAITING);
 			}
 		}
@@ -137,6 +143,9 @@ final class TableCreation {
 	/** What a description of the table doesn't tell. */
 	private Progress advanceRest(TableDescription table) {
 		TableState state = this.controlPlane.describe(this.definition, table);
+		if (state.incomplete(this.definition)) {
+			return Progress.WAITING;
+		}
 		Optional<String> off = this.definition.timeToLiveAttribute()
 			.filter((attribute) -> state.timeToLive()
 				.filter((timeToLive) -> timeToLive.timeToLiveStatus() == TimeToLiveStatus.DISABLED)

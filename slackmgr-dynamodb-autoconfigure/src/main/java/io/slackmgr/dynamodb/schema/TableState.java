@@ -24,6 +24,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
@@ -44,8 +45,29 @@ record TableState(Optional<TableDescription> table, Optional<TimeToLiveDescripti
 		return table.tableStatus() == TableStatus.ACTIVE || table.tableStatus() == TableStatus.UPDATING;
 	}
 
+	/** An index that is described without a status is there: some engines give none. */
 	static boolean usable(GlobalSecondaryIndexDescription index) {
-		return index.indexStatus() == IndexStatus.ACTIVE || index.indexStatus() == IndexStatus.UPDATING;
+		return index.indexStatusAsString() == null || index.indexStatus() == IndexStatus.ACTIVE
+				|| index.indexStatus() == IndexStatus.UPDATING;
+	}
+
+	/**
+	 * Whether reads and writes are strongly consistent over several regions. Such a table
+	 * has neither a time to live nor transactions.
+	 */
+	static boolean stronglyConsistentOverRegions(TableDescription table) {
+		return table.multiRegionConsistency() == MultiRegionConsistency.STRONG;
+	}
+
+	/**
+	 * Whether the table was found, but not by a request about its time to live or its
+	 * backups, as happens right after its creation. Then it isn't known whether they are
+	 * on.
+	 */
+	boolean incomplete(TableDefinition definition) {
+		return this.table.filter((found) -> !stronglyConsistentOverRegions(found)).isPresent()
+				&& ((definition.timeToLiveAttribute().isPresent() && this.timeToLive.isEmpty())
+						|| (definition.pointInTimeRecovery() && this.pointInTimeRecovery.isEmpty()));
 	}
 
 	static Optional<GlobalSecondaryIndexDescription> index(TableDescription table, String name) {
@@ -74,7 +96,9 @@ record TableState(Optional<TableDescription> table, Optional<TimeToLiveDescripti
 
 	private static Map<String, String> indexStatuses(TableDescription table) {
 		Map<String, String> statuses = new LinkedHashMap<>();
-		table.globalSecondaryIndexes().forEach((index) -> statuses.put(index.indexName(), index.indexStatusAsString()));
+		table.globalSecondaryIndexes()
+			.forEach((index) -> statuses.put(index.indexName(),
+					(index.indexStatusAsString() != null) ? index.indexStatusAsString() : table.tableStatusAsString()));
 		// A local index has no status: it is there with its table.
 		table.localSecondaryIndexes().forEach((index) -> statuses.put(index.indexName(), table.tableStatusAsString()));
 		return statuses;

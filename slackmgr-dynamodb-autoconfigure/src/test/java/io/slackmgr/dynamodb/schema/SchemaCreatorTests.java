@@ -30,6 +30,7 @@ import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -52,7 +53,9 @@ class SchemaCreatorTests {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-	private final MutableClock clock = new MutableClock(Instant.parse("2026-01-02T03:04:05Z"));
+	private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+	private final MutableClock clock = new MutableClock(START);
 
 	private final List<Duration> pauses = new ArrayList<>();
 
@@ -360,15 +363,167 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTableThatGoesWhileItIsLookedAtHasNoRecovery() {
+	void aTableThatGoesWhileItIsLookedAtIsMissing() {
 		TableDefinition definition = table().pointInTimeRecovery().build();
 		create(definition);
 		this.service.before("DescribeContinuousBackups", () -> {
+			this.service.remove("orders");
 			throw TableNotFoundException.builder().message("Table not found: orders").build();
 		});
 
-		assertThat(new SchemaValidator(this.service, List.of(definition)).inspect().get(0).pointInTimeRecovery())
-			.isEmpty();
+		assertThat(validator(definition).validate()).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.TABLE_MISSING);
+	}
+
+	@Test
+	void aTimeToLiveThatIsNotFoundRightAfterTheCreationIsTurnedOnLater() {
+		notFound("DescribeTimeToLive", 3);
+
+		TableReport report = create(table().build()).get(0);
+
+		assertThat(report.problems()).isEmpty();
+		assertThat(report.timeToLive()).contains("ENABLING (ttl)");
+		assertThat(this.service.operations()).contains("UpdateTimeToLive");
+	}
+
+	@Test
+	void recoveryThatIsNotFoundRightAfterTheCreationIsTurnedOnLater() {
+		notFound("DescribeContinuousBackups", 3);
+
+		TableReport report = create(table().pointInTimeRecovery().build()).get(0);
+
+		assertThat(report.problems()).isEmpty();
+		assertThat(report.pointInTimeRecovery()).contains("ENABLED");
+	}
+
+	@Test
+	void aTimeToLiveThatIsNeverFoundIsReported() {
+		notFound("DescribeTimeToLive", 1000);
+
+		assertThat(create(table().build()).get(0).problems()).singleElement().satisfies((problem) -> {
+			assertThat(problem.kind()).isEqualTo(Kind.WRONG_TIME_TO_LIVE);
+			assertThat(problem.found()).contains("not known", "DescribeTimeToLive");
+		});
+		assertThat(this.clock.instant()).isAfterOrEqualTo(START.plus(TIMEOUT));
+	}
+
+	@Test
+	void validationLooksAgainForATimeToLiveThatIsNotFoundAndThenReportsIt() {
+		create(table().build());
+		this.pauses.clear();
+		notFound("DescribeTimeToLive", 3);
+		assertThat(validator(table().build()).validate()).isEmpty();
+		assertThat(this.pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
+
+		notFound("DescribeTimeToLive", 4);
+		assertThat(validator(table().build()).validate()).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_TIME_TO_LIVE);
+	}
+
+	private void notFound(String operation, int times) {
+		for (int i = 0; i < times; i++) {
+			this.service.before(operation, () -> {
+				throw ResourceNotFoundException.builder().message("Requested resource not found").build();
+			});
+		}
+	}
+
+	@Test
+	void aTableWithStrongConsistencyOverRegionsIsLeftAloneAndSaidToBeUnfit() {
+		create(table().build());
+		this.service.put(this.service.table("orders").toBuilder().multiRegionConsistency("STRONG").build());
+		this.service.operations().clear();
+		this.service.before("DescribeTimeToLive", () -> {
+			throw SimulatedDynamoDb.failure("ValidationException", "not supported for this table");
+		});
+
+		assertThat(create(table().index(index("first")).build()).get(0).problems())
+			.filteredOn((problem) -> problem.kind() == Kind.WRONG_TIME_TO_LIVE)
+			.singleElement()
+			.satisfies((problem) -> assertThat(problem.mend()).contains("neither a time to live nor transactions"));
+		assertThat(this.service.operations()).containsExactly("DescribeTable");
+		assertThat(validator(table().build()).validate()).extracting(SchemaProblem::kind)
+			.containsExactly(Kind.WRONG_TIME_TO_LIVE);
+	}
+
+	@Test
+	void aTableWithStrongConsistencyOverRegionsIsFineWhereNothingExpires() {
+		TableDefinition definition = TableDefinition.builder("orders")
+			.partitionKey("pk", ScalarAttributeType.S)
+			.build();
+		create(definition);
+		this.service.put(this.service.table("orders").toBuilder().multiRegionConsistency("STRONG").build());
+
+		assertThat(validator(definition).validate()).isEmpty();
+	}
+
+	@Test
+	void anIndexThatIsDescribedWithoutAStatusIsThere() {
+		TableDefinition definition = table().index(index("first")).build();
+		create(definition);
+		TableDescription table = this.service.table("orders");
+		this.service.put(table.toBuilder()
+			.globalSecondaryIndexes(table.globalSecondaryIndexes()
+				.stream()
+				.map((index) -> index.toBuilder().indexStatus((String) null).build())
+				.toList())
+			.build());
+		this.service.operations().clear();
+
+		TableReport report = create(definition).get(0);
+
+		assertThat(report.problems()).isEmpty();
+		assertThat(report.indexes()).containsExactly(Map.entry("first", "ACTIVE"));
+		assertThat(this.service.operations()).doesNotContain("UpdateTable");
+	}
+
+	@Test
+	void anIndexIsAddedWhenTheOneThatSomebodyElseAddsIsDone() {
+		create(table().build());
+		for (int i = 0; i < 3; i++) {
+			this.service.before("UpdateTable", () -> {
+				throw LimitExceededException.builder()
+					.message("Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously")
+					.build();
+			});
+		}
+
+		assertThat(create(table().index(index("first")).build()).get(0).problems()).isEmpty();
+		assertThat(this.service.operations().stream().filter("UpdateTable"::equals)).hasSize(4);
+	}
+
+	@Test
+	void aTimeToLiveThatWasChangedWithinTheHourIsSaidToBe() {
+		for (int i = 0; i < 10; i++) {
+			this.service.before("UpdateTimeToLive", () -> {
+				throw SimulatedDynamoDb.failure("ValidationException",
+						"Time to live has been modified multiple times within a fixed interval");
+			});
+		}
+
+		assertThatExceptionOfType(SchemaAccessException.class).isThrownBy(() -> create(table().build()))
+			.satisfies((failure) -> assertThat(failure.reason()).isEqualTo(Reason.CHANGED_TOO_RECENTLY));
+	}
+
+	@Test
+	void aTimeToLiveThatSomebodyElseHasJustTurnedOnIsTakenThoughItCanNotBeChangedAgain() {
+		this.service.before("UpdateTimeToLive", () -> {
+			this.service.enable("orders", "ttl");
+			throw SimulatedDynamoDb.failure("ValidationException",
+					"Time to live has been modified multiple times within a fixed interval");
+		});
+
+		assertThat(create(table().build()).get(0).problems()).isEmpty();
+	}
+
+	@Test
+	void anAnswerWithoutAnErrorCodeIsNamedByItsStatus() {
+		this.service.before("DescribeTable", () -> {
+			throw DynamoDbException.builder().statusCode(503).build();
+		});
+
+		assertThatExceptionOfType(SchemaAccessException.class).isThrownBy(() -> create(table().build()))
+			.withMessage("DescribeTable of DynamoDB table 'orders' failed: HTTP status 503, without an error code");
 	}
 
 	@Test
@@ -428,6 +583,10 @@ class SchemaCreatorTests {
 
 	private void createBySomebodyElse(TableDefinition definition) {
 		create(definition);
+	}
+
+	private SchemaValidator validator(TableDefinition definition) {
+		return new SchemaValidator(this.service, List.of(definition), this.pauses::add);
 	}
 
 	private SchemaCreator creator(SimulatedDynamoDb client, List<TableDefinition> definitions) {

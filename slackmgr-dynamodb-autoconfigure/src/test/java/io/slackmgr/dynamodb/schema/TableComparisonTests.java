@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import io.slackmgr.dynamodb.schema.SchemaProblem.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -88,6 +89,14 @@ class TableComparisonTests {
 			assertThat(problem.kind()).isEqualTo(Kind.TABLE_NOT_ACTIVE);
 			assertThat(problem.found()).contains(status.toString());
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ARCHIVING, Restore", "ARCHIVED, Restore", "INACCESSIBLE_ENCRYPTION_CREDENTIALS, KMS key",
+			"REPLICATION_NOT_AUTHORIZED, AWSServiceRoleForDynamoDBReplication" })
+	void aTableThatWaitingDoesNotHelpIsReportedWithWhatDoes(TableStatus status, String help) {
+		assertThat(compare((table) -> table.tableStatus(status), (index) -> {
+		})).singleElement().satisfies((problem) -> assertThat(problem.mend()).contains(help).doesNotContain("Wait"));
 	}
 
 	@Test
