@@ -30,6 +30,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -41,7 +42,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class CancelledTransactions {
 
-	private static final Set<String> THROTTLED = Set.of("ProvisionedThroughputExceeded", "ThrottlingError");
+	private static final Set<String> THROTTLED = Set.of("ProvisionedThroughputExceeded", "ThrottlingError",
+			"RequestLimitExceeded");
+
+	private static final Set<String> INTERNAL = Set.of("InternalServerError");
 
 	DataAccessException translate(TransactionCanceledException ex, RequestContext request) {
 		List<CancellationReason> reasons = ex.cancellationReasons();
@@ -90,7 +94,22 @@ final class CancelledTransactions {
 		if (!throttled.isEmpty()) {
 			return new ThrottledException(cancelled + ": throttled" + in(throttled), ex);
 		}
-		return new UncategorizedDynamoDbException(cancelled + " for an unknown reason, see the cause", ex);
+		List<Integer> internal = withCode(reasons, INTERNAL);
+		if (!internal.isEmpty()) {
+			return new TransientDataAccessResourceException(
+					cancelled + ": an error inside DynamoDB" + in(internal) + "; nothing took effect", ex);
+		}
+		return new UncategorizedDynamoDbException(
+				cancelled + " for a reason that this version doesn't know: " + codes(reasons) + ", see the cause", ex);
+	}
+
+	private static String codes(List<CancellationReason> reasons) {
+		String codes = reasons.stream()
+			.map(CancellationReason::code)
+			.filter(code -> code != null && !code.equals("None"))
+			.distinct()
+			.collect(Collectors.joining(", "));
+		return codes.isEmpty() ? "none given" : codes;
 	}
 
 	static ConditionFailedException conditionFailed(ConditionalCheckFailedException ex, RequestContext request) {

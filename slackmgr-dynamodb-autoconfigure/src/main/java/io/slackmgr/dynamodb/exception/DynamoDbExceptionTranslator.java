@@ -29,6 +29,7 @@ import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -95,6 +96,8 @@ public final class DynamoDbExceptionTranslator implements PersistenceExceptionTr
 			"ExpiredTokenException", "InvalidClientTokenId", "MissingAuthenticationTokenException",
 			"MissingAuthenticationToken", "IncompleteSignatureException", "NotAuthorized", "OptInRequired");
 
+	private static final Set<String> SIGNED_WRONG = Set.of("InvalidSignatureException", "SignatureDoesNotMatch");
+
 	private static final Set<String> INVALID = Set.of("ValidationException", "IdempotentParameterMismatchException",
 			"SerializationException", "UnknownOperationException");
 
@@ -130,7 +133,7 @@ public final class DynamoDbExceptionTranslator implements PersistenceExceptionTr
 	}
 
 	private DataAccessException translateServiceError(AwsServiceException ex, RequestContext request) {
-		String code = (ex.awsErrorDetails() != null) ? String.valueOf(ex.awsErrorDetails().errorCode()) : "";
+		String code = code(ex);
 		switch (code) {
 			case "TransactionConflictException", "ReplicatedWriteConflictException", "TransactionInProgressException":
 				return new ItemConflictException(request
@@ -156,12 +159,13 @@ public final class DynamoDbExceptionTranslator implements PersistenceExceptionTr
 
 	private DataAccessException translateByKind(AwsServiceException ex, String code, RequestContext request) {
 		if (ex.isThrottlingException() || "LimitExceededException".equals(code)) {
-			return new ThrottledException(request + " was throttled (" + code
-					+ "): the table, one of its partitions or the account has no throughput left", ex);
+			return new ThrottledException(request + " was throttled (" + code + "): " + ThrottlingReasons.of(ex), ex);
 		}
 		if (DENIED.contains(code)) {
 			return new PermissionDeniedDataAccessException(
-					request + " was denied (" + code + "): check the credentials and their policies", ex);
+					request + " was denied (" + code + "): check the credentials and their policies"
+							+ (SIGNED_WRONG.contains(code) ? ", and the clock of this machine" : ""),
+					ex);
 		}
 		if (SizeLimits.isNamedBy(ex)) {
 			return new SizeLimitException(request + " is larger than DynamoDB takes, see the cause for the limit", ex);
@@ -176,6 +180,13 @@ public final class DynamoDbExceptionTranslator implements PersistenceExceptionTr
 					ex);
 		}
 		return new UncategorizedDynamoDbException(request + " failed (" + code + "), see the cause", ex);
+	}
+
+	/** The status, where the answer has no code, or was cut off before it. */
+	private static String code(AwsServiceException ex) {
+		AwsErrorDetails details = ex.awsErrorDetails();
+		return (details != null && details.errorCode() != null) ? details.errorCode()
+				: "HTTP status " + ex.statusCode();
 	}
 
 	private DataAccessException translateClientError(SdkException ex, RequestContext request) {

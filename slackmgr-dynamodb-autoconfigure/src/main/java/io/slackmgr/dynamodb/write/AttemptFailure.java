@@ -16,14 +16,21 @@
 
 package io.slackmgr.dynamodb.write;
 
+import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.retry.ClockSkew;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.HttpStatusCode;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
@@ -39,7 +46,20 @@ enum AttemptFailure {
 	REFUSED,
 
 	/**
-	 * Not done, since another transaction is working on one of the items.
+	 * Not done, since the credentials have expired; where they come from may have newer
+	 * ones.
+	 */
+	CREDENTIALS_EXPIRED,
+
+	/**
+	 * Not done, since the request was signed by a clock that differs from DynamoDB's. The
+	 * SDK knows the difference from now on.
+	 */
+	CLOCK_WRONG,
+
+	/**
+	 * Not done, since another transaction, or a write in another region, is working on
+	 * one of the items.
 	 */
 	CONFLICT,
 
@@ -63,7 +83,14 @@ enum AttemptFailure {
 
 	private static final String REASON_CONFLICT = "TransactionConflict";
 
-	private static final List<String> REASONS_TO_WAIT = List.of("ThrottlingError", "ProvisionedThroughputExceeded");
+	private static final List<String> REASONS_TO_WAIT = List.of("ThrottlingError", "ProvisionedThroughputExceeded",
+			"RequestLimitExceeded", "InternalServerError");
+
+	private static final String CODE_EXPIRED = "ExpiredTokenException";
+
+	/** Also the codes of a wrong key. */
+	private static final List<String> CODES_OF_SIGNATURES = List.of("InvalidSignatureException",
+			"SignatureDoesNotMatch");
 
 	/**
 	 * What a failure says.
@@ -74,7 +101,8 @@ enum AttemptFailure {
 		if (exception instanceof TransactionCanceledException canceled) {
 			return ofReasons(canceled.cancellationReasons());
 		}
-		if (exception instanceof TransactionConflictException) {
+		if (exception instanceof TransactionConflictException
+				|| exception instanceof ReplicatedWriteConflictException) {
 			return CONFLICT;
 		}
 		if (exception instanceof TransactionInProgressException) {
@@ -96,7 +124,26 @@ enum AttemptFailure {
 		if (RetryUtils.isThrottlingException(answer) || RetryUtils.isClockSkewException(answer)) {
 			return NOT_NOW;
 		}
+		if (answer instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
+			String code = String.valueOf(refusal.awsErrorDetails().errorCode());
+			if (CODE_EXPIRED.equals(code)) {
+				return CREDENTIALS_EXPIRED;
+			}
+			if (CODES_OF_SIGNATURES.contains(code) && isClockWrong(refusal.awsErrorDetails().sdkHttpResponse())) {
+				return CLOCK_WRONG;
+			}
+		}
 		return (answer.statusCode() >= HttpStatusCode.INTERNAL_SERVER_ERROR) ? UNANSWERED : REFUSED;
+	}
+
+	/**
+	 * By the answer's {@code Date}. The exception doesn't tell: when the SDK gives up, it
+	 * builds it anew without the difference.
+	 */
+	private static boolean isClockWrong(@Nullable SdkHttpResponse answer) {
+		return answer != null && ClockSkew.getServerTime(answer)
+			.filter((time) -> ClockSkew.isClockSkewed(Instant.now(), time))
+			.isPresent();
 	}
 
 	private static AttemptFailure ofReasons(List<CancellationReason> reasons) {
@@ -111,6 +158,14 @@ enum AttemptFailure {
 			return REFUSED;
 		}
 		return conflict ? CONFLICT : NOT_NOW;
+	}
+
+	/**
+	 * Whether to repeat helps soon, with the signature of another key or time, or not at
+	 * all.
+	 */
+	boolean isOfSignature() {
+		return this == CREDENTIALS_EXPIRED || this == CLOCK_WRONG;
 	}
 
 	boolean isRepeatable() {

@@ -24,11 +24,15 @@ import java.time.Instant;
  */
 final class Attempts {
 
+	private static final int MAXIMUM_BADLY_SIGNED = 3;
+
 	private final AttemptPolicy policy;
 
 	private final Instant begin;
 
 	private int failed;
+
+	private int badlySigned;
 
 	Attempts(AttemptPolicy policy) {
 		this.policy = policy;
@@ -37,10 +41,14 @@ final class Attempts {
 
 	/**
 	 * Waits after a failed attempt.
-	 * @return whether to try again; not when the time would be up or no attempt is left,
-	 * nor when the thread was interrupted, which it still is
+	 * @param failure how it failed
+	 * @return whether to try again; not when that would be in vain, the time would be up
+	 * or no attempt is left, nor when the thread was interrupted, which it still is
 	 */
-	boolean pauseForNext() {
+	boolean pauseForNext(AttemptFailure failure) {
+		if (!failure.isRepeatable() || !mayBeSignedBetter(failure)) {
+			return false;
+		}
 		this.failed++;
 		if (this.failed >= this.policy.settings().maximumAttempts()) {
 			return false;
@@ -58,6 +66,17 @@ final class Attempts {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * Credentials that are still expired at a third attempt are not being renewed, and a
+	 * signature that is still wrong is of a wrong key.
+	 */
+	private boolean mayBeSignedBetter(AttemptFailure failure) {
+		if (failure.isOfSignature()) {
+			this.badlySigned++;
+		}
+		return this.badlySigned < MAXIMUM_BADLY_SIGNED;
 	}
 
 	Duration elapsed() {

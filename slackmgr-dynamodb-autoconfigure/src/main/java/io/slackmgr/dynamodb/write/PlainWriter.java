@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 
 /**
  * Sends single writes as plain puts, updates and deletes. The SDK repeats what was
- * throttled or not answered; a conflict with somebody's transaction, which it does not
- * repeat, is repeated here. Where the attempts are bounded all is repeated here, and
- * nothing by the SDK.
+ * throttled or not answered; a conflict with somebody's transaction and expired
+ * credentials, which it does not repeat, are repeated here. Where the attempts are
+ * bounded all is repeated here, and nothing by the SDK.
  */
 final class PlainWriter {
 
@@ -62,14 +62,22 @@ final class PlainWriter {
 			}
 			catch (SdkException ex) {
 				AttemptFailure failure = AttemptFailure.of(ex, attempt.isTransmitted());
-				boolean repeatable = repeatsItself(operation) ? failure.isRepeatable()
-						: ex instanceof TransactionConflictException;
-				if (!repeatable || !attempts.pauseForNext()) {
+				boolean repeatable = repeatsItself(operation) || !isRepeatedBySdk(ex, failure);
+				if (!repeatable || !attempts.pauseForNext(failure)) {
 					throw this.translator.translate(ex);
 				}
 				maybeDone |= failure.isAmbiguous();
 			}
 		}
+	}
+
+	/**
+	 * Whether the SDK has repeated the request in vain already, or would have if it were
+	 * worth it. It repeats a conflict with a write in another region, but neither one
+	 * with a transaction nor what was refused for expired credentials.
+	 */
+	private static boolean isRepeatedBySdk(SdkException ex, AttemptFailure failure) {
+		return !(ex instanceof TransactionConflictException) && failure != AttemptFailure.CREDENTIALS_EXPIRED;
 	}
 
 	/**

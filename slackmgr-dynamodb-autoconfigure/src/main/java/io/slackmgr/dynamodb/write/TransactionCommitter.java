@@ -90,7 +90,7 @@ final class TransactionCommitter {
 				if (failure.isAmbiguous()) {
 					this.unanswered = exception;
 				}
-				if (!failure.isRepeatable() || !this.attempts.pauseForNext()) {
+				if (!this.attempts.pauseForNext(failure)) {
 					return giveUp(failure, exception);
 				}
 			}

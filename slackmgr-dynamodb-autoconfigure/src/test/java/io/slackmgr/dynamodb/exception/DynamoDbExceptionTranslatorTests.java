@@ -160,6 +160,8 @@ class DynamoDbExceptionTranslatorTests {
 		return Stream.of(Arguments.of("TransactionConflict", ItemConflictException.class),
 				Arguments.of("ProvisionedThroughputExceeded", ThrottledException.class),
 				Arguments.of("ThrottlingError", ThrottledException.class),
+				Arguments.of("RequestLimitExceeded", ThrottledException.class),
+				Arguments.of("InternalServerError", TransientDataAccessResourceException.class),
 				Arguments.of("ItemCollectionSizeLimitExceeded", SizeLimitException.class),
 				Arguments.of("ValidationError", InvalidDataAccessApiUsageException.class),
 				Arguments.of("AccessDenied", PermissionDeniedDataAccessException.class),
@@ -172,6 +174,12 @@ class DynamoDbExceptionTranslatorTests {
 	@MethodSource("cancellations")
 	void cancelledTransactionBecomesWhatItsReasonSays(String code, Class<? extends DataAccessException> expected) {
 		assertThat(this.translator.translate(cancelled(reason("None"), reason(code)))).isExactlyInstanceOf(expected);
+	}
+
+	@Test
+	void reasonThatIsNotKnownIsNamed() {
+		assertThat(this.translator.translate(cancelled(reason("None"), reason("Unheard"))))
+			.hasMessageContaining("doesn't know: Unheard");
 	}
 
 	@Test

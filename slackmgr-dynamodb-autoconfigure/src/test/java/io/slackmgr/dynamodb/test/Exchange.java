@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -73,6 +74,11 @@ public final class Exchange {
 
 	public RecordedRequest request() {
 		return this.request;
+	}
+
+	/** The first header of that name; empty if the request has none. */
+	public Optional<String> header(String name) {
+		return this.http.httpRequest().firstMatchingHeader(name);
 	}
 
 	/** Sends the request as it is. */

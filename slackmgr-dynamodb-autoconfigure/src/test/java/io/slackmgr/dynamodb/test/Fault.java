@@ -16,15 +16,23 @@
 
 package io.slackmgr.dynamodb.test;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Something that goes wrong with a request.
@@ -65,6 +73,61 @@ public interface Fault {
 			for (String reason : reasons) {
 				list.addObject().put("Code", reason);
 			}
+			return Exchange.answer(400, body);
+		};
+	}
+
+	/**
+	 * The answer of a service whose clock differs from this machine's: a signature of
+	 * more than five minutes before or after its time is refused. Nothing takes effect
+	 * then; other requests go through.
+	 */
+	static Fault clockAhead(Duration ahead) {
+		DateTimeFormatter signed = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX");
+		return exchange -> {
+			Instant time = Instant.now().plus(ahead);
+			Instant signedAt = signed.parse(exchange.header("X-Amz-Date").orElseThrow(), Instant::from);
+			if (Duration.between(signedAt, time).abs().compareTo(Duration.ofMinutes(5)) <= 0) {
+				return exchange.send();
+			}
+			return wrongSignature(ahead).apply(exchange);
+		};
+	}
+
+	/** Refuses the signature and tells the time of a clock that differs by this. */
+	static Fault wrongSignature(Duration ahead) {
+		return exchange -> {
+			HttpExecuteResponse refusal = Exchange.answer(400, errorBody("InvalidSignatureException", "Injected"));
+			return HttpExecuteResponse.builder()
+				.response(refusal.httpResponse()
+					.toBuilder()
+					.putHeader("Date",
+							DateTimeFormatter.RFC_1123_DATE_TIME
+								.format(Instant.now().plus(ahead).atOffset(ZoneOffset.UTC)))
+					.build())
+				.responseBody(refusal.responseBody().orElseThrow())
+				.build();
+		};
+	}
+
+	/**
+	 * An error answer that was cut off before its code; nothing takes effect.
+	 */
+	static Fault truncatedError(int status) {
+		return exchange -> HttpExecuteResponse.builder()
+			.response(SdkHttpFullResponse.builder()
+				.statusCode(status)
+				.putHeader("Content-Type", "application/x-amz-json-1.0")
+				.build())
+			.responseBody(AbortableInputStream.create(new ByteArrayInputStream("{\"__ty".getBytes(UTF_8))))
+			.build();
+	}
+
+	/** Throttles for a reason that is named, as the service does. */
+	static Fault throttle(String reason, String resource) {
+		return exchange -> {
+			ObjectNode body = errorBody("ThrottlingException", "Injected");
+			body.putArray("throttlingReasons").addObject().put("reason", reason).put("resource", resource);
 			return Exchange.answer(400, body);
 		};
 	}

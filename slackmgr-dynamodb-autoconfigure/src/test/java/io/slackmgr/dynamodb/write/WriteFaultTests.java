@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,12 +37,17 @@ import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.test.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -211,6 +217,144 @@ class WriteFaultTests {
 		this.http.on(TRANSACTION).once().fail(Fault.error(400, "RequestTimeTooSkewed", "Injected"));
 		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
 		assertThat(counter("a")).isEqualTo(1);
+	}
+
+	@Test
+	void commitUnderAWrongClockIsRepeatedWithTheServicesTime() {
+		this.http.onAny().always().fail(Fault.clockAhead(Duration.ofHours(1)));
+		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
+		assertThat(counter("a")).isEqualTo(1);
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(2);
+		// What was learnt holds for the next commit too.
+		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(3);
+	}
+
+	@Test
+	void wrongKeyUnderAWrongClockIsRefusedSoon() {
+		this.http.on(TRANSACTION).always().fail(Fault.wrongSignature(Duration.ofHours(-1)));
+		assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))))
+			.withMessageContaining("clock");
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(3);
+	}
+
+	@Test
+	void wrongSignatureUnderARightClockIsRefusedAtOnce() {
+		this.http.on(TRANSACTION).always().fail(Fault.error(400, "InvalidSignatureException", "Injected"));
+		assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+		assertThat(this.http.count(TRANSACTION)).isOne();
+	}
+
+	@Test
+	void credentialsThatExpireInMidCommitAreAskedForAgain() {
+		AtomicInteger resolved = new AtomicInteger();
+		try (DynamoDbClient renewing = LocalDynamoDb.clientBuilder()
+			.httpClient(this.http)
+			.credentialsProvider(
+					() -> AwsSessionCredentials.create("key", "secret", "session" + resolved.incrementAndGet()))
+			.build()) {
+			WriteGateway gateway = new WriteGateway(renewing, this.clock, this.settings, this.clock::advance);
+			this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
+			this.http.on(TRANSACTION).once().fail(expired());
+			gateway.write(increment("a"));
+			assertThat(counter("a")).isEqualTo(1);
+			assertThat(this.http.count(TRANSACTION)).isEqualTo(3);
+			assertThat(resolved).hasValue(3);
+			this.http.on("PutItem").once().fail(expired());
+			gateway.write(this.table.put("b", "1"));
+			assertThat(this.table.value("b")).hasValue("1");
+			assertThat(this.http.count("PutItem")).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void credentialsThatStayExpiredEndTheCommitSoon() {
+		this.http.onAny().always().fail(expired());
+		assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(3);
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+		assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
+			.isThrownBy(() -> this.gateway.write(this.table.put("b", "1")));
+		assertThat(this.http.count("PutItem")).isEqualTo(3);
+	}
+
+	@Test
+	void credentialsThatExpireAfterALostAnswerLeaveTheOutcomeUnknown() {
+		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
+		this.http.on(TRANSACTION).always().fail(expired());
+		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
+	}
+
+	private static Fault expired() {
+		return Fault.error(400, "ExpiredTokenException", "The security token included in the request is expired");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RequestLimitExceeded", "InternalServerError", "ThrottlingError" })
+	void cancellationForALackOfCapacityOrAnErrorInsideDynamoDbIsRepeated(String reason) {
+		this.http.on(TRANSACTION).times(2).fail(Fault.cancelTransaction("None", reason));
+		this.transaction.executeWithoutResult((status) -> {
+			this.gateway.write(increment("a"));
+			this.gateway.write(this.table.put("b", "1"));
+		});
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(3);
+		assertThat(counter("a")).isEqualTo(1);
+	}
+
+	@Test
+	void cancellationThatStaysIsNamed() {
+		this.http.on(TRANSACTION).always().fail(Fault.cancelTransaction("InternalServerError"));
+		assertThatExceptionOfType(TransientDataAccessResourceException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))))
+			.withMessageContaining("an error inside DynamoDB in operation #1; nothing took effect");
+		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+	}
+
+	@Test
+	void conflictWithAnotherRegionIsRepeatedByOneLayerOnly() {
+		this.http.on(TRANSACTION).times(6).fail(replicatedConflict());
+		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
+		assertThat(this.http.count(TRANSACTION)).isEqualTo(7);
+		assertThat(this.pauses).hasSize(6);
+		this.http.on("PutItem").always().fail(replicatedConflict());
+		assertThatExceptionOfType(ItemConflictException.class)
+			.isThrownBy(() -> this.gateway.write(this.table.put("b", "1")));
+		assertThat(this.http.count("PutItem")).as("the attempts of the client").isEqualTo(5);
+		WriteGateway bounded = this.gateway.withSettings(new CommitSettings(this.settings.timeout(),
+				this.settings.initialBackoff(), this.settings.maximumBackoff(), 3));
+		assertThatExceptionOfType(ItemConflictException.class)
+			.isThrownBy(() -> bounded.write(this.table.put("b", "1")));
+		assertThat(this.http.count("PutItem")).as("and three of the gateway").isEqualTo(8);
+	}
+
+	private static Fault replicatedConflict() {
+		return Fault.error(400, "ReplicatedWriteConflictException", "Injected");
+	}
+
+	@Test
+	void throttlingNamesItsReasonAndIndex() {
+		this.http.on("PutItem")
+			.always()
+			.fail(Fault.throttle("IndexWriteKeyRangeThroughputExceeded",
+					"arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/by-owner"));
+		assertThatExceptionOfType(ThrottledException.class)
+			.isThrownBy(() -> this.gateway.write(this.table.put("b", "1")))
+			.withMessageContaining("IndexWriteKeyRangeThroughputExceeded of table/orders/index/by-owner")
+			.withMessageNotContaining("123456789012");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 500, 503 })
+	void answerThatIsCutOffBeforeItsCodeIsNamedByItsStatus(int status) {
+		this.http.on("PutItem").always().fail(Fault.truncatedError(status));
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.gateway.write(this.table.put("b", "1")))
+			.withMessageContaining("HTTP status " + status)
+			.withMessageNotContaining("null");
 	}
 
 	@Test
