@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.item.ItemKey;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnAnyEngine
 class BatchGetTests {
 
 	private final BulkTestTable table = new BulkTestTable();

@@ -33,6 +33,7 @@ import io.slackmgr.dynamodb.exception.ThrottledException;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+@OnAnyEngine
 class BulkFaultTests {
 
 	private static final RandomGenerator LONGEST = new RandomGenerator() {

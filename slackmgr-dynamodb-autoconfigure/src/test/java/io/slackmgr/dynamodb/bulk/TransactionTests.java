@@ -29,6 +29,7 @@ import io.slackmgr.dynamodb.exception.ItemConflictException;
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import io.slackmgr.dynamodb.exception.ThrottledException;
 import io.slackmgr.dynamodb.test.Fault;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@OnAnyEngine
 class TransactionTests {
 
 	private final BulkTestTable table = new BulkTestTable();

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * What every event bus does, wherever its events are.
  */
+@OnAnyEngine
 abstract class EventBusContract {
 
 	final EventBusFixture fixture = fixture();

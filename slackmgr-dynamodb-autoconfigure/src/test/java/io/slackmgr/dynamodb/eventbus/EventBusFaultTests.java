@@ -29,6 +29,7 @@ import io.slackmgr.dynamodb.exception.ThrottledException;
 import io.slackmgr.dynamodb.test.Exchange;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * What the event bus on DynamoDB does when requests fail and answers are lost.
  */
+@OnAnyEngine
 class EventBusFaultTests {
 
 	private static final String PLAIN = "PutItem";

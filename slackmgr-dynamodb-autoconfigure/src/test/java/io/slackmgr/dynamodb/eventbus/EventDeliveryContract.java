@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What subscriptions are promised, wherever events are kept.
  */
+@OnAnyEngine
 abstract class EventDeliveryContract {
 
 	private static final String TYPE = "issue.opened";

@@ -30,6 +30,7 @@ import io.slackmgr.dynamodb.exception.ConditionFailedException.FailedCondition;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+@OnAnyEngine
 class DynamoDbExceptionTranslatorTests {
 
 	private static final Map<String, AttributeValue> ITEM = Map.of("pk", AttributeValue.fromS("secret"));

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * How records lie in the table, and what becomes of results in items of their own.
  */
+@OnAnyEngine
 class IdempotencyItemsTests {
 
 	private static final Duration LEASE = Duration.ofSeconds(60);

@@ -23,6 +23,7 @@ import java.util.UUID;
 
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.TransactionObserver;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A store, a clock, and what the contracts share.
  */
+@OnAnyEngine
 abstract class IdempotencyStoreFixture {
 
 	protected static final Duration LEASE = Duration.ofSeconds(60);

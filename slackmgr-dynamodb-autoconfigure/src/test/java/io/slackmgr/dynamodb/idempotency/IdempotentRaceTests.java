@@ -31,6 +31,7 @@ import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Many callers with one key, in one process and several: one runs, all get its result.
  */
+@OnAnyEngine
 class IdempotentRaceTests {
 
 	private static final int THREADS = 32;

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Runs and replays, with the effects in DynamoDB Local; time stands still until moved.
  */
+@OnAnyEngine
 abstract class IdempotentTemplateContract {
 
 	private static final IdempotencyKey KEY = IdempotentBench.key("a");

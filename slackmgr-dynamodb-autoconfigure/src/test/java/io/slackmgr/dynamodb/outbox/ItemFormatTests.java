@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * What lies in the table, attribute by attribute.
  */
+@OnAnyEngine
 class ItemFormatTests {
 
 	private static final String ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV";

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 
 import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * What every archive does, wherever it is.
  */
+@OnAnyEngine
 abstract class NotificationEventRepositoryContract {
 
 	private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");

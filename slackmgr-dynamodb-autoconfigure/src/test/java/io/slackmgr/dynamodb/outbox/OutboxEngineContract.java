@@ -26,6 +26,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the queue relies on of its table. DynamoDB, the table in memory and the simulation
  * are held to it.
  */
+@OnAnyEngine
 abstract class OutboxEngineContract {
 
 	private final OutboxEngine engine = engine();

@@ -38,6 +38,7 @@ import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import io.slackmgr.dynamodb.test.RecordedRequest;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -59,6 +60,7 @@ import static org.awaitility.Awaitility.await;
  * conflicts and leaves items unprocessed. Where the SDK repeats nothing, each fault
  * reaches the poller.
  */
+@OnAnyEngine
 class OutboxFaultsTests {
 
 	private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.UUID;
 
 import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * What every outbox does, wherever it is.
  */
+@OnAnyEngine
 abstract class OutboxRepositoryContract {
 
 	private static final Duration LEASE = OutboxSettings.DEFAULTS.lease();

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.Fault;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * conflict and one in twenty loses its answer, neither of which the local engine has of
  * its own.
  */
+@OnAnyEngine
 class IssueRaceTests {
 
 	private static final int THREADS = 16;

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * The steps of resharding, what each leaves in the table, and what is refused.
  */
+@OnAnyEngine
 class OpenIssueReshardingTests {
 
 	private static final List<String> CHANNELS = IntStream.range(0, 6).mapToObj((i) -> "C" + i).toList();

@@ -25,6 +25,7 @@ import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.UnprocessedItemsException;
 import io.slackmgr.dynamodb.exception.MissingTableException;
 import io.slackmgr.dynamodb.test.Fault;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What becomes of DynamoDB's failures and of items that nobody should have written.
  */
+@OnAnyEngine
 class RepositoryFaultTests {
 
 	private static final String CHANNEL = "C1";

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * That alerts, move mappings and processing states are saved and found, and that all can
  * be dropped.
  */
+@OnAnyEngine
 abstract class SlackManagerRepositoryRecordsContract {
 
 	protected static final String CHANNEL = "C0ABABABAB";

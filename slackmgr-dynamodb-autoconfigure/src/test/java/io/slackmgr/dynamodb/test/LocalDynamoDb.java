@@ -20,34 +20,35 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
-import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
-import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings;
-import io.slackmgr.dynamodb.embedded.ExpiredItems;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * The one DynamoDB Local that all tests of this JVM share; it ends with the JVM. Tests
  * keep apart by table names. Expired items stay, since tests have clocks of their own.
+ * <p>
+ * With {@code -Dslackmgr.test.endpoint=http://...} it is that server in its place, for
+ * tests that are for {@linkplain OnAnyEngine any engine}; {@link TestEndpoint} has all
+ * properties.
  */
 public final class LocalDynamoDb {
 
-	private static final EmbeddedDynamoDb SERVER = start();
+	private static final TestEndpoint ENDPOINT = TestEndpoint.find();
 
-	private static final DynamoDbClient CLIENT = clientBuilder().build();
+	private static final CreatedTables TABLES = new CreatedTables(clientBuilder().build());
+
+	private static final DynamoDbClient CLIENT = client(ENDPOINT.isEmbedded());
 
 	private LocalDynamoDb() {
 	}
 
-	private static EmbeddedDynamoDb start() {
-		EmbeddedDynamoDb server = EmbeddedDynamoDb
-			.start(EmbeddedDynamoDbSettings.inMemory().withExpiredItems(ExpiredItems.KEPT));
-		Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop DynamoDB Local"));
-		return server;
+	private static DynamoDbClient client(boolean embedded) {
+		return embedded ? clientBuilder().build()
+				: clientBuilder().overrideConfiguration((override) -> override.addExecutionInterceptor(TABLES)).build();
 	}
 
 	public static URI endpoint() {
-		return SERVER.endpoint();
+		return ENDPOINT.uri();
 	}
 
 	/** A shared client, never to be closed. */
@@ -58,13 +59,17 @@ public final class LocalDynamoDb {
 	/** For a client of one's own, with interceptors or another HTTP client. */
 	public static DynamoDbClientBuilder clientBuilder() {
 		return DynamoDbClient.builder()
-			.endpointOverride(SERVER.endpoint())
-			.region(SERVER.region())
-			.credentialsProvider(SERVER.credentialsProvider());
+			.endpointOverride(ENDPOINT.uri())
+			.region(ENDPOINT.region())
+			.credentialsProvider(ENDPOINT.credentials());
 	}
 
 	public static String uniqueTableName(String prefix) {
-		return prefix + "-" + UUID.randomUUID();
+		String name = prefix + "-" + UUID.randomUUID();
+		if (!ENDPOINT.isEmbedded()) {
+			TABLES.willBeMade(name);
+		}
+		return name;
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.time.Duration;
 
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Kills a second process in mid-transaction.
  */
+@OnAnyEngine
 class CrashedTransactionTests {
 
 	private static final String COLLECTED = "collected, not committed";

@@ -26,6 +26,7 @@ import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@OnAnyEngine
 class DynamoDbTransactionManagerTests {
 
 	private final TestTable table = new TestTable();

@@ -21,6 +21,7 @@ import java.time.Clock;
 import io.awspring.cloud.dynamodb.DefaultDynamoDbTableSchemaResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@OnAnyEngine
 class DynamoDbWriteTemplateTests {
 
 	private final TestTable table = new TestTable();
