@@ -33,7 +33,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
-import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Walks all pages of many events, by all kinds of filters, while others publish, against
  * a plain model.
  */
-@OnAnyEngine
 class EventWalkTests {
 
 	private static final int EVENTS = 5000;
