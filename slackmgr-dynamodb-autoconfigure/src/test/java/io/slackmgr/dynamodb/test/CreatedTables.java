@@ -55,6 +55,11 @@ final class CreatedTables implements ExecutionInterceptor {
 	private void delete() {
 		for (String name : this.names) {
 			try {
+				if (Boolean.TRUE.equals(this.client.describeTable((table) -> table.tableName(name))
+					.table()
+					.deletionProtectionEnabled())) {
+					this.client.updateTable((table) -> table.tableName(name).deletionProtectionEnabled(false));
+				}
 				this.client.deleteTable((table) -> table.tableName(name));
 			}
 			catch (ResourceNotFoundException ex) {
