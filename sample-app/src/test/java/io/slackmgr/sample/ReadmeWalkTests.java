@@ -60,8 +60,7 @@ class ReadmeWalkTests {
 
 	private static final Pattern WRITES = Pattern.compile(" (-X|-d) ");
 
-	private static final Pattern COMMAND = Pattern.compile("(curl|B=|mvn|java -jar app\\.jar) ?.*",
-			Pattern.DOTALL);
+	private static final Pattern COMMAND = Pattern.compile("(curl|B=|mvn|java -jar app\\.jar) ?.*", Pattern.DOTALL);
 
 	@Autowired
 	private OutboxRepository outbox;
