@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OutboxSimulationTests {
 
-	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 2000);
+	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 300);
 
 	private static final long FIRST = Long.getLong("outbox.simulation.first", 0);
 
