@@ -19,6 +19,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 import java.time.Duration;
 
 import io.slackmgr.dynamodb.write.CommitSettings;
+import io.slackmgr.dynamodb.write.ForeignTransactions;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,11 +36,15 @@ import org.springframework.validation.Validator;
  * doubles with each. 1ms to 10s.
  * @param maximumBackoff Upper bound of any pause between two attempts to commit. Not less
  * than initial-backoff, at most 1m.
+ * @param foreign What a write of this library, or an idempotent call, inside the
+ * transaction of another transaction manager leads to. It can't join that transaction,
+ * takes effect at once and is not rolled back with it.
  */
 @ConfigurationProperties("slackmgr.dynamodb.transactions")
 public record DynamoDbTransactionProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("60s") Duration commitTimeout, @DefaultValue("50ms") Duration initialBackoff,
-		@DefaultValue("2s") Duration maximumBackoff) implements Validator {
+		@DefaultValue("2s") Duration maximumBackoff,
+		@DefaultValue("warn") ForeignTransactions.Reaction foreign) implements Validator {
 
 	CommitSettings toSettings() {
 		return new CommitSettings(this.commitTimeout, this.initialBackoff, this.maximumBackoff);

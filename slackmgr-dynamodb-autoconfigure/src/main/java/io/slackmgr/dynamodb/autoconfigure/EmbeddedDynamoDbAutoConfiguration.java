@@ -23,6 +23,7 @@ import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -46,7 +48,8 @@ import org.springframework.core.env.Environment;
  * Endpoint, region and credentials of DynamoDB clients only are touched. There they win
  * over {@code spring.cloud.aws.dynamodb.*}, over {@code spring.cloud.aws.*} and over
  * connection details; an application's own {@link DynamoDbClientCustomizer} wins over
- * them, unless it is ordered with the highest precedence. An application's own
+ * them, unless it is ordered with the highest precedence. The start fails if the client
+ * that the library uses goes elsewhere in the end. An application's own
  * {@link EmbeddedDynamoDb} bean is used instead of a new one.
  */
 @AutoConfiguration(before = DynamoDbAutoConfiguration.class)
@@ -76,6 +79,13 @@ public final class EmbeddedDynamoDbAutoConfiguration {
 	@Bean
 	static DependsOnEmbedded slackmgrDynamoDbAsyncClientDependsOnEmbedded() {
 		return new DependsOnEmbedded(DynamoDbAsyncClient.class);
+	}
+
+	@Bean
+	@Lazy(false)
+	EmbeddedClientCheck slackmgrEmbeddedClientCheck(EmbeddedDynamoDb embedded, ListableBeanFactory beans,
+			ObjectProvider<LibraryDynamoDbClient> library) {
+		return new EmbeddedClientCheck(embedded, beans, library);
 	}
 
 	// The first of the customizers, so that the application's own have the last word.

@@ -21,8 +21,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
 
 /**
  * Explains a start that ended because no AWS region is configured, without which no
@@ -37,15 +39,39 @@ class MissingRegionFailureAnalyzer extends AbstractFailureAnalyzer<SdkClientExce
 	private static final List<String> MESSAGES = List.of("Unable to load region", "No region provided",
 			"Unable to retrieve region", "EC2 Metadata is disabled. Unable to retrieve region");
 
+	private static final String WRITE_TEMPLATE = "slackmgrWriteTemplate";
+
+	private final Environment environment;
+
+	MissingRegionFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SdkClientException cause) {
 		String message = String.valueOf(cause.getMessage());
 		if (MESSAGES.stream().noneMatch(message::startsWith)) {
 			return null;
 		}
-		return new FailureAnalysis("No AWS region was found.\n\n" + message,
-				"Set spring.cloud.aws.region.static (or spring.cloud.aws.dynamodb.region for DynamoDB alone), the environment variable AWS_REGION, or a region in the AWS profile. For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.",
+		return new FailureAnalysis("No AWS region was found.\n\n" + message + whoNeedsIt(rootFailure),
+				"Set spring.cloud.aws.region.static (or spring.cloud.aws.dynamodb.region for DynamoDB alone), the environment variable AWS_REGION, or a region in the AWS profile. "
+						+ EmbeddedAdvice.of(this.environment),
 				cause);
+	}
+
+	/**
+	 * With all capabilities in memory it is not the library that needs a client.
+	 */
+	private String whoNeedsIt(Throwable rootFailure) {
+		if (!OnCapabilityInMemory.All.matches(this.environment)) {
+			return "";
+		}
+		for (Throwable failure = rootFailure; failure != null; failure = failure.getCause()) {
+			if (failure instanceof BeanCreationException creation && WRITE_TEMPLATE.equals(creation.getBeanName())) {
+				return "\n\n" + MissingWriteTemplateFailureAnalyzer.NEEDS;
+			}
+		}
+		return "\n\nAll capabilities are in memory, for which no client is made unless a bean of the application asks for one, as here.";
 	}
 
 }

@@ -16,15 +16,24 @@
 
 package io.slackmgr.dynamodb.autoconfigure;
 
+import java.util.Set;
+
 import io.slackmgr.dynamodb.schema.SchemaAccessException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
 
 /**
  * Explains a start that ended because DynamoDB couldn't be asked about the tables.
  */
 class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessException> {
+
+	private final Environment environment;
+
+	SchemaAccessFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SchemaAccessException cause) {
@@ -46,7 +55,7 @@ class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessEx
 		return what + "\n\n" + failure.getMessage();
 	}
 
-	private static String action(SchemaAccessException failure) {
+	private String action(SchemaAccessException failure) {
 		return switch (failure.reason()) {
 			case ACCESS_DENIED ->
 				"""
@@ -59,17 +68,19 @@ class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessEx
 						    dynamodb:UpdateTimeToLive
 						For a table with point-in-time recovery, dynamodb:DescribeContinuousBackups and UpdateContinuousBackups likewise.
 						With slackmgr.dynamodb.schema.mode=none the application starts without them."""
-					.formatted(failure.table());
+					.formatted(failure.table()) + UnusedCapabilities.advice(Set.of(failure.table()), this.environment);
 			case CREDENTIALS_MISSING ->
-				"Run the application with an IAM role, or set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, an AWS profile, or spring.cloud.aws.credentials.*. For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.";
+				"Run the application with an IAM role, or set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, an AWS profile, or spring.cloud.aws.credentials.*. "
+						+ EmbeddedAdvice.of(this.environment);
 			case CREDENTIALS_REFUSED ->
 				"Check that the credentials are valid, have not expired and belong to the account and partition of the table, and that the clock of this machine is right.";
 			case UNREACHABLE ->
-				"Check the endpoint (spring.cloud.aws.dynamodb.endpoint, spring.cloud.aws.endpoint), the region (spring.cloud.aws.region.static) and the way to it: network, proxy, VPC endpoint. For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.";
+				"Check the endpoint (spring.cloud.aws.dynamodb.endpoint, spring.cloud.aws.endpoint), the region (spring.cloud.aws.region.static) and the way to it: network, proxy, VPC endpoint. "
+						+ EmbeddedAdvice.of(this.environment);
 			case CHANGED_TOO_RECENTLY ->
 				"Start the application again when the hour is over. To start now, without that items of this table expire, set slackmgr.dynamodb.schema.mode=none.";
 			case OTHER ->
-				"Mend what the message says. To start without looking at the tables, set slackmgr.dynamodb.schema.mode=none.";
+				"Fix what the message says. To start without looking at the tables, set slackmgr.dynamodb.schema.mode=none.";
 		};
 	}
 

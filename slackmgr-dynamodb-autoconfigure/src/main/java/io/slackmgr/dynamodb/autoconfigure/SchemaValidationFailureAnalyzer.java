@@ -26,11 +26,18 @@ import io.slackmgr.dynamodb.schema.SchemaValidationException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
 
 /**
  * Explains a start that ended because tables are not as defined.
  */
 class SchemaValidationFailureAnalyzer extends AbstractFailureAnalyzer<SchemaValidationException> {
+
+	private final Environment environment;
+
+	SchemaValidationFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SchemaValidationException cause) {
@@ -42,8 +49,16 @@ class SchemaValidationFailureAnalyzer extends AbstractFailureAnalyzer<SchemaVali
 			.map((table) -> describe(table, cause.problems()))
 			.collect(Collectors.joining("\n", "DynamoDB tables are not as the application needs them:\n\n", ""));
 		return new FailureAnalysis(description,
-				"Mend the problems as described. To start without looking at the tables, set slackmgr.dynamodb.schema.mode=none.",
+				"Fix the problems as described. To start without looking at the tables, set slackmgr.dynamodb.schema.mode=none."
+						+ UnusedCapabilities.advice(missing(cause.problems()), this.environment),
 				cause);
+	}
+
+	private static List<String> missing(List<SchemaProblem> problems) {
+		return problems.stream()
+			.filter((problem) -> problem.kind() == SchemaProblem.Kind.TABLE_MISSING)
+			.map(SchemaProblem::table)
+			.toList();
 	}
 
 	private static String describe(String table, List<SchemaProblem> problems) {
@@ -58,7 +73,7 @@ class SchemaValidationFailureAnalyzer extends AbstractFailureAnalyzer<SchemaVali
 				- %s
 				    found:    %s
 				    expected: %s
-				    mend:     %s""".formatted(problem.kind(), problem.found(), problem.expected(), problem.mend());
+				    action:   %s""".formatted(problem.kind(), problem.found(), problem.expected(), problem.mend());
 	}
 
 }

@@ -47,7 +47,9 @@ public final class SlackManagerBulkAutoConfiguration {
 	@ConditionalOnMissingBean(DynamoDbBulkOperations.class)
 	DynamoDbBulkTemplate slackmgrBulkOperations(DynamoDbClient client, BulkProperties properties,
 			ObjectProvider<DynamoDbEnhancedClient> enhancedClient, ObjectProvider<DynamoDbTableNameResolver> tableNames,
-			ObjectProvider<DynamoDbTableSchemaResolver> schemas, ObjectProvider<WriteGateway> gateway) {
+			ObjectProvider<DynamoDbTableSchemaResolver> schemas, ObjectProvider<WriteGateway> gateway,
+			ObjectProvider<EmbeddedClientCheck> embedded) {
+		embedded.ifAvailable((check) -> check.check(client));
 		DynamoDbBulkTemplate.Builder builder = DynamoDbBulkTemplate.builder(client).options(properties.toOptions());
 		enhancedClient.ifUnique((enhanced) -> tableNames
 			.ifUnique((names) -> schemas.ifUnique((resolver) -> builder.entities(enhanced, names, resolver))));

@@ -25,8 +25,8 @@ import io.slackmgr.dynamodb.write.EntityTable;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,6 +35,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -59,10 +60,15 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 	}
 
 	@Bean
-	LibraryDynamoDbClient slackmgrLibraryDynamoDbClient(
-			@Qualifier(LibraryDynamoDbClient.BEAN_NAME) ObjectProvider<DynamoDbClient> own,
-			ObjectProvider<DynamoDbClient> applications) {
-		return new LibraryDynamoDbClient(own, applications);
+	LibraryDynamoDbClient slackmgrLibraryDynamoDbClient(ListableBeanFactory beans,
+			ObjectProvider<EmbeddedClientCheck> embedded) {
+		return new LibraryDynamoDbClient(beans, embedded);
+	}
+
+	@Bean
+	@Conditional(OnCapabilityInMemory.All.class)
+	static LazyDynamoDbBeans slackmgrLazyDynamoDbBeans() {
+		return new LazyDynamoDbBeans();
 	}
 
 	/**

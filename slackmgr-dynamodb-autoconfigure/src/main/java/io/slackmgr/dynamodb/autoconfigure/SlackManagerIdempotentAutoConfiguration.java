@@ -32,6 +32,7 @@ import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
 import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
+import io.slackmgr.dynamodb.write.ForeignTransactions;
 
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
@@ -82,13 +83,15 @@ public final class SlackManagerIdempotentAutoConfiguration {
 	IdempotentTemplate slackmgrIdempotentTemplate(IdempotencyStore store, IdempotentResultSerializer serializer,
 			IdempotentHandlerProperties properties, @Qualifier("slackmgrClock") Clock clock,
 			@Qualifier(SlackManagerTransactionAutoConfiguration.TRANSACTION_MANAGER) ObjectProvider<DynamoDbTransactionManager> own,
-			ObjectProvider<DynamoDbTransactionManager> applications, ObjectProvider<IdempotentObserver> observer) {
+			ObjectProvider<DynamoDbTransactionManager> applications, ObjectProvider<IdempotentObserver> observer,
+			ObjectProvider<ForeignTransactions> foreign) {
 		IdempotentTemplateBuilder builder = IdempotentTemplate.builder(store)
 			.serializer(serializer)
 			.defaults(properties.toOptions())
 			.cache(new CompletedRecordCache(properties.cacheEntries(), properties.cacheSize().toBytes(), clock))
 			.clock(clock)
 			.observer(observer.getIfAvailable(() -> IdempotentObserver.NONE));
+		foreign.ifAvailable(builder::foreignTransactions);
 		DynamoDbTransactionManager transactionManager = own.getIfAvailable(applications::getIfAvailable);
 		return ((transactionManager != null) ? builder.transactionManager(transactionManager) : builder).build();
 	}

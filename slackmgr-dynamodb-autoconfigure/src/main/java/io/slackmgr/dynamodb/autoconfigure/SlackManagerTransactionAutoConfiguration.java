@@ -21,15 +21,19 @@ import java.time.Clock;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
+import io.slackmgr.dynamodb.write.DynamoDbTransactional;
 import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
 import io.slackmgr.dynamodb.write.EntityWriteOperations;
+import io.slackmgr.dynamodb.write.ForeignTransactions;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -38,6 +42,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.TransactionManager;
@@ -48,7 +53,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Auto-configuration of transactions over DynamoDB. It comes after every other
  * transaction manager's: alone, {@value #TRANSACTION_MANAGER} serves plain
  * {@code @Transactional}; beside another it is never the default and is asked for by
- * name, {@code @Transactional("slackmgrTransactionManager")}.
+ * {@link DynamoDbTransactional}. What is kept in memory joins its transactions too, for
+ * which no client is needed.
  */
 @AutoConfiguration(after = { SlackManagerDynamoDbAutoConfiguration.class },
 		afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
@@ -60,20 +66,29 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 		before = TransactionAutoConfiguration.class)
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.enabled", matchIfMissing = true)
-@ConditionalOnBean(DynamoDbClient.class)
+@Conditional(SlackManagerTransactionAutoConfiguration.OnTransactionalStore.class)
 @EnableConfigurationProperties(DynamoDbTransactionProperties.class)
 public final class SlackManagerTransactionAutoConfiguration {
 
 	/**
 	 * The name of the transaction manager's bean.
 	 */
-	public static final String TRANSACTION_MANAGER = "slackmgrTransactionManager";
+	public static final String TRANSACTION_MANAGER = DynamoDbTransactional.TRANSACTION_MANAGER;
 
 	@Bean
 	@ConditionalOnMissingBean
 	WriteGateway slackmgrWriteGateway(LibraryDynamoDbClient client, @Qualifier("slackmgrClock") Clock clock,
-			DynamoDbTransactionProperties properties) {
-		return new WriteGateway(client.client(), clock, properties.toSettings());
+			DynamoDbTransactionProperties properties, ForeignTransactions foreign) {
+		return new WriteGateway(client::client, clock, properties.toSettings(), foreign);
+	}
+
+	/**
+	 * Without the transaction manager every write is sent at once, and nobody expects
+	 * more.
+	 */
+	@Bean
+	ForeignTransactions slackmgrForeignTransactions(DynamoDbTransactionProperties properties) {
+		return properties.enabled() ? new ForeignTransactions(properties.foreign()) : ForeignTransactions.IGNORED;
 	}
 
 	@Bean
@@ -87,11 +102,42 @@ public final class SlackManagerTransactionAutoConfiguration {
 	}
 
 	/**
-	 * Its methods are tried in this order.
+	 * Something that takes part in transactions: tables, or what is kept in memory.
+	 */
+	static final class OnTransactionalStore extends AnyNestedCondition {
+
+		OnTransactionalStore() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(DynamoDbClient.class)
+		static class Tables {
+
+		}
+
+		@Conditional(OnCapabilityInMemory.class)
+		static class Memory {
+
+		}
+
+	}
+
+	/**
+	 * Its methods that make a manager are tried in this order.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.transactions.enabled", matchIfMissing = true)
 	static class TransactionManagerConfiguration {
+
+		@Bean
+		static ForeignTransactionsObserver slackmgrForeignTransactionsObserver() {
+			return new ForeignTransactionsObserver();
+		}
+
+		@Bean
+		TransactionManagersReport slackmgrTransactionManagersReport(ConfigurableListableBeanFactory beans) {
+			return new TransactionManagersReport(beans);
+		}
 
 		@Bean(TRANSACTION_MANAGER)
 		@ConditionalOnMissingBean(TransactionManager.class)

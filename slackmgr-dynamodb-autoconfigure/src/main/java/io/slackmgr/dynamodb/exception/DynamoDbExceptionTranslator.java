@@ -202,7 +202,7 @@ public final class DynamoDbExceptionTranslator implements PersistenceExceptionTr
 			return new TransientDataAccessResourceException(
 					request + " lost its connection; if it was a write, it may have taken effect", ex);
 		}
-		return new UncategorizedDynamoDbException(request + " failed in the client, see the cause", ex);
+		return UncategorizedDynamoDbException.inClient(request + " failed in the client", ex);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.slackmgr.dynamodb.write.ForeignTransactions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -57,6 +58,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  * back, the key is released or the failure remembered then.
  *
  * <p>
+ * <b>In a transaction of another manager</b>, JPA's for instance, the completion is
+ * committed before that transaction ends. Rolled back then, it takes its own writes with
+ * it, while a repeated call is only replayed; {@link ForeignTransactions} report it.
+ * Begun inside the handler such a transaction ends first, and the call can be repeated.
+ *
+ * <p>
  * <b>Not atomic</b>, the completion is written after the handler has ended. A crash
  * between the two, or a lease that ends before, makes the handler run again.
  *
@@ -74,6 +81,8 @@ public final class IdempotentTemplate implements AutoCloseable {
 
 	private final RunContext context;
 
+	private final ForeignTransactions foreign;
+
 	private final Optional<OwnTransactionRun> inOwnTransaction;
 
 	private final OuterTransactionRun inOuterTransaction;
@@ -81,10 +90,11 @@ public final class IdempotentTemplate implements AutoCloseable {
 	private final StageRun stages = new StageRun(this.heldKeys);
 
 	IdempotentTemplate(RunContext context, Claims claims, Optional<PlatformTransactionManager> transactionManager,
-			IdempotentOptions defaults) {
+			ForeignTransactions foreign, IdempotentOptions defaults) {
 		this.context = context;
 		this.claims = claims;
 		this.defaults = defaults;
+		this.foreign = foreign;
 		this.inOwnTransaction = transactionManager.map(OwnTransactionRun::new);
 		this.inOuterTransaction = new OuterTransactionRun(transactionManager, this.heldKeys);
 	}
@@ -128,6 +138,9 @@ public final class IdempotentTemplate implements AutoCloseable {
 	public <T extends @Nullable Object, E extends Throwable> T execute(IdempotentCall<T> call,
 			IdempotentHandler<T, E> handler) throws E {
 		this.heldKeys.requireFree(call.key());
+		if (!this.context.store().isTransactionRunning()) {
+			this.foreign.onIdempotentCall();
+		}
 		IdempotentOptions options = call.options().orElse(this.defaults);
 		Claims.Begun begun = this.claims.begin(call, options);
 		OutcomeCodec codec = call.codec(this.context.serializer());
@@ -199,6 +212,7 @@ public final class IdempotentTemplate implements AutoCloseable {
 			throw new IllegalTransactionStateException("A stage ends outside the running DynamoDB transaction, so that "
 					+ "its completion can't join it: call it outside the transaction");
 		}
+		this.foreign.onIdempotentCall();
 		IdempotentOptions options = call.options().orElse(this.defaults);
 		Claims.Begun begun = this.claims.begin(call, options);
 		OutcomeCodec codec = call.codec(this.context.serializer());

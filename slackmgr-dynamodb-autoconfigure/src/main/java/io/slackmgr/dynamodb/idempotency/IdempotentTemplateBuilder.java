@@ -19,6 +19,8 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Clock;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.write.ForeignTransactions;
+
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -29,6 +31,8 @@ public final class IdempotentTemplateBuilder {
 	private final IdempotencyStore store;
 
 	private Optional<PlatformTransactionManager> transactionManager = Optional.empty();
+
+	private ForeignTransactions foreign = ForeignTransactions.IGNORED;
 
 	private IdempotentResultSerializer serializer = new JsonResultSerializer();
 
@@ -53,6 +57,16 @@ public final class IdempotentTemplateBuilder {
 	 */
 	public IdempotentTemplateBuilder transactionManager(PlatformTransactionManager manager) {
 		this.transactionManager = Optional.of(manager);
+		return this;
+	}
+
+	/**
+	 * Sets what a call inside another manager's transaction leads to; by default nothing.
+	 * @param foreignTransactions finds such calls
+	 * @return this
+	 */
+	public IdempotentTemplateBuilder foreignTransactions(ForeignTransactions foreignTransactions) {
+		this.foreign = foreignTransactions;
 		return this;
 	}
 
@@ -120,7 +134,7 @@ public final class IdempotentTemplateBuilder {
 		RunContext context = new RunContext(observed, this.cache, this.serializer, new LeaseRenewer(observed),
 				this.observer);
 		Claims claims = new Claims(observed, this.cache, this.observer, this.clock, this.pause);
-		return new IdempotentTemplate(context, claims, this.transactionManager, this.defaults);
+		return new IdempotentTemplate(context, claims, this.transactionManager, this.foreign, this.defaults);
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.write;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 
@@ -36,11 +37,11 @@ final class PlainWriter {
 
 	private final DynamoDbExceptionTranslator translator = new DynamoDbExceptionTranslator();
 
-	private final DynamoDbClient client;
+	private final Supplier<DynamoDbClient> client;
 
 	private final AttemptPolicy policy;
 
-	PlainWriter(DynamoDbClient client, AttemptPolicy policy) {
+	PlainWriter(Supplier<DynamoDbClient> client, AttemptPolicy policy) {
 		this.client = client;
 		this.policy = policy;
 	}
@@ -98,12 +99,14 @@ final class PlainWriter {
 				? (config) -> config.apiCallTimeout(attempts.left()).addPlugin(attempt) : (config) -> {
 				};
 		switch (operation.kind()) {
-			case PUT -> this.client
+			case PUT -> this.client.get()
 				.putItem(LowLevelRequests.toPutItem(operation).toBuilder().overrideConfiguration(override).build());
-			case UPDATE -> this.client.updateItem(
-					LowLevelRequests.toUpdateItem(operation).toBuilder().overrideConfiguration(override).build());
-			case DELETE -> this.client.deleteItem(
-					LowLevelRequests.toDeleteItem(operation).toBuilder().overrideConfiguration(override).build());
+			case UPDATE -> this.client.get()
+				.updateItem(
+						LowLevelRequests.toUpdateItem(operation).toBuilder().overrideConfiguration(override).build());
+			case DELETE -> this.client.get()
+				.deleteItem(
+						LowLevelRequests.toDeleteItem(operation).toBuilder().overrideConfiguration(override).build());
 			case CONDITION_CHECK -> throw new IllegalStateException("A check writes nothing: " + operation);
 		}
 	}

@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.write;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import io.slackmgr.dynamodb.exception.UncategorizedDynamoDbException;
@@ -43,11 +44,11 @@ final class TransactionCommitter {
 
 	private final DynamoDbExceptionTranslator translator = new DynamoDbExceptionTranslator();
 
-	private final DynamoDbClient client;
+	private final Supplier<DynamoDbClient> client;
 
 	private final AttemptPolicy policy;
 
-	TransactionCommitter(DynamoDbClient client, AttemptPolicy policy) {
+	TransactionCommitter(Supplier<DynamoDbClient> client, AttemptPolicy policy) {
 		this.client = client;
 		this.policy = policy;
 	}
@@ -98,16 +99,18 @@ final class TransactionCommitter {
 
 		private @Nullable SdkException send(SingleAttempt attempt) {
 			try {
-				TransactionCommitter.this.client.transactWriteItems(this.request.toBuilder()
-					.overrideConfiguration((config) -> config.apiCallTimeout(this.attempts.left()).addPlugin(attempt))
-					.build());
+				TransactionCommitter.this.client.get()
+					.transactWriteItems(this.request.toBuilder()
+						.overrideConfiguration(
+								(config) -> config.apiCallTimeout(this.attempts.left()).addPlugin(attempt))
+						.build());
 				return null;
 			}
 			catch (SdkException ex) {
 				return ex;
 			}
 			catch (RuntimeException ex) {
-				return SdkClientException.create("The request failed outside of the SDK, see the cause", ex);
+				return SdkClientException.create("The request failed outside of the SDK", ex);
 			}
 		}
 
@@ -132,8 +135,8 @@ final class TransactionCommitter {
 			}
 			if (failure == AttemptFailure.REFUSED && !(exception instanceof SdkServiceException)) {
 				return new CommitResult(TransactionOutcome.ERROR,
-						new UncategorizedDynamoDbException(
-								"Nothing was sent, and nothing took effect, of: " + Operations.list(this.operations),
+						UncategorizedDynamoDbException.inClient(
+								"Nothing was sent, and nothing took effect, of " + Operations.list(this.operations),
 								exception));
 			}
 			TransactionOutcome outcome = (failure == AttemptFailure.CONFLICT) ? TransactionOutcome.CONFLICT

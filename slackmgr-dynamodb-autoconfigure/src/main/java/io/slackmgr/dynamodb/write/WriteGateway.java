@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * {@link DynamoDbTransactionManager} runs on the calling thread, operations are
  * collected, and all take effect at its commit or none does; else they are sent at once.
  * What is written in a transaction's {@code afterCommit} or {@code afterCompletion} is
- * sent at once too.
+ * sent at once too. Inside the transaction of another manager a write is sent at once and
+ * is not undone by that transaction's rollback; {@link ForeignTransactions} report it.
  *
  * <p>
  * <b>Reads see what is committed.</b> What a transaction has collected is not visible to
@@ -49,9 +51,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class WriteGateway {
 
-	private final DynamoDbClient client;
+	private final Supplier<DynamoDbClient> client;
 
 	private final AttemptPolicy policy;
+
+	private final ForeignTransactions foreign;
 
 	private final Optional<WriteGateway> origin;
 
@@ -69,13 +73,29 @@ public final class WriteGateway {
 		this(client, clock, settings, (pause) -> Thread.sleep(pause.toMillis()));
 	}
 
-	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {
-		this(client, new AttemptPolicy(settings, clock, new Random(), pause), Optional.empty());
+	/**
+	 * Creates a gateway that asks for its client at the first write, so that transactions
+	 * without writes to DynamoDB need no client.
+	 * @param client the client that sends the requests; asked for at each request, and to
+	 * return the same one each time
+	 * @param clock measures timeouts
+	 * @param settings how commits are repeated
+	 * @param foreign what a write inside another manager's transaction leads to
+	 */
+	public WriteGateway(Supplier<DynamoDbClient> client, Clock clock, CommitSettings settings,
+			ForeignTransactions foreign) {
+		this(client, policy(clock, settings, (pause) -> Thread.sleep(pause.toMillis())), foreign, Optional.empty());
 	}
 
-	private WriteGateway(DynamoDbClient client, AttemptPolicy policy, Optional<WriteGateway> origin) {
+	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {
+		this(() -> client, policy(clock, settings, pause), ForeignTransactions.IGNORED, Optional.empty());
+	}
+
+	private WriteGateway(Supplier<DynamoDbClient> client, AttemptPolicy policy, ForeignTransactions foreign,
+			Optional<WriteGateway> origin) {
 		this.client = client;
 		this.policy = policy;
+		this.foreign = foreign;
 		this.origin = origin;
 		this.committer = new TransactionCommitter(client, policy);
 		this.plainWriter = new PlainWriter(client, policy);
@@ -91,7 +111,11 @@ public final class WriteGateway {
 	public WriteGateway withSettings(CommitSettings settings) {
 		AttemptPolicy changed = new AttemptPolicy(settings, this.policy.clock(), this.policy.random(),
 				this.policy.pause());
-		return new WriteGateway(this.client, changed, Optional.of(transactionKey()));
+		return new WriteGateway(this.client, changed, this.foreign, Optional.of(transactionKey()));
+	}
+
+	private static AttemptPolicy policy(Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {
+		return new AttemptPolicy(settings, clock, new Random(), pause);
 	}
 
 	/**
@@ -100,6 +124,8 @@ public final class WriteGateway {
 	 * @throws ConflictingWritesException if the running transaction already writes the
 	 * item in another way
 	 * @throws SizeLimitException if the item is past what DynamoDB takes
+	 * @throws ForeignTransactionException if only another manager's transaction is
+	 * running and {@link ForeignTransactions} refuse the write
 	 */
 	public void write(WriteOperation operation) {
 		TransactionBuffer transaction = runningTransaction();
@@ -107,6 +133,7 @@ public final class WriteGateway {
 			transaction.add(List.of(operation), clock().instant());
 		}
 		else {
+			this.foreign.onWrite();
 			writeNow(operation);
 		}
 	}
@@ -119,6 +146,8 @@ public final class WriteGateway {
 	 * @throws TransactionTooLargeException if they are more than DynamoDB takes
 	 * @throws TransactionOutcomeUnknownException if no answer told whether they took
 	 * effect
+	 * @throws ForeignTransactionException if only another manager's transaction is
+	 * running and {@link ForeignTransactions} refuse the write
 	 */
 	public void writeTogether(List<WriteOperation> operations) {
 		TransactionBuffer running = runningTransaction();
@@ -126,6 +155,7 @@ public final class WriteGateway {
 			running.add(operations, clock().instant());
 		}
 		else {
+			this.foreign.onWrite();
 			writeTogetherNow(operations);
 		}
 	}

@@ -16,13 +16,17 @@
 
 package io.slackmgr.dynamodb.autoconfigure;
 
+import java.util.Arrays;
+
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
 import io.slackmgr.dynamodb.schema.IndexDefinition;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -61,8 +65,12 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class StartupFailureTests {
 
+	private static final String[] IN_MEMORY = { "slackmgr.dynamodb.store.type=memory",
+			"slackmgr.dynamodb.idempotency.type=memory", "slackmgr.dynamodb.outbox.type=memory",
+			"slackmgr.dynamodb.event-bus.type=memory" };
+
 	@Test
-	void problemsOfTablesAreListedWithTheirMends(CapturedOutput output) {
+	void problemsOfTablesAreListedWithTheirActions(CapturedOutput output) {
 		String table = createTableWithPartitionKey("id");
 
 		startFails(Application.class, "app.table=" + table,
@@ -73,10 +81,66 @@ class StartupFailureTests {
 			.contains("- wrong partition key")
 			.containsPattern("found: +id \\(S\\)")
 			.containsPattern("expected: +pk \\(S\\)")
-			.containsPattern("mend: +The keys of a table can't be changed")
+			.containsPattern("action: +The keys of a table can't be changed")
 			.contains("- an index is missing")
 			.contains("- wrong time to live")
 			.contains("slackmgr.dynamodb.schema.mode=none");
+	}
+
+	@Test
+	void eachMissingTableOfACapabilityIsNamedWithThePropertyThatGoesWithoutIt(CapturedOutput output) {
+		String prefix = LocalDynamoDb.uniqueTableName("first");
+		startFails(WithAllCapabilities.class, "slackmgr.dynamodb.table-name=" + prefix,
+				"slackmgr.dynamodb.outbox.table-name=" + prefix + "-queue", "slackmgr.dynamodb.event-bus.type=memory",
+				"spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint());
+
+		assertExplained(output);
+		assertThat(output).contains("A capability that the application does not use needs no table.")
+			.contains("table '" + prefix + "': slackmgr.dynamodb.store.enabled=false")
+			.contains("table '" + prefix + "-queue': slackmgr.dynamodb.outbox.enabled=false")
+			.contains("table '" + prefix + "-idempotency': slackmgr.dynamodb.idempotency.enabled=false")
+			.doesNotContain("slackmgr.dynamodb.event-bus.enabled");
+	}
+
+	@Test
+	void aForbiddenTableOfACapabilityIsNamedWithThePropertyThatGoesWithoutIt(CapturedOutput output) {
+		startFails(WithoutPermissionForOutbox.class);
+
+		assertExplained(output);
+		assertThat(output).contains("not permitted to call dynamodb:DescribeTable")
+			.contains("table 'slackmgr-outbox': slackmgr.dynamodb.outbox.enabled=false");
+	}
+
+	@Test
+	void theEmbeddedDynamoDbIsNotAdvisedWhereItIsOn(CapturedOutput output) {
+		startFails(WithoutCredentialsForEmbedded.class, "slackmgr.dynamodb.embedded.enabled=true");
+
+		assertExplained(output);
+		assertThat(output).contains("No AWS credentials were found")
+			.contains("build it from a parameter of type EmbeddedDynamoDb, with its endpoint(), region() and")
+			.doesNotContain("set slackmgr.dynamodb.embedded.enabled=true");
+	}
+
+	@Test
+	void aWriteTemplateWithoutRegionSaysWhatItNeedsWhereAllIsInMemory(CapturedOutput output) {
+		startFails(WithWriteTemplate.class, IN_MEMORY);
+
+		assertExplained(output);
+		assertThat(output).contains("No AWS region was found")
+			.contains("DynamoDbWriteTemplate needs a DynamoDB client, also where all capabilities are in memory")
+			.contains("slackmgr.dynamodb.embedded.enabled=true");
+	}
+
+	@Test
+	void aWriteTemplateWithoutClientSaysWhatItNeeds(CapturedOutput output) {
+		String[] properties = Arrays.copyOf(IN_MEMORY, IN_MEMORY.length + 1);
+		properties[IN_MEMORY.length] = "spring.cloud.aws.dynamodb.enabled=false";
+		startFails(WithWriteTemplate.class, properties);
+
+		assertExplained(output);
+		assertThat(output).contains("A bean asks for a DynamoDbWriteTemplate, and there is none.")
+			.contains("DynamoDbWriteTemplate needs a DynamoDB client, also where all capabilities are in memory")
+			.contains("slackmgr.dynamodb.embedded.enabled=true");
 	}
 
 	@Test
@@ -272,6 +336,82 @@ class StartupFailureTests {
 			return LocalDynamoDb.clientBuilder()
 				.overrideConfiguration((override) -> override.addExecutionInterceptor(new Denial()))
 				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
+			RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
+			SlackManagerDynamoDbAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class,
+			SlackManagerStoreAutoConfiguration.class, SlackManagerIdempotencyAutoConfiguration.class,
+			SlackManagerOutboxAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class,
+			SlackManagerSchemaAutoConfiguration.class })
+	static class WithAllCapabilities {
+
+		@Bean
+		AwsRegionProvider regionProvider() {
+			return () -> Region.US_EAST_1;
+		}
+
+		@Bean
+		AwsCredentialsProvider credentialsProvider() {
+			return StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SlackManagerDynamoDbAutoConfiguration.class,
+			SlackManagerTransactionAutoConfiguration.class, SlackManagerOutboxAutoConfiguration.class,
+			SlackManagerSchemaAutoConfiguration.class })
+	static class WithoutPermissionForOutbox {
+
+		@Bean
+		DynamoDbClient dynamoDbClient() {
+			return LocalDynamoDb.clientBuilder()
+				.overrideConfiguration((override) -> override.addExecutionInterceptor(new Denial()))
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ EmbeddedDynamoDbAutoConfiguration.class, DynamoDbAutoConfiguration.class,
+			SlackManagerDynamoDbAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class })
+	static class WithoutCredentialsForEmbedded extends WithTable {
+
+		@Bean
+		EmbeddedDynamoDb embeddedDynamoDb() {
+			return EmbeddedDynamoDb.startInMemory();
+		}
+
+		@Bean
+		DynamoDbClient dynamoDbClient(EmbeddedDynamoDb embedded) {
+			return LocalDynamoDb.clientBuilder()
+				.endpointOverride(embedded.endpoint())
+				.credentialsProvider(AwsCredentialsProviderChain.of(() -> {
+					throw SdkClientException.create("none here");
+				}))
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
+			RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
+			SlackManagerDynamoDbAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class })
+	static class WithWriteTemplate {
+
+		@Bean
+		AwsRegionProvider regionProvider() {
+			return new AwsRegionProviderChain(() -> null);
+		}
+
+		@Bean
+		Object service(DynamoDbWriteTemplate template) {
+			return template;
 		}
 
 	}
