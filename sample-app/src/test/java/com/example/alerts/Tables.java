@@ -16,7 +16,6 @@
 
 package com.example.alerts;
 
-import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 
 import org.springframework.context.annotation.Bean;
@@ -26,13 +25,13 @@ import org.springframework.context.annotation.Configuration;
 class Tables {
 
 	@Bean
-	TableDefinition incidentTable(DynamoDbTableNameResolver names) {
-		return TableDefinition.fromBean(Incident.class, names);
+	TableDefinition incidentTable() {
+		return TableDefinition.fromBean(Incident.class);
 	}
 
 	@Bean
-	TableDefinition shareTable(DynamoDbTableNameResolver names) {
-		return TableDefinition.fromBean(Share.class, names)
+	TableDefinition shareTable() {
+		return TableDefinition.fromBean(Share.class)
 			.toBuilder()
 			.changeIndex("UserSharesIndex", (index) -> index.include("itemId", "accessCount"))
 			.timeToLiveAttribute("expires")

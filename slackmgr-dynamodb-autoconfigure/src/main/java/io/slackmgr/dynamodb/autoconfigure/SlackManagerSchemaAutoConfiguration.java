@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.time.Clock;
 
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.slackmgr.dynamodb.schema.SchemaCreator;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.SchemaValidator;
@@ -46,16 +47,22 @@ import org.springframework.context.annotation.Lazy;
 public final class SlackManagerSchemaAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	SchemaValidator slackmgrSchemaValidator(LibraryDynamoDbClient client, ObjectProvider<TableDefinition> definitions) {
-		return new SchemaValidator(client.client(), definitions.orderedStream().toList());
+	NamedTableDefinitions slackmgrNamedTableDefinitions(ObjectProvider<TableDefinition> definitions,
+			ObjectProvider<DynamoDbTableNameResolver> names) {
+		return new NamedTableDefinitions(definitions, names);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SchemaCreator slackmgrSchemaCreator(LibraryDynamoDbClient client, ObjectProvider<TableDefinition> definitions,
+	SchemaValidator slackmgrSchemaValidator(LibraryDynamoDbClient client, NamedTableDefinitions definitions) {
+		return new SchemaValidator(client.client(), definitions.get());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SchemaCreator slackmgrSchemaCreator(LibraryDynamoDbClient client, NamedTableDefinitions definitions,
 			SchemaProperties properties, @Qualifier("slackmgrClock") Clock clock) {
-		return new SchemaCreator(client.client(), definitions.orderedStream().toList(), properties.timeout(), clock);
+		return new SchemaCreator(client.client(), definitions.get(), properties.timeout(), clock);
 	}
 
 	@Bean

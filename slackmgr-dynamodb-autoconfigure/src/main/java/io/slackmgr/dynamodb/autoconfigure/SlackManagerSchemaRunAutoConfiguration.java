@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.util.Objects;
 
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.slackmgr.dynamodb.schema.SchemaCreator;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 
@@ -53,9 +54,10 @@ public final class SlackManagerSchemaRunAutoConfiguration {
 	@Bean
 	@Conditional(OnPrintCondition.class)
 	static SchemaPrintRun slackmgrSchemaPrintRun(ConfigurableApplicationContext context,
-			ObjectProvider<SchemaProperties> properties, ObjectProvider<TableDefinition> definitions) {
+			ObjectProvider<SchemaProperties> properties, ObjectProvider<TableDefinition> definitions,
+			ObjectProvider<DynamoDbTableNameResolver> names) {
 		return new SchemaPrintRun(context, Objects.requireNonNull(properties.getObject().print()),
-				() -> definitions.orderedStream().toList());
+				new NamedTableDefinitions(definitions, names)::get);
 	}
 
 	/**

@@ -49,9 +49,11 @@ public final class IdempotencyProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> missing(MissingIdempotencyKeyException ex) {
-		return problem(HttpStatus.BAD_REQUEST, "Idempotency key missing",
-				"The request has no idempotency key: send one of its own for each operation")
-			.build();
+		String detail = ex.header()
+			.map((header) -> "The request lacks the header " + header
+					+ ": send a key of its own for each operation, a UUID for instance")
+			.orElse("The request has no idempotency key: send one of its own for each operation");
+		return problem(HttpStatus.BAD_REQUEST, "Idempotency key missing", detail).build();
 	}
 
 	@ExceptionHandler

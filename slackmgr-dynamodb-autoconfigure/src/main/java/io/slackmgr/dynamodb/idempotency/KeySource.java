@@ -49,7 +49,7 @@ record KeySource(Method method, String header, Optional<MethodExpression> expres
 		}
 		if (this.parts.isEmpty()) {
 			throw new MissingIdempotencyKeyException("The request lacks the header " + this.header
-					+ ": send a key of its own for each operation, a UUID for instance");
+					+ ": send a key of its own for each operation, a UUID for instance", this.header);
 		}
 		return fromParts(arguments);
 	}
@@ -68,7 +68,8 @@ record KeySource(Method method, String header, Optional<MethodExpression> expres
 		if (KeyValue.isMissing(value)) {
 			throw new MissingIdempotencyKeyException(
 					"The key of " + this.method.toGenericString() + " is null or blank: its expression is " + key.text()
-							+ " (arguments have names only if the class is compiled with -parameters)");
+							+ " (arguments have names only if the class is compiled with -parameters)",
+					this.header);
 		}
 		List<@Nullable Object> keys = new ArrayList<>();
 		keys.add(value);
@@ -80,7 +81,7 @@ record KeySource(Method method, String header, Optional<MethodExpression> expres
 		for (int index : this.parts) {
 			if (KeyValue.isMissing(arguments[index])) {
 				throw new MissingIdempotencyKeyException("The key of " + this.method.toGenericString()
-						+ " is incomplete: argument " + index + " is null or blank");
+						+ " is incomplete: argument " + index + " is null or blank", this.header);
 			}
 			keys.add(arguments[index]);
 		}

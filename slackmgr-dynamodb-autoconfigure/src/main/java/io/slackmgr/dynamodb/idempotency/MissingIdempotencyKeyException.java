@@ -16,17 +16,34 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import java.util.Optional;
+
 /**
  * A call has no key: what it is to be made of is missing or blank. The call was not made.
  */
 public class MissingIdempotencyKeyException extends IllegalArgumentException {
+
+	private final String header;
 
 	/**
 	 * Creates an exception.
 	 * @param message what is missing
 	 */
 	public MissingIdempotencyKeyException(String message) {
+		this(message, "");
+	}
+
+	MissingIdempotencyKeyException(String message, String header) {
 		super(message);
+		this.header = header;
+	}
+
+	/**
+	 * The request header that the key could have come in.
+	 * @return its name, if keys may come in a header
+	 */
+	public Optional<String> header() {
+		return this.header.isEmpty() ? Optional.empty() : Optional.of(this.header);
 	}
 
 }

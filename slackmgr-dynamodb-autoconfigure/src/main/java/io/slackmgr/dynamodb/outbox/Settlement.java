@@ -217,9 +217,23 @@ final class Settlement {
 		move.add(ItemWrite.put(parked));
 		if (report(this.worker.engine().together(move), queued)) {
 			this.worker.observer().count((status == OutboxStatus.DEAD) ? Event.DEAD : Event.FAILED, kind, 1);
+			warn(queued, parked, status, error);
 			return Settled.GONE;
 		}
 		return Settled.QUEUED;
+	}
+
+	/**
+	 * Counts as the actuator endpoint does: retries, not attempts.
+	 */
+	private static void warn(QueuedEntry queued, Map<String, AttributeValue> parked, OutboxStatus status,
+			String error) {
+		logger.warn(
+				"Outbox entry {} is parked as {}, retries used: {} of {}: {}. Action: when the cause is gone requeue it,"
+						+ " by POST to the actuator endpoint slackmgroutbox/{} or by OutboxRepository.update with"
+						+ " OutboxEntry.resetForRetry",
+				queued.id(), status.text(), Attributes.number(parked, Attributes.RETRY_COUNT).orElse(0L),
+				Attributes.number(parked, Attributes.MAX_RETRIES).orElse(0L), Texts.cutError(error), queued.id());
 	}
 
 	/**

@@ -48,9 +48,12 @@ record AnnotatedEntity(Class<?> type, String table) {
 	private static final @Nullable Method VECTOR_INDICES = ReflectionUtils.findMethod(TableMetadata.class,
 			"vectorIndices");
 
-	TableDefinitionBuilder definition() {
+	/**
+	 * Adds what the annotations say.
+	 * @param definition the table's definition, still without keys and indexes
+	 */
+	TableDefinitionBuilder addTo(TableDefinitionBuilder definition) {
 		TableMetadata metadata = metadata();
-		TableDefinitionBuilder definition = TableDefinition.builder(this.table);
 		IndexMetadata primary = metadata.indices()
 			.stream()
 			.filter((index) -> index.name().equals(TableMetadata.primaryIndexName()))

@@ -78,18 +78,25 @@ public final class SchemaCreator {
 
 	/**
 	 * Makes what is missing and waits until tables and indexes are active. Where all is
-	 * there already, this sends what {@link SchemaValidator} sends and nothing more.
+	 * there already, this sends what {@link SchemaValidator} sends and nothing more. What
+	 * was made is logged in one line.
 	 * @return a report for each table; problems in it are those that can't be mended
 	 * without altering what exists, and what wasn't active when the time was up
 	 * @throws SchemaAccessException if a request fails, or was still refused for being
 	 * one of too many when the time was up
 	 */
 	public List<TableReport> create() {
-		return create(SchemaProgress.NONE);
+		LoggedProgress progress = new LoggedProgress();
+		try {
+			return create(progress);
+		}
+		finally {
+			progress.logChanges();
+		}
 	}
 
 	/**
-	 * Does the same and tells what it does.
+	 * Does the same and tells what it does, instead of logging it.
 	 * @param progress is told
 	 * @return as of {@link #create()}
 	 * @throws SchemaAccessException as of {@link #create()}

@@ -85,7 +85,7 @@ final class TableCreation {
 		this.refusal = null;
 		Optional<TableDescription> found = this.controlPlane.describeTable(this.definition.name());
 		if (found.isEmpty()) {
-			logger.info("Creating DynamoDB table '{}'", this.definition.name());
+			logger.debug("Creating DynamoDB table '{}'", this.definition.name());
 			return change(Kind.TABLE, Optional.empty(), () -> this.controlPlane.createTable(this.definition));
 		}
 		TableDescription table = found.get();
@@ -127,7 +127,7 @@ final class TableCreation {
 		if (table.tableStatus() != TableStatus.ACTIVE) {
 			return Progress.WAITING;
 		}
-		logger.info("Creating index '{}' of DynamoDB table '{}'", index.name(), table.tableName());
+		logger.debug("Creating index '{}' of DynamoDB table '{}'", index.name(), table.tableName());
 		return change(Kind.INDEX, Optional.of(index.name()), () -> this.controlPlane.createIndex(table, index));
 	}
 
@@ -135,7 +135,7 @@ final class TableCreation {
 		if (!this.definition.deletionProtection() || Boolean.TRUE.equals(table.deletionProtectionEnabled())) {
 			return Optional.empty();
 		}
-		logger.info("Turning on deletion protection of DynamoDB table '{}'", table.tableName());
+		logger.debug("Turning on deletion protection of DynamoDB table '{}'", table.tableName());
 		return Optional.of(change(Kind.DELETION_PROTECTION, Optional.empty(),
 				() -> this.controlPlane.enableDeletionProtection(table.tableName())));
 	}
@@ -151,13 +151,13 @@ final class TableCreation {
 				.filter((timeToLive) -> timeToLive.timeToLiveStatus() == TimeToLiveStatus.DISABLED)
 				.isPresent());
 		if (off.isPresent()) {
-			logger.info("Turning on time to live of DynamoDB table '{}' by attribute '{}'", table.tableName(),
+			logger.debug("Turning on time to live of DynamoDB table '{}' by attribute '{}'", table.tableName(),
 					off.get());
 			return change(Kind.TIME_TO_LIVE, off,
 					() -> this.controlPlane.enableTimeToLive(table.tableName(), off.get()));
 		}
 		if (state.pointInTimeRecovery().filter(PointInTimeRecovery.DISABLED::equals).isPresent()) {
-			logger.info("Turning on point-in-time recovery of DynamoDB table '{}'", table.tableName());
+			logger.debug("Turning on point-in-time recovery of DynamoDB table '{}'", table.tableName());
 			return change(Kind.POINT_IN_TIME_RECOVERY, Optional.empty(),
 					() -> this.controlPlane.enablePointInTimeRecovery(table.tableName()));
 		}

@@ -34,6 +34,8 @@ public final class TableDefinition {
 
 	private final String name;
 
+	private final @Nullable Class<?> entity;
+
 	private final KeyAttribute partitionKey;
 
 	private final @Nullable KeyAttribute sortKey;
@@ -52,6 +54,7 @@ public final class TableDefinition {
 
 	TableDefinition(TableDefinitionBuilder builder, KeyAttribute partitionKey) {
 		this.name = builder.name;
+		this.entity = builder.entity;
 		this.partitionKey = partitionKey;
 		this.sortKey = builder.sortKey;
 		this.indexes = List.copyOf(builder.indexes);
@@ -70,7 +73,7 @@ public final class TableDefinition {
 	 * @throws IllegalArgumentException if DynamoDB doesn't allow the name
 	 */
 	public static TableDefinitionBuilder builder(String name) {
-		return new TableDefinitionBuilder(ResourceName.require("table name", name));
+		return new TableDefinitionBuilder(ResourceName.require("table name", name), null);
 	}
 
 	/**
@@ -85,7 +88,21 @@ public final class TableDefinition {
 	 * no partition key, or a table can't be as it says
 	 */
 	public static TableDefinition fromBean(Class<?> entity, String name) {
-		return new AnnotatedEntity(entity, name).definition().build();
+		return new AnnotatedEntity(entity, name).addTo(builder(name)).build();
+	}
+
+	/**
+	 * Reads a definition from the annotations of an entity, for the table that
+	 * {@code DynamoDbTemplate} keeps it in. The table's name is found when the tables are
+	 * looked at, so that the bean can be made where there is no resolver of names, as in
+	 * a test of the web layer alone.
+	 * @param entity a class with {@code @DynamoDbBean} or {@code @DynamoDbImmutable}
+	 * @return the definition, without a name until it is {@link #named}
+	 * @throws IllegalArgumentException as of {@link #fromBean(Class, String)}
+	 */
+	public static TableDefinition fromBean(Class<?> entity) {
+		String label = entity.getSimpleName();
+		return new AnnotatedEntity(entity, label).addTo(new TableDefinitionBuilder(label, entity)).build();
 	}
 
 	/**
@@ -97,7 +114,17 @@ public final class TableDefinition {
 	 * @throws IllegalArgumentException as of {@link #fromBean(Class, String)}
 	 */
 	public static TableDefinition fromBean(Class<?> entity, DynamoDbTableNameResolver names) {
-		return fromBean(entity, names.resolve(entity));
+		return fromBean(entity).named(names);
+	}
+
+	/**
+	 * This definition with the table's name.
+	 * @param names knows the table's name of an entity
+	 * @return a definition that has a name; this one if it has one already
+	 * @throws IllegalArgumentException if DynamoDB doesn't allow the name
+	 */
+	public TableDefinition named(DynamoDbTableNameResolver names) {
+		return (this.entity == null) ? this : copyTo(builder(names.resolve(this.entity))).build();
 	}
 
 	/**
@@ -105,7 +132,10 @@ public final class TableDefinition {
 	 * @return a builder that holds all that this definition holds
 	 */
 	public TableDefinitionBuilder toBuilder() {
-		TableDefinitionBuilder builder = new TableDefinitionBuilder(this.name);
+		return copyTo(new TableDefinitionBuilder(this.name, this.entity));
+	}
+
+	private TableDefinitionBuilder copyTo(TableDefinitionBuilder builder) {
 		builder.partitionKey = this.partitionKey;
 		builder.sortKey = this.sortKey;
 		builder.indexes.addAll(this.indexes);
@@ -120,8 +150,18 @@ public final class TableDefinition {
 	/**
 	 * The table's name.
 	 * @return the name
+	 * @throws IllegalStateException if it is to be found later
 	 */
 	public String name() {
+		if (this.entity != null) {
+			throw new IllegalStateException("The definition of the table of " + this.entity.getName()
+					+ " has no name yet. Action: ask named(DynamoDbTableNameResolver) for one that has");
+		}
+		return this.name;
+	}
+
+	/** What messages call the table, also while it has no name. */
+	String label() {
 		return this.name;
 	}
 
@@ -192,7 +232,7 @@ public final class TableDefinition {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof TableDefinition that && this.name.equals(that.name)
+		return other instanceof TableDefinition that && this.name.equals(that.name) && this.entity == that.entity
 				&& this.partitionKey.equals(that.partitionKey) && Objects.equals(this.sortKey, that.sortKey)
 				&& this.indexes.equals(that.indexes) && this.localIndexes.equals(that.localIndexes)
 				&& Objects.equals(this.timeToLiveAttribute, that.timeToLiveAttribute)

@@ -30,6 +30,9 @@ public final class TableDefinitionBuilder {
 
 	final String name;
 
+	/** The entity that the table's name is found by later; the name stands in for it. */
+	final @Nullable Class<?> entity;
+
 	final List<IndexDefinition> indexes = new ArrayList<>();
 
 	@Nullable KeyAttribute partitionKey;
@@ -46,8 +49,9 @@ public final class TableDefinitionBuilder {
 
 	boolean deletionProtection;
 
-	TableDefinitionBuilder(String name) {
+	TableDefinitionBuilder(String name, @Nullable Class<?> entity) {
 		this.name = name;
+		this.entity = entity;
 	}
 
 	/**

@@ -52,14 +52,14 @@ final class TableLimits {
 		if (table.sortKey().filter((sort) -> sort.name().equals(partition)).isPresent()) {
 			throw new IllegalArgumentException(
 					"table '%s' uses attribute '%s' as partition key and sort key: use two attributes"
-						.formatted(table.name(), partition));
+						.formatted(table.label(), partition));
 		}
 	}
 
 	private static void checkCount(TableDefinition table, String what, int count, int most) {
 		if (count > most) {
-			throw new IllegalArgumentException(
-					"table '%s' has %d %s; DynamoDB allows %d: remove some".formatted(table.name(), count, what, most));
+			throw new IllegalArgumentException("table '%s' has %d %s; DynamoDB allows %d: remove some"
+				.formatted(table.label(), count, what, most));
 		}
 	}
 
@@ -67,12 +67,12 @@ final class TableLimits {
 		if (table.sortKey().isEmpty() || index.sortKey().isEmpty()) {
 			throw new IllegalArgumentException(
 					"local index '%s' of table '%s' needs a sort key, and so does the table: set them, or make the index a global one"
-						.formatted(index.name(), table.name()));
+						.formatted(index.name(), table.label()));
 		}
 		if (!index.partitionKey().equals(table.partitionKey())) {
 			throw new IllegalArgumentException(
 					"local index '%s' has partition key %s, but table '%s' has %s: use the table's, or make the index a global one"
-						.formatted(index.name(), index.partitionKey(), table.name(), table.partitionKey()));
+						.formatted(index.name(), index.partitionKey(), table.label(), table.partitionKey()));
 		}
 	}
 
@@ -82,14 +82,14 @@ final class TableLimits {
 		for (IndexDefinition index : KeySchema.allIndexesOf(table)) {
 			if (!names.add(index.name())) {
 				throw new IllegalArgumentException("table '%s' has two indexes with the name '%s': rename one"
-					.formatted(table.name(), index.name()));
+					.formatted(table.label(), index.name()));
 			}
 			included += index.includedAttributes().size();
 		}
 		if (included > MAX_INCLUDED_IN_ALL) {
 			throw new IllegalArgumentException(
 					"the indexes of table '%s' include %d attributes; DynamoDB allows %d in all indexes together: include fewer, or project all"
-						.formatted(table.name(), included, MAX_INCLUDED_IN_ALL));
+						.formatted(table.label(), included, MAX_INCLUDED_IN_ALL));
 		}
 	}
 
@@ -100,7 +100,7 @@ final class TableLimits {
 			if (earlier != null && earlier != attribute.type()) {
 				throw new IllegalArgumentException(
 						"attribute '%s' of table '%s' is used as a key of type %s and of type %s: an attribute has one type, use it everywhere"
-							.formatted(attribute.name(), table.name(), earlier, attribute.type()));
+							.formatted(attribute.name(), table.label(), earlier, attribute.type()));
 			}
 		}
 	}

@@ -173,7 +173,8 @@ public record Alert(Instant timestamp, String correlationId, String type, String
 	/**
 	 * Checks all limits, as they hold for a normalised alert.
 	 * @return this alert
-	 * @throws AlertValidationException for the first field that breaks a rule
+	 * @throws AlertValidationException for the fields that break a rule, the first of
+	 * them first
 	 */
 	public Alert validate() {
 		AlertValidator.validate(this);

@@ -19,86 +19,113 @@ package io.slackmgr.dynamodb.store;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The kinds of rule that the fields of an alert have. Each takes the field's path and
- * says in the exception what is allowed and how to mend it, without quoting the value.
+ * The kinds of rule that the fields of an alert have, and the faults of one alert. Each
+ * rule takes the field's path; its fault says what is allowed and what to do, without
+ * quoting the value.
  */
 final class AlertRules {
 
 	private static final Pattern CHANNEL = Pattern.compile("[0-9a-zA-Z\\-_]{1,80}");
 
-	private AlertRules() {
-	}
+	private static final int MAX_FAULTS = 10;
 
-	static void present(String field, String value) {
-		if (value.isEmpty()) {
-			throw new AlertValidationException(field, "is empty: give it a value");
+	private final Map<String, String> faults = new LinkedHashMap<>();
+
+	private int unnamed;
+
+	/**
+	 * Ends the check.
+	 * @throws AlertValidationException with all faults, if there are any
+	 */
+	void requireKept() {
+		if (!this.faults.isEmpty()) {
+			throw new AlertValidationException(this.faults, this.unnamed);
 		}
 	}
 
-	static void atMostBytes(String field, String value, int max) {
+	/**
+	 * Keeps a fault; of each field only the first, as others may follow from it.
+	 */
+	void broken(String field, String problem) {
+		if (this.faults.size() < MAX_FAULTS) {
+			this.faults.putIfAbsent(field, problem);
+		}
+		else if (!this.faults.containsKey(field)) {
+			this.unnamed++;
+		}
+	}
+
+	boolean isBroken(String field) {
+		return this.faults.containsKey(field);
+	}
+
+	void present(String field, String value) {
+		if (value.isEmpty()) {
+			broken(field, "is empty: give it a value");
+		}
+	}
+
+	void atMostBytes(String field, String value, int max) {
 		int bytes = bytes(value);
 		if (bytes > max) {
-			throw new AlertValidationException(field,
-					"has " + bytes + " bytes of UTF-8, at most " + max + " are allowed: shorten it");
+			broken(field, "has " + bytes + " bytes of UTF-8, at most " + max + " are allowed: shorten it");
 		}
 	}
 
-	static void atMostElements(String field, int size, int max) {
+	void atMostElements(String field, int size, int max) {
 		if (size > max) {
-			throw new AlertValidationException(field,
-					"has " + size + " elements, at most " + max + " are allowed: take some out");
+			broken(field, "has " + size + " elements, at most " + max + " are allowed: take some out");
 		}
 	}
 
-	static void within(String field, long value, long min, long max) {
+	void within(String field, long value, long min, long max) {
 		if (value < min || value > max) {
-			throw new AlertValidationException(field,
-					"is " + value + ", it must be from " + min + " to " + max + ": change it");
+			broken(field, "is " + value + ", it must be from " + min + " to " + max + ": change it");
 		}
 	}
 
-	static void atLeast(String field, long value, long min) {
+	void atLeast(String field, long value, long min) {
 		if (value < min) {
-			throw new AlertValidationException(field,
-					"is " + value + ", it must be at least " + min + ": make it greater");
+			broken(field, "is " + value + ", it must be at least " + min + ": make it greater");
 		}
 	}
 
-	static void oneOf(String field, String value, List<String> allowed) {
+	void oneOf(String field, String value, List<String> allowed) {
 		if (!allowed.contains(value)) {
-			throw new AlertValidationException(field,
-					"is none of " + String.join(", ", allowed) + ": choose one of them");
+			broken(field, "is none of " + String.join(", ", allowed) + ": choose one of them");
 		}
 	}
 
-	static void emptyOrOneOf(String field, String value, List<String> allowed) {
+	void emptyOrOneOf(String field, String value, List<String> allowed) {
 		if (!value.isEmpty()) {
 			oneOf(field, value, allowed);
 		}
 	}
 
-	static void matches(String field, String value, Pattern pattern, String description) {
+	void matches(String field, String value, Pattern pattern, String description) {
 		if (!pattern.matcher(value).matches()) {
-			throw new AlertValidationException(field, "must be " + description + ": change it");
+			broken(field, "must be " + description + ": change it");
 		}
 	}
 
-	static void emptyOrChannel(String field, String value) {
+	void emptyOrChannel(String field, String value) {
 		if (!value.isEmpty()) {
 			matches(field, value, CHANNEL,
 					"a channel id or name of 1 to 80 ASCII letters, digits, hyphens and underscores");
 		}
 	}
 
-	static void unique(String field, String value, Set<String> seen) {
+	void unique(String field, String value, Set<String> seen) {
 		if (!seen.add(value)) {
-			throw new AlertValidationException(field, "is used twice: choose another one");
+			broken(field, "is used twice: choose another one");
 		}
 	}
 

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The rules that an alert must keep, checked in the order of the Go Slack Manager.
+ * The rules that an alert must keep, checked in the order of the Go Slack Manager. All
+ * faults are reported, the one that it reports first.
  */
 final class AlertValidator {
 
@@ -44,68 +45,69 @@ final class AlertValidator {
 	}
 
 	static void validate(Alert alert) {
-		validateTarget(alert);
-		validateContent(alert);
-		AlertRules.oneOf("severity", alert.severity().value(), SEVERITIES);
-		AlertRules.atMostBytes("correlationId", alert.correlationId(), 500);
+		AlertRules rules = new AlertRules();
+		validateTarget(rules, alert);
+		validateContent(rules, alert);
+		rules.oneOf("severity", alert.severity().value(), SEVERITIES);
+		rules.atMostBytes("correlationId", alert.correlationId(), 500);
 		if (alert.issueFollowUpEnabled()) {
-			AlertRules.within("autoResolveSeconds", alert.autoResolveSeconds(), 30, MAX_AUTO_RESOLVE_SECONDS);
+			rules.within("autoResolveSeconds", alert.autoResolveSeconds(), 30, MAX_AUTO_RESOLVE_SECONDS);
 		}
-		AlertRules.atMostElements("fields", alert.fields().size(), 20);
-		AlertWebhookValidator.validate(alert.webhooks());
-		validateEscalations(alert.escalation());
-		validateIgnorePatterns(alert.ignoreIfTextContains());
+		rules.atMostElements("fields", alert.fields().size(), 20);
+		AlertWebhookValidator.validate(rules, alert.webhooks());
+		validateEscalations(rules, alert.escalation());
+		validateIgnorePatterns(rules, alert.ignoreIfTextContains());
+		rules.requireKept();
 	}
 
-	private static void validateTarget(Alert alert) {
+	private static void validateTarget(AlertRules rules, Alert alert) {
 		if (alert.slackChannelId().isEmpty()) {
-			AlertRules.atMostBytes("routeKey", alert.routeKey(), 1000);
+			rules.atMostBytes("routeKey", alert.routeKey(), 1000);
 		}
 		else {
-			AlertRules.emptyOrChannel("slackChannelId", alert.slackChannelId());
+			rules.emptyOrChannel("slackChannelId", alert.slackChannelId());
 		}
 	}
 
-	private static void validateContent(Alert alert) {
+	private static void validateContent(AlertRules rules, Alert alert) {
 		if (alert.header().isEmpty() && alert.text().isEmpty()) {
-			throw new AlertValidationException("header", "and text are both empty: give one of them");
+			rules.broken("header", "and text are both empty: give one of them");
 		}
 		if (!alert.iconEmoji().isEmpty()) {
-			AlertRules.matches("iconEmoji", alert.iconEmoji(), EMOJI,
+			rules.matches("iconEmoji", alert.iconEmoji(), EMOJI,
 					"1 to 50 characters between two colons, such as :fire:");
 		}
 		if (!alert.link().isEmpty() && AlertRules.absoluteUri(alert.link()).isEmpty()) {
-			throw new AlertValidationException("link",
-					"must be an absolute URI: write it in full, such as https://example.org/page");
+			rules.broken("link", "must be an absolute URI: write it in full, such as https://example.org/page");
 		}
 	}
 
-	private static void validateEscalations(List<AlertEscalation> escalations) {
-		AlertRules.atMostElements("escalation", escalations.size(), 3);
+	private static void validateEscalations(AlertRules rules, List<AlertEscalation> escalations) {
+		rules.atMostElements("escalation", escalations.size(), 3);
 		long earliest = MIN_ESCALATION_SECONDS;
 		for (int i = 0; i < escalations.size(); i++) {
 			AlertEscalation escalation = escalations.get(i);
 			String path = "escalation[" + i + "].";
-			AlertRules.atLeast(path + "delaySeconds", escalation.delaySeconds(), earliest);
+			rules.atLeast(path + "delaySeconds", escalation.delaySeconds(), earliest);
 			earliest = escalation.delaySeconds() + MIN_ESCALATION_SECONDS;
-			AlertRules.oneOf(path + "severity", escalation.severity().value(), ESCALATION_SEVERITIES);
-			validateMentions(path + "slackMentions", escalation.slackMentions());
-			AlertRules.emptyOrChannel(path + "moveToChannel", escalation.moveToChannel());
+			rules.oneOf(path + "severity", escalation.severity().value(), ESCALATION_SEVERITIES);
+			validateMentions(rules, path + "slackMentions", escalation.slackMentions());
+			rules.emptyOrChannel(path + "moveToChannel", escalation.moveToChannel());
 		}
 	}
 
-	private static void validateMentions(String path, List<String> mentions) {
-		AlertRules.atMostElements(path, mentions.size(), 10);
+	private static void validateMentions(AlertRules rules, String path, List<String> mentions) {
+		rules.atMostElements(path, mentions.size(), 10);
 		for (int i = 0; i < mentions.size(); i++) {
-			AlertRules.matches(path + "[" + i + "]", mentions.get(i), MENTION,
+			rules.matches(path + "[" + i + "]", mentions.get(i), MENTION,
 					"<!here>, <!channel>, or <@ and > around an id of 1 to 20 characters");
 		}
 	}
 
-	private static void validateIgnorePatterns(List<String> patterns) {
-		AlertRules.atMostElements("ignoreIfTextContains", patterns.size(), 20);
+	private static void validateIgnorePatterns(AlertRules rules, List<String> patterns) {
+		rules.atMostElements("ignoreIfTextContains", patterns.size(), 20);
 		for (int i = 0; i < patterns.size(); i++) {
-			AlertRules.atMostBytes("ignoreIfTextContains[" + i + "]", patterns.get(i), 1000);
+			rules.atMostBytes("ignoreIfTextContains[" + i + "]", patterns.get(i), 1000);
 		}
 	}
 

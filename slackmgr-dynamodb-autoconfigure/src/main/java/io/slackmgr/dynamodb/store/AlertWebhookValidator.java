@@ -46,83 +46,87 @@ final class AlertWebhookValidator {
 	private AlertWebhookValidator() {
 	}
 
-	static void validate(List<AlertWebhook> webhooks) {
-		AlertRules.atMostElements("webhooks", webhooks.size(), 5);
+	static void validate(AlertRules rules, List<AlertWebhook> webhooks) {
+		rules.atMostElements("webhooks", webhooks.size(), 5);
 		Set<String> ids = new HashSet<>();
 		for (int i = 0; i < webhooks.size(); i++) {
-			validate("webhooks[" + i + "].", webhooks.get(i), ids);
+			validate(rules, "webhooks[" + i + "].", webhooks.get(i), ids);
 		}
 	}
 
-	private static void validate(String path, AlertWebhook webhook, Set<String> ids) {
-		AlertRules.present(path + "id", webhook.id());
-		AlertRules.atMostBytes(path + "id", webhook.id(), 100);
-		AlertRules.unique(path + "id", webhook.id(), ids);
-		validateUrl(path + "url", webhook.url());
-		AlertRules.present(path + "buttonText", webhook.buttonText());
-		AlertRules.atMostBytes(path + "buttonText", webhook.buttonText(), 25);
-		AlertRules.atMostBytes(path + "confirmationText", webhook.confirmationText(), 1000);
-		AlertRules.emptyOrOneOf(path + "buttonStyle", webhook.buttonStyle(), BUTTON_STYLES);
-		AlertRules.emptyOrOneOf(path + "accessLevel", webhook.accessLevel(), ACCESS_LEVELS);
-		AlertRules.emptyOrOneOf(path + "displayMode", webhook.displayMode(), DISPLAY_MODES);
-		AlertRules.atMostElements(path + "payload", webhook.payload().size(), 50);
-		AlertRules.atMostElements(path + "plainTextInput", webhook.plainTextInput().size(), MAX_INPUTS);
-		AlertRules.atMostElements(path + "checkboxInput", webhook.checkboxInput().size(), MAX_INPUTS);
+	private static void validate(AlertRules rules, String path, AlertWebhook webhook, Set<String> ids) {
+		rules.present(path + "id", webhook.id());
+		rules.atMostBytes(path + "id", webhook.id(), 100);
+		rules.unique(path + "id", webhook.id(), ids);
+		validateUrl(rules, path + "url", webhook.url());
+		rules.present(path + "buttonText", webhook.buttonText());
+		rules.atMostBytes(path + "buttonText", webhook.buttonText(), 25);
+		rules.atMostBytes(path + "confirmationText", webhook.confirmationText(), 1000);
+		rules.emptyOrOneOf(path + "buttonStyle", webhook.buttonStyle(), BUTTON_STYLES);
+		rules.emptyOrOneOf(path + "accessLevel", webhook.accessLevel(), ACCESS_LEVELS);
+		rules.emptyOrOneOf(path + "displayMode", webhook.displayMode(), DISPLAY_MODES);
+		rules.atMostElements(path + "payload", webhook.payload().size(), 50);
+		rules.atMostElements(path + "plainTextInput", webhook.plainTextInput().size(), MAX_INPUTS);
+		rules.atMostElements(path + "checkboxInput", webhook.checkboxInput().size(), MAX_INPUTS);
 		Set<String> inputIds = new HashSet<>();
 		for (int i = 0; i < webhook.plainTextInput().size(); i++) {
-			validate(path + "plainTextInput[" + i + "].", webhook.plainTextInput().get(i), inputIds);
+			validate(rules, path + "plainTextInput[" + i + "].", webhook.plainTextInput().get(i), inputIds);
 		}
 		for (int i = 0; i < webhook.checkboxInput().size(); i++) {
-			validate(path + "checkboxInput[" + i + "].", webhook.checkboxInput().get(i), inputIds);
+			validate(rules, path + "checkboxInput[" + i + "].", webhook.checkboxInput().get(i), inputIds);
 		}
 	}
 
-	private static void validateUrl(String path, String url) {
-		AlertRules.present(path, url);
-		AlertRules.atMostBytes(path, url, 1000);
+	private static void validateUrl(AlertRules rules, String path, String url) {
+		rules.present(path, url);
+		rules.atMostBytes(path, url, 1000);
 		if (!url.toLowerCase(Locale.ROOT).startsWith("http")) {
-			AlertRules.matches(path, url, PRINTABLE_ASCII, "an absolute URL or a name in printable ASCII");
+			rules.matches(path, url, PRINTABLE_ASCII, "an absolute URL or a name in printable ASCII");
 		}
 		else if (AlertRules.absoluteUri(url).map(URI::getRawAuthority).isEmpty()) {
-			throw new AlertValidationException(path,
-					"must be an absolute URL: write it in full, such as https://example.org/hook");
+			rules.broken(path, "must be an absolute URL: write it in full, such as https://example.org/hook");
 		}
 	}
 
-	private static void validate(String path, AlertPlainTextInput input, Set<String> ids) {
-		validateInputId(path + "id", input.id(), ids);
-		AlertRules.atMostBytes(path + "description", input.description(), MAX_INPUT_BYTES);
-		AlertRules.within(path + "minLength", input.minLength(), 0, MAX_TEXT_LENGTH);
-		AlertRules.within(path + "maxLength", input.maxLength(), input.minLength(), MAX_TEXT_LENGTH);
+	private static void validate(AlertRules rules, String path, AlertPlainTextInput input, Set<String> ids) {
+		validateInputId(rules, path + "id", input.id(), ids);
+		rules.atMostBytes(path + "description", input.description(), MAX_INPUT_BYTES);
+		rules.within(path + "minLength", input.minLength(), 0, MAX_TEXT_LENGTH);
+		if (rules.isBroken(path + "minLength")) {
+			return;
+		}
+		rules.within(path + "maxLength", input.maxLength(), input.minLength(), MAX_TEXT_LENGTH);
+		if (rules.isBroken(path + "maxLength")) {
+			return;
+		}
 		int initialBytes = AlertRules.bytes(input.initialValue());
 		if (initialBytes < input.minLength() || initialBytes > input.maxLength()) {
-			throw new AlertValidationException(path + "initialValue",
-					"has " + initialBytes + " bytes of UTF-8, its input takes " + input.minLength() + " to "
-							+ input.maxLength() + ": fit it, or change minLength or maxLength");
+			rules.broken(path + "initialValue", "has " + initialBytes + " bytes of UTF-8, its input takes "
+					+ input.minLength() + " to " + input.maxLength() + ": fit it, or change minLength or maxLength");
 		}
 	}
 
-	private static void validate(String path, AlertCheckboxInput input, Set<String> ids) {
-		validateInputId(path + "id", input.id(), ids);
-		AlertRules.atMostBytes(path + "label", input.label(), MAX_INPUT_BYTES);
-		AlertRules.atMostElements(path + "options", input.options().size(), 5);
+	private static void validate(AlertRules rules, String path, AlertCheckboxInput input, Set<String> ids) {
+		validateInputId(rules, path + "id", input.id(), ids);
+		rules.atMostBytes(path + "label", input.label(), MAX_INPUT_BYTES);
+		rules.atMostElements(path + "options", input.options().size(), 5);
 		Set<String> values = new HashSet<>();
 		for (int i = 0; i < input.options().size(); i++) {
-			validate(path + "options[" + i + "].", input.options().get(i), values);
+			validate(rules, path + "options[" + i + "].", input.options().get(i), values);
 		}
 	}
 
-	private static void validateInputId(String path, String id, Set<String> ids) {
-		AlertRules.present(path, id);
-		AlertRules.unique(path, id, ids);
-		AlertRules.atMostBytes(path, id, MAX_INPUT_BYTES);
+	private static void validateInputId(AlertRules rules, String path, String id, Set<String> ids) {
+		rules.present(path, id);
+		rules.unique(path, id, ids);
+		rules.atMostBytes(path, id, MAX_INPUT_BYTES);
 	}
 
-	private static void validate(String path, AlertCheckboxOption option, Set<String> values) {
-		AlertRules.present(path + "value", option.value());
-		AlertRules.atMostBytes(path + "value", option.value(), 100);
-		AlertRules.unique(path + "value", option.value(), values);
-		AlertRules.atMostBytes(path + "text", option.text(), 50);
+	private static void validate(AlertRules rules, String path, AlertCheckboxOption option, Set<String> values) {
+		rules.present(path + "value", option.value());
+		rules.atMostBytes(path + "value", option.value(), 100);
+		rules.unique(path + "value", option.value(), values);
+		rules.atMostBytes(path + "text", option.text(), 50);
 	}
 
 }

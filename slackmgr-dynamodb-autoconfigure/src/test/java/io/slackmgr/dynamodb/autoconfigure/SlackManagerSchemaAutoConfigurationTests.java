@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import io.awspring.cloud.dynamodb.DefaultDynamoDbTableNameResolver;
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.slackmgr.dynamodb.schema.SchemaCreator;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.SchemaMode;
@@ -30,6 +32,7 @@ import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,11 +41,17 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SlackManagerSchemaAutoConfigurationTests {
 
 	private final RequestRecorder sent = new RequestRecorder();
@@ -70,6 +79,39 @@ class SlackManagerSchemaAutoConfigurationTests {
 							.containsExactlyInAnyOrder(this.first.name(), this.second.name()));
 			assertThat(this.sent.operations()).containsExactly("DescribeTable", "DescribeTable");
 		});
+	}
+
+	@Test
+	void aDefinitionWithoutANameGetsTheResolversOrTheOneThatSpringCloudAwsWouldGive() {
+		ApplicationContextRunner nameless = this.withoutTables
+			.withBean(DynamoDbClient.class, () -> recordedClient(this.sent))
+			.withPropertyValues("slackmgr.dynamodb.schema.mode=none")
+			.withBean(TableDefinition.class, () -> TableDefinition.fromBean(WebSliceTests.Order.class));
+		nameless.withBean(DynamoDbTableNameResolver.class, () -> new DefaultDynamoDbTableNameResolver("stage-", "-v2"))
+			.run((context) -> assertThat(context.getBean(SchemaValidator.class).definitions())
+				.extracting(TableDefinition::name)
+				.containsExactly("stage-order-v2"));
+		nameless.run((context) -> assertThat(context.getBean(SchemaValidator.class).definitions())
+			.extracting(TableDefinition::name)
+			.containsExactly("order"));
+	}
+
+	@Test
+	void whatIsMadeIsLoggedInOneLine(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel("io.slackmgr.dynamodb.schema", LogLevel.INFO);
+		try {
+			this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create")
+				.run((context) -> assertThat(context).hasNotFailed());
+			this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create")
+				.run((context) -> assertThat(context).hasNotFailed());
+		}
+		finally {
+			logging.setLogLevel("io.slackmgr.dynamodb.schema", null);
+		}
+		assertThat(output.toString().lines().filter((line) -> line.contains("SchemaCreator"))).singleElement(STRING)
+			.endsWith("Made in DynamoDB: table %1$s, %2$s; time to live %1$s, %2$s".formatted(this.first.name(),
+					this.second.name()));
 	}
 
 	@Test

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 class TableDefinitionFromBeanTests {
@@ -65,6 +66,27 @@ class TableDefinitionFromBeanTests {
 	void takesTheNameThatTheTemplateUses() {
 		assertThat(TableDefinition.fromBean(Note.class, new DefaultDynamoDbTableNameResolver("test-")).name())
 			.isEqualTo("test-note");
+	}
+
+	@Test
+	void withoutANameItIsNamedLaterAndKeepsWhatWasAdded() {
+		TableDefinition later = TableDefinition.fromBean(Note.class)
+			.toBuilder()
+			.changeIndex("byOwner", IndexDefinition.Builder::projectKeysOnly)
+			.deletionProtection()
+			.build();
+		assertThatIllegalStateException().isThrownBy(later::name)
+			.withMessageContaining(Note.class.getName())
+			.withMessageContaining("named(DynamoDbTableNameResolver)");
+		TableDefinition named = later.named(new DefaultDynamoDbTableNameResolver("test-"));
+		assertThat(named)
+			.isEqualTo(TableDefinition.fromBean(Note.class, "test-note")
+				.toBuilder()
+				.changeIndex("byOwner", IndexDefinition.Builder::projectKeysOnly)
+				.deletionProtection()
+				.build())
+			.isNotEqualTo(later);
+		assertThat(named.named(new DefaultDynamoDbTableNameResolver("other-"))).isSameAs(named);
 	}
 
 	@Test

@@ -165,6 +165,34 @@ class AlertValidatorTests {
 			.withMessage("autoResolveSeconds is 29, it must be from 30 to 63113851: change it");
 	}
 
+	@Test
+	void namesEveryFieldAtFaultOnceAndTheFirstAsTheField() {
+		assertThatExceptionOfType(AlertValidationException.class)
+			.isThrownBy(() -> Alert.builder()
+				.severity(new AlertSeverity("loud"))
+				.webhooks(List.of(AlertWebhook.builder("", "", "b").build()))
+				.build()
+				.validate())
+			.withMessageStartingWith("header and text are both empty: give one of them; severity is none of ")
+			.withMessageContaining("; webhooks[0].id is empty: give it a value; webhooks[0].url is empty")
+			.satisfies((ex) -> {
+				assertThat(ex.getField()).isEqualTo("header");
+				assertThat(ex.getFaults()).containsOnlyKeys("header", "severity", "webhooks[0].id", "webhooks[0].url")
+					.containsEntry("webhooks[0].url", "is empty: give it a value");
+			});
+	}
+
+	@Test
+	void namesTenFieldsAtMost() {
+		assertThatExceptionOfType(AlertValidationException.class)
+			.isThrownBy(() -> Alert.builder()
+				.ignoreIfTextContains(Collections.nCopies(15, "x".repeat(1001)))
+				.build()
+				.validate())
+			.withMessageEndingWith("; and 6 more")
+			.satisfies((ex) -> assertThat(ex.getFaults()).hasSize(10));
+	}
+
 	static void assertRefused(AlertBuilder alert, String field) {
 		assertThatExceptionOfType(AlertValidationException.class).isThrownBy(() -> alert.build().validate())
 			.withMessageStartingWith(field + " ")

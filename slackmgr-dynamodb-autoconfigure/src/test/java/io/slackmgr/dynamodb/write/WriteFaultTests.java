@@ -50,6 +50,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -100,6 +101,23 @@ class WriteFaultTests {
 
 	private final TransactionTemplate transaction = new TransactionTemplate(new DynamoDbTransactionManager(this.gateway,
 			(outcome, operations, duration) -> this.outcomes.add(outcome)));
+
+	@Test
+	void whatIsNotSentForLackOfCredentialsSaysSo() {
+		try (DynamoDbClient without = LocalDynamoDb.clientBuilder().credentialsProvider(() -> {
+			throw SdkClientException.create("Unable to load credentials from any of the providers");
+		}).build()) {
+			WriteGateway unsigned = new WriteGateway(without, this.clock, this.settings);
+			assertThatExceptionOfType(UncategorizedDynamoDbException.class)
+				.isThrownBy(() -> unsigned.writeTogether(List.of(this.table.put("1", "a"), this.table.put("2", "a"))))
+				.withMessageStartingWith("Nothing was sent, and nothing took effect, of ")
+				.withMessageContaining(": no AWS credentials were found. Action: ")
+				.withMessageEndingWith("Unable to load credentials from any of the providers");
+			assertThatExceptionOfType(UncategorizedDynamoDbException.class)
+				.isThrownBy(() -> unsigned.write(this.table.put("1", "a")))
+				.withMessageContaining("no AWS credentials were found. Action: ");
+		}
+	}
 
 	@AfterEach
 	void close() {

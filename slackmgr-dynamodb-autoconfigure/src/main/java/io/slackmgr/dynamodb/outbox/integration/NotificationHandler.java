@@ -113,8 +113,11 @@ public final class NotificationHandler implements OutboxHandler {
 			answers.add(ended.get(i).orElseGet(sends.get(i)::leave));
 		}
 		answers.forEach((answer) -> ledger.put(answer.result()));
-		report(entry, answers);
-		return conclude(entry, ledger, answers);
+		OutboxDelivery outcome = conclude(entry, ledger, answers);
+		if (outcome instanceof OutboxDelivery.Done || outcome instanceof OutboxDelivery.Retry) {
+			report(entry, answers);
+		}
+		return outcome;
 	}
 
 	/**
@@ -179,13 +182,20 @@ public final class NotificationHandler implements OutboxHandler {
 		}
 	}
 
+	/**
+	 * Reports integrations that have failed for good while the entry goes on, or is
+	 * archived for the sake of others. An entry that is parked is reported then, with all
+	 * of them.
+	 */
 	private static void report(OutboxEntry entry, List<Answer> answers) {
 		answers.stream()
 			.filter(Answer::isFinalFailure)
 			.map(Answer::result)
 			.forEach((result) -> logger.warn(
-					"Outbox entry {} could not be delivered through integration {}, attempts: {}, the last: {}",
-					entry.id().orElse(""), result.integrationId(), result.attempts(), result.error().orElse("")));
+					"Outbox entry {} could not be delivered through integration {}, retries used: {} of {}: {}. It is not"
+							+ " parked for that: its other integrations go on",
+					entry.id().orElse(""), result.integrationId(), Math.max(0, result.attempts() - 1),
+					entry.maxRetries(), result.error().orElse("")));
 	}
 
 	private OutboxDelivery conclude(OutboxEntry entry, Ledger ledger, List<Answer> answers) {

@@ -365,7 +365,20 @@ class NotificationHandlerTests {
 
 		assertThat(outcome.error()).isEqualTo("custom: IllegalStateException, caused by IOException");
 		assertThat(outcome.toString()).doesNotContain("s3cr3t");
-		assertThat(output).contains("custom").doesNotContain("s3cr3t");
+		assertThat(output).doesNotContain("s3cr3t");
+	}
+
+	@Test
+	void oneThatFailsForGoodBesideOneThatSucceedsIsWarnedOf(CapturedOutput output) {
+		add("custom").failing(new IllegalStateException("s3cr3t"), 99);
+		add("good");
+
+		done(attempts(handler()));
+
+		assertThat(output)
+			.containsPattern("through integration custom, retries used: (\\d+) of \\1: IllegalStateException")
+			.contains("not parked for that")
+			.doesNotContain("s3cr3t");
 	}
 
 	@Test
