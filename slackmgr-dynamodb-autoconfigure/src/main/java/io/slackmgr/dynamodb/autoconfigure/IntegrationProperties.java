@@ -49,6 +49,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name What people call it, up to 100 characters. By default its id.
  * @param secret Key under which a webhook's requests are signed with HMAC-SHA-256, at
  * least 16 characters. By default they are not signed.
+ * @param success Status codes that mean that a webhook's receiver has taken a
+ * notification, 200 to 499; any other does not. By default 200 to 299.
  * @param severities Severities of the entries that go there. By default all.
  * @param minSeverity Least severity of the entries that go there: critical is the
  * greatest, then high, medium, low, info and none.
@@ -61,9 +63,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout How long a send may take. 100ms to less than the outbox's send-timeout.
  */
 public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Nullable Type type, @Nullable String url,
-		@Nullable String name, @Nullable String secret, @DefaultValue Set<OutboxSeverity> severities,
-		@Nullable OutboxSeverity minSeverity, @DefaultValue Set<String> eventTypes, @DefaultValue Set<String> tenants,
-		@Nullable String template, @DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout) {
+		@Nullable String name, @Nullable String secret, @DefaultValue Set<Integer> success,
+		@DefaultValue Set<OutboxSeverity> severities, @Nullable OutboxSeverity minSeverity,
+		@DefaultValue Set<String> eventTypes, @DefaultValue Set<String> tenants, @Nullable String template,
+		@DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout) {
 
 	private static final int MAXIMUM_NAME = 100;
 
@@ -98,6 +101,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		if (this.secret != null && this.type == Type.SLACK) {
 			problems.put("secret", "is for type webhook only: remove it");
 		}
+		successProblem().ifPresent((problem) -> problems.put("success", problem));
 		if (this.minSeverity != null && !this.severities.isEmpty()) {
 			problems.put("minSeverity", "excludes severities: set one of the two");
 		}
@@ -120,6 +124,14 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		catch (URISyntaxException ex) {
 			return Optional.of("is no address: escape what an address may not contain");
 		}
+	}
+
+	private Optional<String> successProblem() {
+		if (!this.success.isEmpty() && this.type == Type.SLACK) {
+			return Optional.of("is for type webhook only: remove it");
+		}
+		return this.success.stream().allMatch((status) -> status >= 200 && status < 500) ? Optional.empty()
+				: Optional.of("must have status codes from 200 to 499");
 	}
 
 	private Optional<String> templateProblem() {
@@ -150,7 +162,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 
 	NotificationIntegration toIntegration(String id, Clock clock) {
 		return (this.type == Type.SLACK) ? new SlackIntegration(toSettings(id), this.markup, clock)
-				: new WebhookIntegration(toSettings(id), Optional.ofNullable(this.secret), clock);
+				: new WebhookIntegration(toSettings(id), Optional.ofNullable(this.secret), this.success, clock);
 	}
 
 	/**

@@ -470,6 +470,25 @@ class SlackManagerOutboxIntegrationsAutoConfigurationTests {
 	}
 
 	@Test
+	void onlyTheStatusThatIsExpectedDelivers() {
+		this.receiver.answers("/a", Answer.status(202));
+		with(with("a", "webhook", "success=202"), "b", "webhook", "success=202,409").run((context) -> {
+			NotificationEvent event = archived(context, "acme", create(context, entry("acme")));
+			assertThat(event.integrationsSucceeded()).isEqualTo(1);
+			assertThat(event.lastError()).hasValue("HTTP 200 where success is one of [202, 409]");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "slack, 200, for type webhook only", "webhook, 500, 200 to 499" })
+	void expectationThatCannotBeUsedEndsTheStart(String type, String success, String problem) {
+		with("ops", type, "success=" + success).run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.hasMessageContaining(PREFIX + "ops.success")
+			.hasMessageContaining(problem));
+	}
+
+	@Test
 	void missingSdkOfSlackEndsTheStartByName() {
 		with("ops", "slack").withClassLoader(new FilteredClassLoader("com.slack.api"))
 			.run((context) -> assertThat(context).getFailure()

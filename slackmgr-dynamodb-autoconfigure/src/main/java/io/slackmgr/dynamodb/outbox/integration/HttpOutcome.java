@@ -28,6 +28,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
@@ -54,9 +55,23 @@ final class HttpOutcome {
 
 	private final Duration timeout;
 
+	private final Set<Integer> success;
+
+	/**
+	 * Takes any 2xx as a success.
+	 */
 	HttpOutcome(Clock clock, Duration timeout) {
+		this(clock, timeout, Set.of());
+	}
+
+	/**
+	 * Takes certain status codes as a success.
+	 * @param success which, and no others; empty for any 2xx
+	 */
+	HttpOutcome(Clock clock, Duration timeout, Set<Integer> success) {
 		this.clock = clock;
 		this.timeout = timeout;
+		this.success = new TreeSet<>(success);
 	}
 
 	/**
@@ -66,8 +81,12 @@ final class HttpOutcome {
 	 * @param detail what to add to the code, maybe empty
 	 */
 	void requireSuccess(int status, Optional<String> retryAfter, String detail) {
-		if (status >= 200 && status < 300) {
+		boolean good = status >= 200 && status < 300;
+		if (this.success.isEmpty() ? good : this.success.contains(status)) {
 			return;
+		}
+		if (good) {
+			throw NotificationException.never("HTTP %d where success is one of %s".formatted(status, this.success));
 		}
 		String message = detail.isEmpty() ? "HTTP " + status : "HTTP " + status + ", " + detail;
 		Optional<Duration> delay = retryAfter.flatMap(this::delay);
@@ -83,7 +102,7 @@ final class HttpOutcome {
 	/**
 	 * Seconds, or a date (RFC 9110, section 10.2.3).
 	 */
-	private Optional<Duration> delay(String retryAfter) {
+	Optional<Duration> delay(String retryAfter) {
 		String text = retryAfter.trim();
 		if (SECONDS.matcher(text).matches()) {
 			return Optional.of(Duration.ofSeconds(Long.parseLong(text)));

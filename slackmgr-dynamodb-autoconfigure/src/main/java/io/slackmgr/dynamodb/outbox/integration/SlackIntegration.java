@@ -20,9 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
@@ -33,15 +31,14 @@ import com.slack.api.webhook.WebhookResponse;
  * of the message, and does not know idempotency keys: what is sent again after a crash or
  * a lost answer is seen twice.
  * <p>
- * Status codes mean what they mean for a {@link WebhookIntegration}. What Slack puts off
- * is spread to one message a second, which is what it takes of a webhook.
+ * Status codes mean what they mean for a {@link WebhookIntegration}. A 2xx is a failure
+ * all the same if its body is JSON with {@code "ok": false}, or a web page: final, unless
+ * Slack's error code says that it is temporary. What Slack puts off is spread to one
+ * message a second, which is what it takes of a webhook.
  */
 public final class SlackIntegration extends ConfiguredIntegration implements AutoCloseable {
 
 	private static final Duration SPACING = Duration.ofSeconds(1);
-
-	/** How Slack words an error; anything else might quote the message. */
-	private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,60}");
 
 	private final Slack slack;
 
@@ -88,27 +85,14 @@ public final class SlackIntegration extends ConfiguredIntegration implements Aut
 	@Override
 	public Optional<String> send(Notification notification) {
 		try {
-			WebhookResponse answer = this.slack.send(settings().url().toString(),
+			WebhookResponse response = this.slack.send(settings().url().toString(),
 					this.messages.of(notification.entry()));
-			this.outcome.requireSuccess(answer.getCode(), retryAfter(answer.getHeaders()), errorCode(answer.getBody()));
+			SlackAnswer.of(response).requireSuccess(this.outcome);
 			return Optional.empty();
 		}
 		catch (IOException ex) {
 			throw this.outcome.failure(ex);
 		}
-	}
-
-	private static Optional<String> retryAfter(Map<String, List<String>> headers) {
-		return headers.entrySet()
-			.stream()
-			.filter((header) -> header.getKey().equalsIgnoreCase("Retry-After"))
-			.flatMap((header) -> header.getValue().stream())
-			.findFirst();
-	}
-
-	private static String errorCode(String body) {
-		String text = body.trim();
-		return ERROR_CODE.matcher(text).matches() ? text : "";
 	}
 
 	@Override

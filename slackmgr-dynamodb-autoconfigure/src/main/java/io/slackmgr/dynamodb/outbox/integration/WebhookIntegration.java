@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,9 @@ import java.util.concurrent.TimeoutException;
  * {@code v1=<hex>}, the lower-case HMAC-SHA-256, under the UTF-8 bytes of the key, of
  * {@code v1:<timestamp>:<body>}.
  * <p>
- * 2xx is a success; 429, and 503 with {@code Retry-After}, put off; 408, 425, other 5xx
- * and broken connections are tried again; anything else, redirects included, never.
+ * 2xx is a success, or exactly the status codes that are given for it; 429, and 503 with
+ * {@code Retry-After}, put off; 408, 425, other 5xx and broken connections are tried
+ * again; anything else, redirects included, never.
  */
 public final class WebhookIntegration extends ConfiguredIntegration {
 
@@ -80,9 +82,10 @@ public final class WebhookIntegration extends ConfiguredIntegration {
 	 * Posts to a receiver.
 	 * @param settings where and what
 	 * @param key with what it signs; empty to sign nothing
+	 * @param success status codes that mean success, and no others do; empty for any 2xx
 	 * @param clock the time of signatures
 	 */
-	public WebhookIntegration(IntegrationSettings settings, Optional<String> key, Clock clock) {
+	public WebhookIntegration(IntegrationSettings settings, Optional<String> key, Set<Integer> success, Clock clock) {
 		super(settings);
 		this.client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
@@ -91,7 +94,7 @@ public final class WebhookIntegration extends ConfiguredIntegration {
 			.build();
 		this.signature = key.map(WebhookSignature::new);
 		this.clock = clock;
-		this.outcome = new HttpOutcome(clock, settings.timeout());
+		this.outcome = new HttpOutcome(clock, settings.timeout(), success);
 	}
 
 	@Override

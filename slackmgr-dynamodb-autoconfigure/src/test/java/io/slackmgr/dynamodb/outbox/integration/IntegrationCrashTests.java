@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -99,7 +100,7 @@ class IntegrationCrashTests {
 
 	private static NotificationIntegration webhook(String id, URI url) {
 		return new WebhookIntegration(IntegrationSettings.of(id, url, Duration.ofSeconds(50)), Optional.empty(),
-				Clock.systemUTC());
+				Set.of(), Clock.systemUTC());
 	}
 
 	private NotificationEvent deliverHere(Outbox outbox, String id) {

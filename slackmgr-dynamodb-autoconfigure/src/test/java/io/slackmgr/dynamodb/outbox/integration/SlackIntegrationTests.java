@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,11 +30,13 @@ import io.slackmgr.dynamodb.outbox.OutboxEntries;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
 import io.slackmgr.dynamodb.outbox.OutboxSeverity;
+import io.slackmgr.dynamodb.outbox.integration.NotificationException.Disposition;
 import io.slackmgr.dynamodb.test.FakeReceiver.Answer;
 import io.slackmgr.dynamodb.test.FakeReceiver.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -221,6 +224,54 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 		JsonNode message = sent(Optional.of("{body}<!here>{body}"), SlackMarkup.ESCAPE,
 				OutboxEntry.builder("acme", "t").body("&".repeat(50_000)));
 		assertThat(message.path("text").asText()).hasSizeBetween(39_900, 40_000).contains("…<!here>&amp;");
+	}
+
+	private void answers(String contentType, String body) {
+		this.receiver.answers(PATH, new Answer(200, Map.of("Content-Type", contentType), body, Duration.ZERO));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"application/json | {\"ok\":false,\"error\":\"invalid_auth\"} | HTTP 200, not ok: invalid_auth",
+			"text/plain | {\"error\": \"channel_not_found\", \"ok\": false} | HTTP 200, not ok: channel_not_found",
+			"application/json | {\"ok\":false,\"error\":\"Disk full on db-1\"} | HTTP 200, not ok",
+			"application/json | {\"ok\":false} | HTTP 200, not ok" })
+	void refusalInsideA200IsFinal(String contentType, String body, String message) {
+		answers(contentType, body);
+		NotificationException failure = failure(integration());
+		assertThat(failure.disposition()).isEqualTo(Disposition.NEVER);
+		assertThat(failure).hasMessage(message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "text/html; charset=utf-8", "Text/HTML" })
+	void webPageInsideA200IsFinal(String contentType) {
+		answers(contentType, "<html>Please sign in</html>");
+		NotificationException failure = failure(integration());
+		assertThat(failure.disposition()).isEqualTo(Disposition.NEVER);
+		assertThat(failure).hasMessageStartingWith("HTTP 200 with a web page").hasMessageNotContaining("sign in");
+	}
+
+	@Test
+	void temporaryErrorInsideA200IsTriedAgain() {
+		answers("application/json", "{\"ok\":false,\"error\":\"internal_error\"}");
+		assertThat(failure(integration()).disposition()).isEqualTo(Disposition.RETRY);
+	}
+
+	@Test
+	void rateLimitInsideA200PutsOff() {
+		this.receiver.answers(PATH,
+				new Answer(200, Map.of("Retry-After", "7"), "{\"ok\":false,\"error\":\"ratelimited\"}", Duration.ZERO));
+		NotificationException failure = failure(integration());
+		assertThat(failure.disposition()).isEqualTo(Disposition.RETRY_AFTER);
+		assertThat(failure.delay()).hasValue(Duration.ofSeconds(7));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "ok", "{\"ok\":true}", "{\"ok\":", "{\"status\":\"taken\"}" })
+	void anyOther200IsASuccess(String body) throws Exception {
+		answers("application/json", body);
+		assertThat(integration().send(notification())).isEmpty();
 	}
 
 	@Test

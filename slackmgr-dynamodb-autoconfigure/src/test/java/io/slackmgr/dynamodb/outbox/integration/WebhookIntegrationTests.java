@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,10 +32,13 @@ import javax.crypto.spec.SecretKeySpec;
 import io.slackmgr.dynamodb.outbox.OutboxEntries;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxSeverity;
+import io.slackmgr.dynamodb.outbox.integration.NotificationException.Disposition;
 import io.slackmgr.dynamodb.test.FakeReceiver.Answer;
 import io.slackmgr.dynamodb.test.FakeReceiver.Received;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,12 +50,13 @@ class WebhookIntegrationTests extends HttpIntegrationContract {
 
 	@Override
 	NotificationIntegration integration(URI url, Duration timeout) {
-		return new WebhookIntegration(IntegrationSettings.of("ops", url, timeout), Optional.empty(), Clock.systemUTC());
+		return new WebhookIntegration(IntegrationSettings.of("ops", url, timeout), Optional.empty(), Set.of(),
+				Clock.systemUTC());
 	}
 
 	private NotificationIntegration signing(Optional<NotificationTemplate> template) {
 		return new WebhookIntegration(new IntegrationSettings("ops", "Ops", this.receiver.url(PATH),
-				NotificationFilter.ALL, template, Duration.ofSeconds(5)), Optional.of(KEY), this.clock);
+				NotificationFilter.ALL, template, Duration.ofSeconds(5)), Optional.of(KEY), Set.of(), this.clock);
 	}
 
 	@Test
@@ -123,6 +128,32 @@ class WebhookIntegrationTests extends HttpIntegrationContract {
 	void unavailableWithADelayUsesNoAttempt() {
 		this.receiver.answers(PATH, new Answer(503, Map.of("Retry-After", "3"), "", Duration.ZERO));
 		assertThat(failure(integration()).delay()).hasValue(Duration.ofSeconds(3));
+	}
+
+	private NotificationIntegration expecting(Integer... success) {
+		return new WebhookIntegration(IntegrationSettings.of("ops", this.receiver.url(PATH), Duration.ofSeconds(5)),
+				Optional.empty(), Set.of(success), Clock.systemUTC());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 202, 409 })
+	void statusThatIsExpectedIsASuccess(int status) throws Exception {
+		this.receiver.answers(PATH, Answer.status(status));
+		assertThat(expecting(202, 409).send(notification())).isEmpty();
+	}
+
+	@Test
+	void statusThatIsNotExpectedIsAFinalFailureAlthoughItIs2xx() {
+		this.receiver.answers(PATH, Answer.status(200).withBody("please sign in"));
+		NotificationException failure = failure(expecting(409, 202));
+		assertThat(failure.disposition()).isEqualTo(Disposition.NEVER);
+		assertThat(failure).hasMessage("HTTP 200 where success is one of [202, 409]");
+	}
+
+	@Test
+	void statusThatIsNotExpectedKeepsItsMeaningOtherwise() {
+		this.receiver.answers(PATH, Answer.status(500));
+		assertThat(failure(expecting(202)).disposition()).isEqualTo(Disposition.RETRY);
 	}
 
 	@Test
