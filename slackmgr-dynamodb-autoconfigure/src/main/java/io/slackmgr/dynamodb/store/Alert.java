@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An alert for the Slack Manager, with the fields, the JSON, the rules and the unique id
- * of {@code Alert} in the Go module {@code slackmgr/types}. Immutable; made by
- * {@link #builder()}, or bound from JSON by any Jackson 2 or 3 mapper, however
- * configured: fields left out have the builder's defaults, unknown ones are ignored.
+ * of {@code Alert} in the Go module {@code slackmgr/types}, version 0.6. Immutable; made
+ * by {@link #builder()}, or bound from JSON by any Jackson 2 or 3 mapper, however
+ * configured: fields left out have the builder's defaults, unknown ones are kept.
  * <p>
  * An alert can hold anything of the right type, so that whatever was stored can be read.
  * Before one is saved it should be {@link #normalized() normalised} and then
@@ -79,6 +79,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata whatever the application wants to keep with it; JSON values only
  * @param failOnRateLimitError whether an alert past the rate limit is an error rather
  * than delayed
+ * @param unknownMembers what was read from JSON and has no field here, as a newer Slack
+ * Manager writes it; written again behind all fields. A field's name in it has no effect
  */
 public record Alert(Instant timestamp, String correlationId, String type, String header, String headerWhenResolved,
 		String text, String textWhenResolved, String fallbackText, String author, String host, String footer,
@@ -86,7 +88,8 @@ public record Alert(Instant timestamp, String correlationId, String type, String
 		AlertSeverity severity, String slackChannelId, String routeKey, String username, String iconEmoji,
 		List<AlertField> fields, long notificationDelaySeconds, long archivingDelaySeconds,
 		List<AlertEscalation> escalation, List<String> ignoreIfTextContains, List<AlertWebhook> webhooks,
-		Map<String, @Nullable Object> metadata, boolean failOnRateLimitError) {
+		Map<String, @Nullable Object> metadata, boolean failOnRateLimitError,
+		Map<String, @Nullable Object> unknownMembers) {
 
 	/**
 	 * The timestamp of an alert that has none: the zero time of Go,
@@ -125,6 +128,7 @@ public record Alert(Instant timestamp, String correlationId, String type, String
 		ignoreIfTextContains = Absent.copyOf("ignoreIfTextContains", ignoreIfTextContains);
 		webhooks = Absent.copyOf("webhooks", webhooks);
 		metadata = JsonValues.copyOf("metadata", metadata);
+		unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
 	}
 
 	/**
@@ -191,7 +195,8 @@ public record Alert(Instant timestamp, String correlationId, String type, String
 
 	/**
 	 * Reads an alert from JSON. Fields left out, or null, have the builder's defaults,
-	 * except that lists and maps that are null stay so; unknown fields are ignored.
+	 * except that lists and maps that are null stay so; unknown fields become
+	 * {@link #unknownMembers()}.
 	 * @param json the JSON
 	 * @return the alert
 	 * @throws AlertValidationException if that is not the JSON of an alert

@@ -85,6 +85,8 @@ public final class AlertBuilder {
 
 	private boolean failOnRateLimitError;
 
+	private Map<String, @Nullable Object> unknownMembers = Map.of();
+
 	AlertBuilder() {
 	}
 
@@ -117,6 +119,7 @@ public final class AlertBuilder {
 		this.webhooks = alert.webhooks();
 		this.metadata = alert.metadata();
 		this.failOnRateLimitError = alert.failOnRateLimitError();
+		this.unknownMembers = alert.unknownMembers();
 	}
 
 	/**
@@ -345,6 +348,15 @@ public final class AlertBuilder {
 	}
 
 	/**
+	 * Members of the JSON that have no field here.
+	 */
+	@SuppressWarnings("unchecked")
+	public AlertBuilder unknownMembers(Map<String, ? extends @Nullable Object> unknownMembers) {
+		this.unknownMembers = (Map<String, @Nullable Object>) unknownMembers;
+		return this;
+	}
+
+	/**
 	 * Builds the alert.
 	 * @return the alert
 	 * @throws AlertValidationException if the timestamp is outside the years 0 to 9999,
@@ -356,7 +368,7 @@ public final class AlertBuilder {
 				this.issueFollowUpEnabled, this.autoResolveSeconds, this.autoResolveAsInconclusive, this.severity,
 				this.slackChannelId, this.routeKey, this.username, this.iconEmoji, this.fields,
 				this.notificationDelaySeconds, this.archivingDelaySeconds, this.escalation, this.ignoreIfTextContains,
-				this.webhooks, this.metadata, this.failOnRateLimitError);
+				this.webhooks, this.metadata, this.failOnRateLimitError, this.unknownMembers);
 	}
 
 }

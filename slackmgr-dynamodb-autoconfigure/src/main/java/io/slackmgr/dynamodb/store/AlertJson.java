@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * An alert as a JSON object: the names of its fields and their order.
  */
 final class AlertJson {
+
+	private static final Set<String> NAMES = Set.copyOf(write(Alert.builder().build()).keySet());
 
 	private AlertJson() {
 	}
@@ -62,6 +65,7 @@ final class AlertJson {
 		json.put("webhooks", list(alert.webhooks(), AlertWebhookJson::write));
 		json.put("metadata", map(alert.metadata()));
 		json.put("failOnRateLimitError", alert.failOnRateLimitError());
+		putUnknown(alert.unknownMembers(), json);
 		return json;
 	}
 
@@ -93,7 +97,8 @@ final class AlertJson {
 			.escalation(json.objects("escalation", AlertJson::readEscalation))
 			.ignoreIfTextContains(json.texts("ignoreIfTextContains"))
 			.webhooks(json.objects("webhooks", AlertWebhookJson::read))
-			.failOnRateLimitError(json.flag("failOnRateLimitError"));
+			.failOnRateLimitError(json.flag("failOnRateLimitError"))
+			.unknownMembers(json.others(NAMES));
 		// Only metadata are by default there and empty.
 		return json.has("metadata") ? alert.metadata(json.map("metadata")).build() : alert.build();
 	}
@@ -121,6 +126,14 @@ final class AlertJson {
 	private static AlertEscalation readEscalation(JsonFields json) {
 		return new AlertEscalation(new AlertSeverity(json.text("severity", "")), json.number("delaySeconds"),
 				json.texts("slackMentions"), json.text("moveToChannel", ""));
+	}
+
+	static void putUnknown(Map<String, @Nullable Object> unknownMembers, Map<String, @Nullable Object> json) {
+		unknownMembers.forEach((name, value) -> {
+			if (!json.containsKey(name)) {
+				json.put(name, value);
+			}
+		});
 	}
 
 	static <T> @Nullable Collection<?> list(List<T> list, Function<T, ?> writer) {

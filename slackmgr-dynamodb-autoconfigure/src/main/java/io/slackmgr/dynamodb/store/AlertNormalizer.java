@@ -95,16 +95,17 @@ final class AlertNormalizer {
 	}
 
 	private static AlertWebhook webhook(AlertWebhook webhook) {
-		String style = GoText.trim(webhook.buttonStyle());
 		return AlertWebhook
 			.builder(GoText.trim(webhook.id()), GoText.trim(webhook.url()), GoText.trim(webhook.buttonText()))
 			.confirmationText(GoText.trim(webhook.confirmationText()))
-			.buttonStyle(style.equals("default") ? "" : style)
-			.accessLevel(GoText.trim(webhook.accessLevel()))
-			.displayMode(GoText.trim(webhook.displayMode()))
+			.skipConfirmationDialog(webhook.skipConfirmationDialog())
+			.buttonStyle(webhook.buttonStyle().isEmpty() ? "default" : webhook.buttonStyle())
+			.accessLevel(webhook.accessLevel().isEmpty() ? "global_admins" : webhook.accessLevel())
+			.displayMode(webhook.displayMode())
 			.payload(webhook.payload())
 			.plainTextInput(each(webhook.plainTextInput(), AlertNormalizer::input))
 			.checkboxInput(each(webhook.checkboxInput(), AlertNormalizer::input))
+			.unknownMembers(webhook.unknownMembers())
 			.build();
 	}
 

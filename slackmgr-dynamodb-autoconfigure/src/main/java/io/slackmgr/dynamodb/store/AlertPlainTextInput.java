@@ -26,8 +26,8 @@ import java.util.Objects;
  * @param minLength the shortest text taken, from 0 to {@code maxLength}
  * @param maxLength the longest text taken, at most 3000
  * @param multiline whether the text may have several lines
- * @param initialValue the text that stands there at first, its length in bytes within the
- * two limits
+ * @param initialValue the text that stands there at first, at most {@code maxLength}
+ * bytes; it may be shorter than {@code minLength}, which is for the user's text
  */
 public record AlertPlainTextInput(String id, String description, int minLength, int maxLength, boolean multiline,
 		String initialValue) {

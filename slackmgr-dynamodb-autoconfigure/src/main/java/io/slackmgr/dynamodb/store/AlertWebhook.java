@@ -29,20 +29,27 @@ import org.jspecify.annotations.Nullable;
  * @param url required, at most 1000 bytes: an absolute HTTP URL, or the name in printable
  * ASCII of a handler that the Slack Manager has
  * @param confirmationText what the user is asked to confirm, at most 1000 bytes, empty
- * for no question
+ * for a question that names the URL
+ * @param skipConfirmationDialog whether it is called at once, without a question; not
+ * with the style {@code danger}
  * @param buttonText the button's label: required, at most 25 bytes
- * @param buttonStyle {@code primary}, {@code danger}, or empty
+ * @param buttonStyle {@code default}, {@code primary}, {@code danger}, or empty, which
+ * becomes {@code default} when the alert is normalised
  * @param accessLevel who may press it: {@code global_admins}, {@code channel_admins},
- * {@code channel_members}, or empty
+ * {@code channel_members}, or empty, which becomes {@code global_admins} when the alert
+ * is normalised
  * @param displayMode when it is there: {@code always}, {@code open_issue},
  * {@code resolved_issue}, or empty
  * @param payload what is sent along, at most 50 entries; JSON values only
  * @param plainTextInput texts asked for, at most 10
  * @param checkboxInput checkboxes asked for, at most 10
+ * @param unknownMembers what was read from JSON and has no field here, as a newer Slack
+ * Manager writes it; written again behind all fields
  */
-public record AlertWebhook(String id, String url, String confirmationText, String buttonText, String buttonStyle,
-		String accessLevel, String displayMode, Map<String, @Nullable Object> payload,
-		List<AlertPlainTextInput> plainTextInput, List<AlertCheckboxInput> checkboxInput) {
+public record AlertWebhook(String id, String url, String confirmationText, boolean skipConfirmationDialog,
+		String buttonText, String buttonStyle, String accessLevel, String displayMode,
+		Map<String, @Nullable Object> payload, List<AlertPlainTextInput> plainTextInput,
+		List<AlertCheckboxInput> checkboxInput, Map<String, @Nullable Object> unknownMembers) {
 
 	/**
 	 * Creates a webhook; {@link #builder} is the readable way.
@@ -60,6 +67,7 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 		payload = JsonValues.copyOf("payload", payload);
 		plainTextInput = Absent.copyOf("plainTextInput", plainTextInput);
 		checkboxInput = Absent.copyOf("checkboxInput", checkboxInput);
+		unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
 	}
 
 	/**
@@ -95,6 +103,8 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 
 		private String confirmationText = "";
 
+		private boolean skipConfirmationDialog;
+
 		private String buttonStyle = "";
 
 		private String accessLevel = "";
@@ -106,6 +116,8 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 		private List<AlertPlainTextInput> plainTextInput = Absent.list();
 
 		private List<AlertCheckboxInput> checkboxInput = Absent.list();
+
+		private Map<String, @Nullable Object> unknownMembers = Map.of();
 
 		private Builder(String id, String url, String buttonText) {
 			this.id = id;
@@ -122,7 +134,16 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 		}
 
 		/**
-		 * {@code primary} or {@code danger}.
+		 * Whether the URL is called at once, without a question; not with the style
+		 * {@code danger}.
+		 */
+		public Builder skipConfirmationDialog(boolean skipConfirmationDialog) {
+			this.skipConfirmationDialog = skipConfirmationDialog;
+			return this;
+		}
+
+		/**
+		 * {@code default}, {@code primary} or {@code danger}.
 		 */
 		public Builder buttonStyle(String buttonStyle) {
 			this.buttonStyle = buttonStyle;
@@ -172,6 +193,11 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 			return this;
 		}
 
+		Builder unknownMembers(Map<String, @Nullable Object> unknownMembers) {
+			this.unknownMembers = unknownMembers;
+			return this;
+		}
+
 		/**
 		 * Builds the webhook.
 		 * @return the webhook
@@ -179,8 +205,9 @@ public record AlertWebhook(String id, String url, String confirmationText, Strin
 		 * JSON form
 		 */
 		public AlertWebhook build() {
-			return new AlertWebhook(this.id, this.url, this.confirmationText, this.buttonText, this.buttonStyle,
-					this.accessLevel, this.displayMode, this.payload, this.plainTextInput, this.checkboxInput);
+			return new AlertWebhook(this.id, this.url, this.confirmationText, this.skipConfirmationDialog,
+					this.buttonText, this.buttonStyle, this.accessLevel, this.displayMode, this.payload,
+					this.plainTextInput, this.checkboxInput, this.unknownMembers);
 		}
 
 	}

@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A webhook as a JSON object: the names of its fields and their order.
  */
 final class AlertWebhookJson {
+
+	private static final Set<String> NAMES = Set.copyOf(write(AlertWebhook.builder("", "", "").build()).keySet());
 
 	private AlertWebhookJson() {
 	}
@@ -34,6 +37,7 @@ final class AlertWebhookJson {
 		json.put("id", webhook.id());
 		json.put("url", webhook.url());
 		json.put("confirmationText", webhook.confirmationText());
+		json.put("skipConfirmationDialog", webhook.skipConfirmationDialog());
 		json.put("buttonText", webhook.buttonText());
 		json.put("buttonStyle", webhook.buttonStyle());
 		json.put("accessLevel", webhook.accessLevel());
@@ -41,18 +45,21 @@ final class AlertWebhookJson {
 		json.put("payload", AlertJson.map(webhook.payload()));
 		json.put("plainTextInput", AlertJson.list(webhook.plainTextInput(), AlertWebhookJson::write));
 		json.put("checkboxInput", AlertJson.list(webhook.checkboxInput(), AlertWebhookJson::write));
+		AlertJson.putUnknown(webhook.unknownMembers(), json);
 		return json;
 	}
 
 	static AlertWebhook read(JsonFields json) {
 		return AlertWebhook.builder(json.text("id", ""), json.text("url", ""), json.text("buttonText", ""))
 			.confirmationText(json.text("confirmationText", ""))
+			.skipConfirmationDialog(json.flag("skipConfirmationDialog"))
 			.buttonStyle(json.text("buttonStyle", ""))
 			.accessLevel(json.text("accessLevel", ""))
 			.displayMode(json.text("displayMode", ""))
 			.payload(json.map("payload"))
 			.plainTextInput(json.objects("plainTextInput", AlertWebhookJson::readPlainTextInput))
 			.checkboxInput(json.objects("checkboxInput", AlertWebhookJson::readCheckboxInput))
+			.unknownMembers(json.others(NAMES))
 			.build();
 	}
 

@@ -29,7 +29,9 @@ import java.util.regex.Pattern;
  */
 final class AlertWebhookValidator {
 
-	private static final List<String> BUTTON_STYLES = List.of("primary", "danger");
+	private static final String DANGER = "danger";
+
+	private static final List<String> BUTTON_STYLES = List.of("default", "primary", DANGER);
 
 	private static final List<String> ACCESS_LEVELS = List.of("global_admins", "channel_admins", "channel_members");
 
@@ -63,6 +65,10 @@ final class AlertWebhookValidator {
 		rules.atMostBytes(path + "buttonText", webhook.buttonText(), 25);
 		rules.atMostBytes(path + "confirmationText", webhook.confirmationText(), 1000);
 		rules.emptyOrOneOf(path + "buttonStyle", webhook.buttonStyle(), BUTTON_STYLES);
+		if (webhook.skipConfirmationDialog() && webhook.buttonStyle().equals(DANGER)) {
+			rules.broken(path + "skipConfirmationDialog",
+					"is true with the button style danger: set it to false, or choose another style");
+		}
 		rules.emptyOrOneOf(path + "accessLevel", webhook.accessLevel(), ACCESS_LEVELS);
 		rules.emptyOrOneOf(path + "displayMode", webhook.displayMode(), DISPLAY_MODES);
 		rules.atMostElements(path + "payload", webhook.payload().size(), 50);
@@ -99,11 +105,8 @@ final class AlertWebhookValidator {
 		if (rules.isBroken(path + "maxLength")) {
 			return;
 		}
-		int initialBytes = AlertRules.bytes(input.initialValue());
-		if (initialBytes < input.minLength() || initialBytes > input.maxLength()) {
-			rules.broken(path + "initialValue", "has " + initialBytes + " bytes of UTF-8, its input takes "
-					+ input.minLength() + " to " + input.maxLength() + ": fit it, or change minLength or maxLength");
-		}
+		// minLength is for what the user submits.
+		rules.atMostBytes(path + "initialValue", input.initialValue(), input.maxLength());
 	}
 
 	private static void validate(AlertRules rules, String path, AlertCheckboxInput input, Set<String> ids) {

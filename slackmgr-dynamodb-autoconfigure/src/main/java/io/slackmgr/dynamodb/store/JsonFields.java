@@ -21,8 +21,10 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a JSON object, read by name and type. Which mapper parsed the object
  * makes no difference here: a field that is missing or null has its default, a field of
- * the wrong type is refused by its path, and fields that nobody asks for are ignored.
+ * the wrong type is refused by its path, and fields that nobody asks for are let through.
  */
 final class JsonFields {
 
@@ -180,6 +182,19 @@ final class JsonFields {
 		return (value != null)
 				? JsonValues.copyOf(this.path + name, read(name, value, Map.class, "an object", Map.of()))
 				: Absent.map();
+	}
+
+	/**
+	 * The fields with other names.
+	 */
+	Map<String, @Nullable Object> others(Set<String> names) {
+		Map<String, @Nullable Object> others = new LinkedHashMap<>();
+		this.fields.forEach((name, value) -> {
+			if (name instanceof String text && !names.contains(text)) {
+				others.put(text, value);
+			}
+		});
+		return JsonValues.copyOf(this.path + "unknown", others);
 	}
 
 	private <T> T read(String name, @Nullable Object value, Class<? extends T> type, String expected, T absent) {

@@ -41,6 +41,10 @@ class AlertJacksonTests {
 			{"slackChannelId": "C0ABABABAB", "correlationId": "order-42", "header": "DB down", "text": "cannot connect",
 			"timestamp": "2024-01-15T12:00:00.12+02:00", "unheardOf": {"a": 1}}""";
 
+	/** What REQUEST is stored as: what nobody knows is kept. */
+	private static final String STORED = GoldenItems.alertBody(0)
+		.replace("\"failOnRateLimitError\":false", "\"failOnRateLimitError\":false,\"unheardOf\":{\"a\":1}");
+
 	interface Mapper {
 
 		<T> T read(String json, Class<T> type) throws Exception;
@@ -68,7 +72,7 @@ class AlertJacksonTests {
 	@MethodSource("mappers")
 	void anAlertIsReadFromARequest(Mapper mapper) throws Exception {
 		Alert alert = mapper.read(REQUEST, Alert.class);
-		assertThat(alert.toJson()).isEqualTo(GoldenItems.alertBody(0));
+		assertThat(alert.toJson()).isEqualTo(STORED);
 	}
 
 	@ParameterizedTest
@@ -97,8 +101,7 @@ class AlertJacksonTests {
 	void anAlertIsPartOfAnApplicationsOwnTypes(Mapper mapper) throws Exception {
 		Batch batch = mapper.read("{\"alerts\":[" + REQUEST + "],\"worst\":\"panic\"}", Batch.class);
 		assertThat(batch.worst()).isEqualTo(AlertSeverity.PANIC);
-		assertThat(batch.alerts()).singleElement()
-			.satisfies((alert) -> assertThat(alert.toJson()).isEqualTo(GoldenItems.alertBody(0)));
+		assertThat(batch.alerts()).singleElement().satisfies((alert) -> assertThat(alert.toJson()).isEqualTo(STORED));
 		assertThat(mapper.write(batch)).contains("\"worst\":\"panic\"");
 	}
 
@@ -120,7 +123,7 @@ class AlertJacksonTests {
 				tools.jackson.databind.json.JsonMapper mapper = context
 					.getBean(tools.jackson.databind.json.JsonMapper.class);
 				Alert alert = mapper.readValue(REQUEST, Alert.class);
-				assertThat(alert.toJson()).isEqualTo(GoldenItems.alertBody(0));
+				assertThat(alert.toJson()).isEqualTo(STORED);
 				assertThat(mapper.writeValueAsString(alert)).contains("\"slackChannelId\":\"C0ABABABAB\"");
 			});
 	}

@@ -117,9 +117,38 @@ class AlertJsonTests {
 	}
 
 	@Test
-	void ignoresUnknownFields() {
-		Alert alert = Alert.fromJson("{\"header\":\"h\",\"new\":{\"a\":[1]},\"fields\":[{\"title\":\"t\",\"x\":1}]}");
-		assertThat(alert).isEqualTo(Alert.builder().header("h").fields(List.of(new AlertField("t", ""))).build());
+	void keepsWhatANewerSlackManagerHasWritten() {
+		String alert = GoldenItems.alertBody(1);
+		String newer = alert.substring(0, alert.length() - 1)
+			.replace("]}],\"metadata\"", "],\"retries\":3}],\"metadata\"") + ",\"gone\":null,\"zone\":{\"a\":[1.5]}}";
+		Alert read = Alert.fromJson(newer);
+		assertThat(read.unknownMembers()).containsOnlyKeys("gone", "zone");
+		assertThat(read.webhooks().get(0).unknownMembers()).containsEntry("retries", 3);
+		assertThat(read.toJson()).isEqualTo(newer);
+		assertThat(read.toBuilder().build()).isEqualTo(read);
+		assertThat(read.normalized().toJson()).contains("\"retries\":3").contains("\"zone\":{\"a\":[1.5]}");
+	}
+
+	@Test
+	void unknownMemberDoesNotReplaceAField() {
+		Alert alert = Alert.builder().header("h").unknownMembers(Map.of("header", "other")).build();
+		assertThat(Alert.fromJson(alert.toJson())).isEqualTo(Alert.builder().header("h").build());
+	}
+
+	@Test
+	void readsAWebhookOfTheTimeBeforeItsConfirmationCouldBeSkipped() {
+		String old = GoldenItems.alertBody(1).replace("\"skipConfirmationDialog\":false,", "");
+		assertThat(old).isNotEqualTo(GoldenItems.alertBody(1));
+		assertThat(Alert.fromJson(old)).isEqualTo(alertWithEverythingSet());
+	}
+
+	@Test
+	void writesWhetherTheConfirmationIsSkipped() {
+		Alert alert = Alert.builder()
+			.webhooks(List.of(AlertWebhook.builder("a", "b", "c").skipConfirmationDialog(true).build()))
+			.build();
+		assertThat(alert.toJson()).contains("\"confirmationText\":\"\",\"skipConfirmationDialog\":true,\"buttonText\"");
+		assertThat(Alert.fromJson(alert.toJson())).isEqualTo(alert);
 	}
 
 	@Test

@@ -161,10 +161,11 @@ class AlertNormalizerTests {
 	}
 
 	@Test
-	void webhooksAndTheirInputsAreTrimmed() {
+	void textsOfWebhooksAndTheirInputsAreTrimmedAndNamesAreNot() {
 		List<AlertCheckboxOption> options = List.of(new AlertCheckboxOption(" v ", " t ", true));
 		AlertWebhook webhook = AlertWebhook.builder(" i ", " u ", " b ")
 			.confirmationText(" c ")
+			.skipConfirmationDialog(true)
 			.buttonStyle(" danger ")
 			.accessLevel(" a ")
 			.displayMode(" d ")
@@ -175,9 +176,10 @@ class AlertNormalizerTests {
 		assertThat(normalized(Alert.builder().webhooks(List.of(webhook))).webhooks())
 			.containsExactly(AlertWebhook.builder("i", "u", "b")
 				.confirmationText("c")
-				.buttonStyle("danger")
-				.accessLevel("a")
-				.displayMode("d")
+				.skipConfirmationDialog(true)
+				.buttonStyle(" danger ")
+				.accessLevel(" a ")
+				.displayMode(" d ")
 				.payload(Map.of(" k ", " v "))
 				.plainTextInput(List.of(new AlertPlainTextInput("i", "d", 1, 2, true, "v")))
 				.checkboxInput(List.of(new AlertCheckboxInput("i", "l", options)))
@@ -185,9 +187,12 @@ class AlertNormalizerTests {
 	}
 
 	@Test
-	void theDefaultButtonStyleIsNone() {
-		AlertWebhook webhook = AlertWebhook.builder("i", "u", "b").buttonStyle("default").build();
-		assertThat(normalized(Alert.builder().webhooks(List.of(webhook))).webhooks().get(0).buttonStyle()).isEmpty();
+	void buttonIsOfTheDefaultStyleAndForGlobalAdmins() {
+		Alert alert = normalized(
+				Alert.builder().header("h").webhooks(List.of(AlertWebhook.builder("i", "u", "b").build())));
+		assertThat(alert.webhooks()).containsExactly(
+				AlertWebhook.builder("i", "u", "b").buttonStyle("default").accessLevel("global_admins").build());
+		alert.validate();
 	}
 
 	@Test

@@ -45,8 +45,11 @@ class AlertWebhookValidatorTests {
 				required("buttonText", "é".repeat(12) + "x", (text) -> AlertWebhook.builder("i", "u", text)),
 				limit("confirmationText", (w) -> w.confirmationText("é".repeat(500)),
 						(w) -> w.confirmationText("é".repeat(500) + "x")),
-				limit("buttonStyle", (w) -> w.buttonStyle("primary"), (w) -> w.buttonStyle("default")),
+				limit("buttonStyle", (w) -> w.buttonStyle("primary"), (w) -> w.buttonStyle(" primary")),
 				limit("buttonStyle", (w) -> w.buttonStyle("danger"), (w) -> w.buttonStyle("Danger")),
+				limit("buttonStyle", (w) -> w.buttonStyle("default"), (w) -> w.buttonStyle("Default")),
+				limit("skipConfirmationDialog", (w) -> w.skipConfirmationDialog(true).buttonStyle("primary"),
+						(w) -> w.skipConfirmationDialog(true).buttonStyle("danger")),
 				limit("accessLevel", (w) -> w.accessLevel("global_admins"), (w) -> w.accessLevel("all")),
 				limit("accessLevel", (w) -> w.accessLevel("channel_admins"), (w) -> w.accessLevel(" ")),
 				limit("accessLevel", (w) -> w.accessLevel("channel_members"), (w) -> w.accessLevel("channel")),
@@ -81,7 +84,7 @@ class AlertWebhookValidatorTests {
 				Arguments.of("maxLength", text("x", "", 0, 3000, ""), text("x", "", 0, 3001, "")),
 				Arguments.of("maxLength", text("x", "", 5, 5, "12345"), text("x", "", 5, 4, "1234")),
 				Arguments.of("initialValue", text("x", "", 0, 4, "éé"), text("x", "", 0, 4, "ééx")),
-				Arguments.of("initialValue", text("x", "", 4, 9, "éé"), text("x", "", 4, 9, "éx")));
+				Arguments.of("initialValue", text("x", "", 4, 9, "éx"), text("x", "", 4, 9, "ééééé")));
 	}
 
 	@ParameterizedTest

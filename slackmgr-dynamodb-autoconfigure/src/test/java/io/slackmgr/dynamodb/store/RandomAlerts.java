@@ -80,6 +80,7 @@ final class RandomAlerts {
 	private AlertWebhook webhook() {
 		return AlertWebhook.builder(text(), text(), text())
 			.confirmationText(text())
+			.skipConfirmationDialog(this.random.nextBoolean())
 			.buttonStyle(text())
 			.accessLevel(text())
 			.displayMode(text())
