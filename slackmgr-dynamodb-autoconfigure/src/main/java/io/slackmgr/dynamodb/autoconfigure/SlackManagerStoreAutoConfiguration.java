@@ -84,6 +84,8 @@ public final class SlackManagerStoreAutoConfiguration {
 		}
 
 		@Bean
+		@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.store.read-only", havingValue = false,
+				matchIfMissing = true)
 		OpenIssueResharding slackmgrOpenIssueResharding(ObjectProvider<SchemaInitializer> initializer,
 				EntityTables tables, WriteGateway gateway, @Qualifier("slackmgrClock") Clock clock,
 				StoreSettings settings) {
@@ -99,10 +101,11 @@ public final class SlackManagerStoreAutoConfiguration {
 		SlackManagerRepository slackManagerRepository(ObjectProvider<SchemaInitializer> initializer,
 				EntityTables tables, WriteGateway gateway, LibraryBulkOperations bulk,
 				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings, OpenIssueLayouts layouts,
-				ObjectProvider<RepositoryDecorator> decorator) {
+				StoreProperties properties, ObjectProvider<RepositoryDecorator> decorator) {
 			initializer.getIfAvailable();
-			return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class,
-					new DynamoDbSlackManagerRepository(tables, gateway, bulk.operations(), clock, settings, layouts));
+			SlackManagerRepository repository = new DynamoDbSlackManagerRepository(tables, gateway, bulk.operations(),
+					clock, settings, layouts);
+			return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class, properties.guard(repository));
 		}
 
 	}
@@ -113,11 +116,11 @@ public final class SlackManagerStoreAutoConfiguration {
 
 		@Bean
 		SlackManagerRepository slackManagerRepository(InMemoryTransactions transactions,
-				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings,
+				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings, StoreProperties properties,
 				ObjectProvider<RepositoryDecorator> decorator) {
 			StorageType.warnOfMemory("store");
 			return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class,
-					new InMemorySlackManagerRepository(transactions, clock, settings));
+					properties.guard(new InMemorySlackManagerRepository(transactions, clock, settings)));
 		}
 
 	}

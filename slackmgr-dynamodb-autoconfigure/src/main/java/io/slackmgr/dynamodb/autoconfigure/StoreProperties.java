@@ -18,6 +18,8 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.time.Duration;
 
+import io.slackmgr.dynamodb.store.ReadOnlySlackManagerRepository;
+import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.store.StoreSettings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -42,15 +44,22 @@ import org.springframework.validation.Validator;
  * are spread, so that no single one carries them all. 1 to 256; with more than 1 the Go
  * Slack Manager can't share the table. A table in use keeps its number until it is
  * changed with OpenIssueResharding.
+ * @param readOnly Whether the repository refuses writes. For the table of a running Slack
+ * Manager, which does not expect others to write its issues and mappings.
  */
 @ConfigurationProperties("slackmgr.dynamodb.store")
 public record StoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("dynamodb") StorageType type,
 		@DefaultValue("30d") Duration alertsTimeToLive, @DefaultValue("180d") Duration issuesTimeToLive,
-		@DefaultValue("true") boolean consistentLookups, @DefaultValue("1") int openIssueShards) implements Validator {
+		@DefaultValue("true") boolean consistentLookups, @DefaultValue("1") int openIssueShards,
+		@DefaultValue("false") boolean readOnly) implements Validator {
 
 	private static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(36500);
 
 	private static final int MAX_SHARDS = 256;
+
+	SlackManagerRepository guard(SlackManagerRepository repository) {
+		return this.readOnly ? new ReadOnlySlackManagerRepository(repository) : repository;
+	}
 
 	StoreSettings toSettings(SlackManagerDynamoDbProperties properties) {
 		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups,
@@ -70,6 +79,12 @@ public record StoreProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 		if (properties.openIssueShards() < 1 || properties.openIssueShards() > MAX_SHARDS) {
 			errors.rejectValue("openIssueShards", "range",
 					"slackmgr.dynamodb.store.open-issue-shards must be 1 to " + MAX_SHARDS);
+		}
+		if (properties.readOnly() && properties.openIssueShards() > 1) {
+			errors.rejectValue("openIssueShards", "readOnly",
+					"slackmgr.dynamodb.store.open-issue-shards is for a store that writes, and"
+							+ " slackmgr.dynamodb.store.read-only is true. Action: remove one of them;"
+							+ " the shards of a table in use are found without it");
 		}
 	}
 

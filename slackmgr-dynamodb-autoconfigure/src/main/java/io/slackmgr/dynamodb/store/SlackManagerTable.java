@@ -24,7 +24,16 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The table that the store's records lie in: that of the DynamoDB plugin in the Go module
- * {@code slackmgr/plugins}, so that both can share one.
+ * {@code slackmgr/plugins}.
+ * <p>
+ * A table written by the plugin can be read here, and this library can take a Slack
+ * Manager's place. Beside a running Slack Manager it must not write: the manager reads
+ * each open issue as its own JSON, with the last alert in it. A body of another form
+ * stops its whole channel, and alerts of that issue's correlation id are acknowledged and
+ * lost. Mappings and states it caches for 24 hours, so that a change is not seen. Keep
+ * issues and mappings of an application's own in another table, and guard the shared one
+ * with {@code slackmgr.dynamodb.store.read-only=true}
+ * ({@link ReadOnlySlackManagerRepository}).
  * <table>
  * <caption>Records</caption>
  * <tr>

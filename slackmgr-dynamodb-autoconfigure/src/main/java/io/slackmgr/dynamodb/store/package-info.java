@@ -16,8 +16,9 @@
 
 /**
  * The Slack Manager store: its records, their keys and their JSON, and the repository
- * that keeps them. What lies here is, byte for byte, what the Go Slack Manager and its
- * DynamoDB plugin read and write, so that both can share a table.
+ * that keeps them. Keys, attributes and the JSON of alerts and states are those of the Go
+ * Slack Manager and its DynamoDB plugin. Beside a running Slack Manager this library only
+ * reads the table; see {@link io.slackmgr.dynamodb.store.SlackManagerTable}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.store;

@@ -36,6 +36,7 @@ import io.slackmgr.dynamodb.store.ChannelProcessingState;
 import io.slackmgr.dynamodb.store.DynamoDbSlackManagerRepository;
 import io.slackmgr.dynamodb.store.InMemorySlackManagerRepository;
 import io.slackmgr.dynamodb.store.OpenIssueLayouts;
+import io.slackmgr.dynamodb.store.OpenIssueResharding;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.write.EntityTables;
@@ -167,6 +168,42 @@ class SlackManagerStoreAutoConfigurationTests {
 	}
 
 	@Test
+	void readOnlyItReadsTheTableAndRefusesToWrite() {
+		this.runner.run((writing) -> {
+			writing.getBean(SlackManagerRepository.class).saveChannelProcessingState(STATE);
+			this.runner.withPropertyValues("slackmgr.dynamodb.store.read-only=true").run((context) -> {
+				assertThat(context).doesNotHaveBean(OpenIssueResharding.class);
+				SlackManagerRepository repository = context.getBean(SlackManagerRepository.class);
+				assertThat(repository.findChannelProcessingState("C1")).contains(STATE);
+				assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+					.isThrownBy(() -> repository.deleteMoveMapping("C1", "c"))
+					.withMessageStartingWith("deleteMoveMapping ");
+				assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+					.isThrownBy(() -> context.getBean(TransactionTemplate.class)
+						.executeWithoutResult((status) -> repository.saveChannelProcessingState(STATE)))
+					.withMessageStartingWith("saveChannelProcessingState ");
+			});
+		});
+	}
+
+	@Test
+	void readOnlyInMemoryRefusesToWriteToo() {
+		this.library.withPropertyValues("slackmgr.dynamodb.store.type=memory", "slackmgr.dynamodb.store.read-only=true")
+			.run((context) -> assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+				.isThrownBy(() -> context.getBean(SlackManagerRepository.class).saveChannelProcessingState(STATE)));
+	}
+
+	@Test
+	void readOnlyWithShardsToWriteEndsTheStart() {
+		this.runner
+			.withPropertyValues("slackmgr.dynamodb.store.read-only=true", "slackmgr.dynamodb.store.open-issue-shards=4")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("slackmgr.dynamodb.store.open-issue-shards")
+				.hasMessageContaining("read-only"));
+	}
+
+	@Test
 	void inMemoryItNeedsNoClientAndWarns(CapturedOutput output) {
 		this.library.withPropertyValues("slackmgr.dynamodb.store.type=memory").run((context) -> {
 			assertThat(context).hasNotFailed()
@@ -200,8 +237,9 @@ class SlackManagerStoreAutoConfigurationTests {
 
 	@Test
 	void propertiesHaveDefaults() {
-		this.runner.run((context) -> assertThat(context.getBean(StoreProperties.class)).isEqualTo(
-				new StoreProperties(true, StorageType.DYNAMODB, Duration.ofDays(30), Duration.ofDays(180), true, 1)));
+		this.runner
+			.run((context) -> assertThat(context.getBean(StoreProperties.class)).isEqualTo(new StoreProperties(true,
+					StorageType.DYNAMODB, Duration.ofDays(30), Duration.ofDays(180), true, 1, false)));
 	}
 
 	@ParameterizedTest
