@@ -16,13 +16,10 @@
 
 package io.slackmgr.dynamodb.store;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -131,32 +128,6 @@ final class AlertRules {
 
 	static int bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8).length;
-	}
-
-	/**
-	 * The URI of a text that has a scheme. Characters that a URI should have escaped are
-	 * let through, as browsers and Go do: a link that works must not cost an alert.
-	 */
-	static Optional<URI> absoluteUri(String text) {
-		int colon = text.indexOf(':');
-		if (colon <= 0 || text.chars().anyMatch((c) -> c < ' ' || c == 0x7f)) {
-			return Optional.empty();
-		}
-		try {
-			URI uri = new URI(text.substring(0, colon), text.substring(colon + 1), null);
-			return (uri.isAbsolute() && !hasEscapedHost(uri)) ? Optional.of(uri) : Optional.empty();
-		}
-		catch (URISyntaxException ex) {
-			return Optional.empty();
-		}
-	}
-
-	/**
-	 * Whether the host holds what had to be escaped, such as a space: that is no host.
-	 */
-	private static boolean hasEscapedHost(URI uri) {
-		String authority = uri.getRawAuthority();
-		return authority != null && authority.indexOf('%', authority.lastIndexOf('@') + 1) >= 0;
 	}
 
 }

@@ -77,7 +77,7 @@ final class AlertValidator {
 			rules.matches("iconEmoji", alert.iconEmoji(), EMOJI,
 					"1 to 50 characters between two colons, such as :fire:");
 		}
-		if (!alert.link().isEmpty() && AlertRules.absoluteUri(alert.link()).isEmpty()) {
+		if (!alert.link().isEmpty() && GoUrl.parse(alert.link()).isEmpty()) {
 			rules.broken("link", "must be an absolute URI: write it in full, such as https://example.org/page");
 		}
 	}

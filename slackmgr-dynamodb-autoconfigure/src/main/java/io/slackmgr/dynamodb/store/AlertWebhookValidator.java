@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.store;
 
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +88,7 @@ final class AlertWebhookValidator {
 		if (!url.toLowerCase(Locale.ROOT).startsWith("http")) {
 			rules.matches(path, url, PRINTABLE_ASCII, "an absolute URL or a name in printable ASCII");
 		}
-		else if (AlertRules.absoluteUri(url).map(URI::getRawAuthority).isEmpty()) {
+		else if (GoUrl.parse(url).filter(GoUrl::host).isEmpty()) {
 			rules.broken(path, "must be an absolute URL: write it in full, such as https://example.org/hook");
 		}
 	}

@@ -129,12 +129,11 @@ final class JsonFields {
 	}
 
 	Instant time(String name, Instant absent) {
-		String text = text(name, "");
-		if (text.isEmpty()) {
+		if (this.fields.get(name) == null) {
 			return absent;
 		}
 		try {
-			return Rfc3339.parse(text);
+			return Rfc3339.parse(text(name, ""));
 		}
 		catch (DateTimeException ex) {
 			throw mismatch(name, "an RFC 3339 time such as 2024-01-15T10:00:00.5Z");

@@ -18,11 +18,13 @@ package io.slackmgr.dynamodb.store;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Times as Go's {@code time.RFC3339Nano} writes them in UTC: up to nine fraction digits,
@@ -49,6 +51,9 @@ final class Rfc3339 {
 		.toFormatter()
 		.withZone(ZoneOffset.UTC);
 
+	private static final Pattern TIME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T)([0-9]{1,2})(:[0-9]{2}:[0-9]{2})"
+			+ "(?:[.,]([0-9]+))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))");
+
 	private Rfc3339() {
 	}
 
@@ -70,13 +75,35 @@ final class Rfc3339 {
 	}
 
 	/**
-	 * Parses a time with any offset and up to nine fraction digits.
+	 * Parses a time as Go does: an hour of one digit, a comma before the fraction and
+	 * offsets of up to 24:60 are taken, and what a fraction has beyond nanoseconds is cut
+	 * off.
 	 * @param text the text
 	 * @return the time
 	 * @throws DateTimeException if the text is no such time
 	 */
 	static Instant parse(String text) {
-		return OffsetDateTime.parse(text).toInstant();
+		Matcher matcher = TIME.matcher(text);
+		if (!matcher.matches()) {
+			throw new DateTimeException("The text is no RFC 3339 time");
+		}
+		String hour = (matcher.group(2).length() == 1) ? "0" + matcher.group(2) : matcher.group(2);
+		LocalDateTime local = LocalDateTime.parse(matcher.group(1) + hour + matcher.group(3));
+		String fraction = matcher.group(4);
+		long nanos = (fraction != null) ? Long.parseLong((fraction + "00000000").substring(0, 9)) : 0;
+		return local.plusNanos(nanos).minusMinutes(offset(matcher)).toInstant(ZoneOffset.UTC);
+	}
+
+	private static int offset(Matcher matcher) {
+		if (matcher.group(5) == null) {
+			return 0;
+		}
+		int hours = Integer.parseInt(matcher.group(6));
+		int minutes = Integer.parseInt(matcher.group(7));
+		if (hours > 24 || minutes > 60) {
+			throw new DateTimeException("The offset is more than 24 hours or 60 minutes");
+		}
+		return (hours * 60 + minutes) * (matcher.group(5).equals("-") ? -1 : 1);
 	}
 
 }

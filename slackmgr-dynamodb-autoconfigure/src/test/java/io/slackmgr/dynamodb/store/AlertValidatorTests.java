@@ -106,15 +106,16 @@ class AlertValidatorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "https://example.org", "http://localhost:8080/a?b=c#d", "mailto:ops@example.org",
-			"slack://channel?id=C1", "https://example.org/ä/{a|b}?q=[x] y", "https://under_score/%zz" })
+			"slack://channel?id=C1", "https://example.org/ä/{a|b}?q=[x] y", "https://under_score/%41", "https:",
+			"https://" })
 	void takesAnyAbsoluteLink(String link) {
 		Alert.builder().header("h").link(link).build().validate();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "example", "/path", "//example.org/path", "example.org/a:b", ":", "https:", "https://",
-			"1a:b", "ht tp://example.org", "https://example org/", "https://example.org/\u0001",
-			"https://example.org/a\nb" })
+	@ValueSource(strings = { "example", "/path", "//example.org/path", "example.org/a:b", ":",
+			"https://under_score/%zz", "1a:b", "ht tp://example.org", "https://example org/",
+			"https://example.org/\u0001", "https://example.org/a\nb" })
 	void refusesALinkThatIsNotAbsolute(String link) {
 		assertRefused(Alert.builder().header("h").link(link), "link");
 	}

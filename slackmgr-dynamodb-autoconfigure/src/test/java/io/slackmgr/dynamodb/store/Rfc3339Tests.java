@@ -59,7 +59,7 @@ class Rfc3339Tests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "2024-01-15", "2024-01-15T10:00:00", "2024-01-15 10:00:00Z", "2024-02-30T10:00:00Z",
-			"2024-01-15T10:00:00.1234567890Z" })
+			"9999-12-31T23:59:59" })
 	void refusesWhatIsNoTime(String text) {
 		assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> Rfc3339.parse(text));
 	}
