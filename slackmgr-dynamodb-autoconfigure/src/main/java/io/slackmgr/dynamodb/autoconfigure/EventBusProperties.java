@@ -60,10 +60,10 @@ public record EventBusProperties(@DefaultValue("true") boolean enabled, @Default
 
 	private static final Pattern NAMESPACE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_.-]{0,99}");
 
-	private static final String SUFFIX = "-events";
+	static final String SUFFIX = "-events";
 
-	String tableName(SlackManagerDynamoDbProperties shared) {
-		return (this.tableName != null) ? this.tableName : shared.tableName() + SUFFIX;
+	String tableName(TableNames names) {
+		return (this.tableName != null) ? this.tableName : names.with(SUFFIX);
 	}
 
 	EventBusSettings toSettings(JsonCodecs codecs) {

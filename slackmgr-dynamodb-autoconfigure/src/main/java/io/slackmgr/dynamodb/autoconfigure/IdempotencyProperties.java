@@ -48,10 +48,10 @@ public record IdempotencyProperties(@DefaultValue("true") boolean enabled, @Defa
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
-	private static final String SUFFIX = "-idempotency";
+	static final String SUFFIX = "-idempotency";
 
-	String tableName(SlackManagerDynamoDbProperties shared) {
-		return (this.tableName != null) ? this.tableName : shared.tableName() + SUFFIX;
+	String tableName(TableNames names) {
+		return (this.tableName != null) ? this.tableName : names.with(SUFFIX);
 	}
 
 	IdempotencySettings toSettings() {

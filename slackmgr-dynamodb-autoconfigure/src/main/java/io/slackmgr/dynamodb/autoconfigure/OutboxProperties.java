@@ -78,10 +78,10 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
-	private static final String SUFFIX = "-outbox";
+	static final String SUFFIX = "-outbox";
 
-	String tableName(SlackManagerDynamoDbProperties shared) {
-		return (this.tableName != null) ? this.tableName : shared.tableName() + SUFFIX;
+	String tableName(TableNames names) {
+		return (this.tableName != null) ? this.tableName : names.with(SUFFIX);
 	}
 
 	OutboxSettings toSettings() {

@@ -60,6 +60,11 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 	}
 
 	@Bean
+	TableNames slackmgrTableNames(SlackManagerDynamoDbProperties properties, Environment environment) {
+		return TableNames.of(properties, environment);
+	}
+
+	@Bean
 	LibraryDynamoDbClient slackmgrLibraryDynamoDbClient(ListableBeanFactory beans,
 			ObjectProvider<EmbeddedClientCheck> embedded) {
 		return new LibraryDynamoDbClient(beans, embedded);

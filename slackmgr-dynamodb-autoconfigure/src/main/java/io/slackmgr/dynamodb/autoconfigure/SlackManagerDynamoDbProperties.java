@@ -28,7 +28,8 @@ import org.springframework.validation.Validator;
  *
  * @param enabled Whether any of Slack Manager for DynamoDB is configured.
  * @param tableName Name of the store's table, and the prefix of the other tables' default
- * names. 3 to 255 of the characters a-z A-Z 0-9 _ . -
+ * names. 3 to 255 of the characters a-z A-Z 0-9 _ . - Unless it is set,
+ * spring.cloud.aws.dynamodb.table-prefix and table-suffix are added to all default names.
  * @param allowDropAllData Whether the repository's dropAllData may delete everything in
  * the store's table.
  * @param clock Whose time leases, expiries and entry ids go by: DynamoDB's where the

@@ -82,8 +82,8 @@ public final class SlackManagerEventBusAutoConfiguration {
 	static class DynamoDbEvents {
 
 		@Bean
-		TableDefinition slackmgrEventTable(EventBusProperties properties, SlackManagerDynamoDbProperties shared) {
-			return EventTable.definition(properties.tableName(shared));
+		TableDefinition slackmgrEventTable(EventBusProperties properties, TableNames names) {
+			return EventTable.definition(properties.tableName(names));
 		}
 
 		/**
@@ -92,12 +92,11 @@ public final class SlackManagerEventBusAutoConfiguration {
 		 */
 		@Bean
 		Events slackmgrEvents(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
-				WriteGateway gateway, LibraryBulkOperations bulk, EventBusProperties properties,
-				SlackManagerDynamoDbProperties shared, ObjectProvider<OutboxRepository> outbox,
-				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers,
-				JsonCodecs codecs) {
+				WriteGateway gateway, LibraryBulkOperations bulk, EventBusProperties properties, TableNames names,
+				ObjectProvider<OutboxRepository> outbox, @Qualifier("slackmgrClock") Clock clock,
+				ObjectProvider<EventBusObserver> observers, JsonCodecs codecs) {
 			initializer.getIfAvailable();
-			return Events.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(shared),
+			return Events.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(names),
 					Optional.ofNullable(outbox.getIfAvailable()), clock, properties.toSettings(codecs),
 					observer(observers));
 		}

@@ -59,15 +59,13 @@ public final class SlackManagerIdempotencyAutoConfiguration {
 	static class DynamoDbStore {
 
 		@Bean
-		TableDefinition slackmgrIdempotencyTable(IdempotencyProperties properties,
-				SlackManagerDynamoDbProperties shared) {
-			return IdempotencyTable.definition(properties.tableName(shared));
+		TableDefinition slackmgrIdempotencyTable(IdempotencyProperties properties, TableNames names) {
+			return IdempotencyTable.definition(properties.tableName(names));
 		}
 
 		@Bean
-		EntityTable<?> slackmgrIdempotencyEntityTable(IdempotencyProperties properties,
-				SlackManagerDynamoDbProperties shared) {
-			return IdempotencyTable.entityTable(properties.tableName(shared));
+		EntityTable<?> slackmgrIdempotencyEntityTable(IdempotencyProperties properties, TableNames names) {
+			return IdempotencyTable.entityTable(properties.tableName(names));
 		}
 
 		/**

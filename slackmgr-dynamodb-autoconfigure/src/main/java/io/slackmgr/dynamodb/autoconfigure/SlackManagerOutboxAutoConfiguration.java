@@ -83,8 +83,8 @@ public final class SlackManagerOutboxAutoConfiguration {
 	static class DynamoDbOutbox {
 
 		@Bean
-		TableDefinition slackmgrOutboxTable(OutboxProperties properties, SlackManagerDynamoDbProperties shared) {
-			return OutboxTable.definition(properties.tableName(shared));
+		TableDefinition slackmgrOutboxTable(OutboxProperties properties, TableNames names) {
+			return OutboxTable.definition(properties.tableName(names));
 		}
 
 		/**
@@ -93,12 +93,12 @@ public final class SlackManagerOutboxAutoConfiguration {
 		 */
 		@Bean
 		Outbox slackmgrOutbox(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
-				WriteGateway gateway, LibraryBulkOperations bulk, OutboxProperties properties,
-				SlackManagerDynamoDbProperties shared, @Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff,
-				ObjectProvider<OutboxObserver> observer, ObjectProvider<OutboxPropagation> propagation) {
+				WriteGateway gateway, LibraryBulkOperations bulk, OutboxProperties properties, TableNames names,
+				@Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff, ObjectProvider<OutboxObserver> observer,
+				ObjectProvider<OutboxPropagation> propagation) {
 			initializer.getIfAvailable();
 			return Outbox
-				.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(shared), clock,
+				.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(names), clock,
 						properties.toSettings(), backoff, observer.getIfAvailable(() -> OutboxObserver.NONE))
 				.withPropagation(propagation.getIfAvailable(() -> OutboxPropagation.NONE));
 		}

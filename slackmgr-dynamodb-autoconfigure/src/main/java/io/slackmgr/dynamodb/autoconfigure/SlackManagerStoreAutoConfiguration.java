@@ -67,13 +67,13 @@ public final class SlackManagerStoreAutoConfiguration {
 	static class DynamoDbStore {
 
 		@Bean
-		TableDefinition slackmgrStoreTable(SlackManagerDynamoDbProperties properties) {
-			return SlackManagerTable.definition(properties.tableName());
+		TableDefinition slackmgrStoreTable(TableNames names) {
+			return SlackManagerTable.definition(names.store());
 		}
 
 		@Bean
-		EntityTable<?> slackmgrStoreEntityTable(SlackManagerDynamoDbProperties properties) {
-			return SlackManagerTable.entityTable(properties.tableName());
+		EntityTable<?> slackmgrStoreEntityTable(TableNames names) {
+			return SlackManagerTable.entityTable(names.store());
 		}
 
 		@Bean

@@ -160,7 +160,7 @@ class SlackManagerStoreAutoConfigurationTests {
 	}
 
 	@Test
-	void theLibrarysTemplateIgnoresTheApplicationsTablePrefix() {
+	void nameThatIsSetIsTakenWithoutTheApplicationsTablePrefix() {
 		this.runner.withPropertyValues("spring.cloud.aws.dynamodb.table-prefix=app-").run((context) -> {
 			context.getBean(SlackManagerRepository.class).saveChannelProcessingState(STATE);
 			assertThat(LocalDynamoDb.client().scan((scan) -> scan.tableName(this.tableName)).items()).hasSize(1);
