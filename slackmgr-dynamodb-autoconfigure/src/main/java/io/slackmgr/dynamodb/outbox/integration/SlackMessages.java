@@ -16,12 +16,17 @@
 
 package io.slackmgr.dynamodb.outbox.integration;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
+import com.slack.api.model.Attachment;
 import com.slack.api.model.block.ContextBlock;
+import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
@@ -35,8 +40,10 @@ import io.slackmgr.dynamodb.outbox.integration.NotificationTemplate.Place;
 
 /**
  * How an entry looks in Slack: with a template as its text alone, else as blocks with a
- * text for where blocks are not shown, such as in notifications. Within Slack's limits,
- * for each as docs.slack.dev gives them.
+ * text for where blocks are not shown, such as in notifications. The title, a link if the
+ * entry has one, stands above an attachment with a bar in the severity's colour, which
+ * holds body, fields and a context line. Within Slack's limits, for each as
+ * docs.slack.dev gives them; what is left out is noted in the context line.
  */
 final class SlackMessages {
 
@@ -57,11 +64,21 @@ final class SlackMessages {
 	 */
 	static final int MAXIMUM_SECTIONS = 3;
 
+	static final int MAXIMUM_FIELD = 2000;
+
+	static final int MAXIMUM_FIELDS = 10;
+
+	private static final Map<OutboxSeverity, String> COLORS = Map.of(OutboxSeverity.CRITICAL, "#7b1fa2",
+			OutboxSeverity.HIGH, "#d32f2f", OutboxSeverity.MEDIUM, "#f9a825", OutboxSeverity.LOW, "#1976d2",
+			OutboxSeverity.INFO, "#2e7d32");
+
 	private final Optional<NotificationTemplate> template;
 
 	private final SlackMarkup markup;
 
 	private final SlackText text;
+
+	private final SlackText escaping = new SlackText(SlackMarkup.ESCAPE);
 
 	SlackMessages(Optional<NotificationTemplate> template, SlackMarkup markup) {
 		this.template = template;
@@ -73,7 +90,21 @@ final class SlackMessages {
 		return this.template.map((form) -> render(form, entry))
 			.filter((rendered) -> !rendered.isBlank())
 			.map((rendered) -> Payload.builder().text(rendered).build())
-			.orElseGet(() -> Payload.builder().text(summary(entry)).blocks(blocks(entry)).build());
+			.orElseGet(() -> withBlocks(entry));
+	}
+
+	/**
+	 * With blocks beside the attachment Slack takes the text for what notifications show,
+	 * and does not show it in the message.
+	 */
+	private Payload withBlocks(OutboxEntry entry) {
+		Attachment details = Attachment.builder().blocks(details(entry)).build();
+		color(entry).ifPresent(details::setColor);
+		return Payload.builder()
+			.text(summary(entry))
+			.blocks(List.of(titleBlock(entry)))
+			.attachments(List.of(details))
+			.build();
 	}
 
 	/**
@@ -91,22 +122,77 @@ final class SlackMessages {
 		return this.text.within(severity + title(entry) + body, MAXIMUM_SUMMARY);
 	}
 
-	private List<LayoutBlock> blocks(OutboxEntry entry) {
-		SlackText escaping = new SlackText(SlackMarkup.ESCAPE);
+	/**
+	 * The title, as a link if there is one; without a link a header, which is larger.
+	 */
+	private LayoutBlock titleBlock(OutboxEntry entry) {
+		String title = this.escaping.within(title(entry), MAXIMUM_HEADER);
+		return link(entry).<LayoutBlock>map((link) -> section(marked("*<" + link + "|" + title + ">*")))
+			.orElseGet(() -> HeaderBlock.builder().text(plain(title)).build());
+	}
+
+	private static Optional<String> link(OutboxEntry entry) {
+		return entry.url().flatMap((url) -> SlackText.link(url, MAXIMUM_SECTION - 2 * MAXIMUM_HEADER));
+	}
+
+	private List<LayoutBlock> details(OutboxEntry entry) {
+		List<String> notes = new ArrayList<>();
 		List<LayoutBlock> blocks = new ArrayList<>();
-		blocks.add(HeaderBlock.builder().text(plain(escaping.within(title(entry), MAXIMUM_HEADER))).build());
-		String kind = severity(entry).map((word) -> word + " · ").orElse("") + entry.eventType();
-		blocks.add(ContextBlock.builder().elements(List.of(plain(escaping.within(kind, MAXIMUM_SECTION)))).build());
 		this.text.pieces(entry.body(), MAXIMUM_SECTIONS, MAXIMUM_SECTION)
 			.stream()
 			.filter((piece) -> !piece.isBlank())
 			.forEach((piece) -> blocks.add(section(this.markup == SlackMarkup.ALLOW ? marked(piece) : plain(piece))));
+		if (!this.text.fits(entry.body(), MAXIMUM_SECTIONS, MAXIMUM_SECTION)) {
+			notes.add("text cut, it has %d characters".formatted(entry.body().length()));
+		}
 		entry.url()
-			.filter((url) -> !url.isBlank())
-			.ifPresent((url) -> blocks.add(section(SlackText.link(url, MAXIMUM_SECTION - 10)
-				.<TextObject>map((link) -> marked("<" + link + "|Open>"))
-				.orElseGet(() -> plain(escaping.within(url, MAXIMUM_SECTION))))));
+			.filter((url) -> !url.isBlank() && link(entry).isEmpty())
+			.ifPresent((url) -> blocks.add(section(plain(this.escaping.within(url, MAXIMUM_SECTION)))));
+		fields(entry, notes).ifPresent(blocks::add);
+		blocks.add(context(entry, notes));
 		return blocks;
+	}
+
+	/**
+	 * The metadata that are single values.
+	 */
+	private Optional<LayoutBlock> fields(OutboxEntry entry, List<String> notes) {
+		List<TextObject> fields = entry.metadata()
+			.entrySet()
+			.stream()
+			.filter((field) -> field.getValue() instanceof String || field.getValue() instanceof Number
+					|| field.getValue() instanceof Boolean)
+			.<TextObject>map((field) -> plain(this.escaping.within(field.getKey(), MAXIMUM_HEADER) + "\n"
+					+ this.escaping.within(field.getValue().toString(), MAXIMUM_FIELD - MAXIMUM_HEADER - 1)))
+			.toList();
+		if (fields.size() > MAXIMUM_FIELDS) {
+			notes.add("%d more fields".formatted(fields.size() - MAXIMUM_FIELDS));
+		}
+		return fields.isEmpty() ? Optional.empty() : Optional
+			.of(SectionBlock.builder().fields(fields.subList(0, Math.min(MAXIMUM_FIELDS, fields.size()))).build());
+	}
+
+	/**
+	 * Whose it is, what happened and when: the time is shown in the reader's zone.
+	 */
+	private ContextBlock context(OutboxEntry entry, List<String> notes) {
+		String what = severity(entry).map((word) -> word + " · ").orElse("") + entry.tenantId() + " · "
+				+ entry.eventType();
+		List<ContextBlockElement> elements = new ArrayList<>();
+		elements.add(plain(this.escaping.within(what, MAXIMUM_SECTION)));
+		Instant time = entry.createdAt().truncatedTo(ChronoUnit.SECONDS);
+		elements.add(marked("<!date^%d^{date_short_pretty} {time_secs}|%s>".formatted(time.getEpochSecond(), time)));
+		if (!notes.isEmpty()) {
+			elements.add(plain(String.join(", ", notes)));
+		}
+		return ContextBlock.builder().elements(elements).build();
+	}
+
+	/**
+	 * The colour of the bar beside the details.
+	 */
+	private static Optional<String> color(OutboxEntry entry) {
+		return Optional.ofNullable(COLORS.get(entry.severity()));
 	}
 
 	private static String title(OutboxEntry entry) {
@@ -126,8 +212,8 @@ final class SlackMessages {
 		return PlainTextObject.builder().text(text).emoji(false).build();
 	}
 
-	private static MarkdownTextObject marked(String text) {
-		return MarkdownTextObject.builder().text(text).verbatim(false).build();
+	private MarkdownTextObject marked(String text) {
+		return MarkdownTextObject.builder().text(text).verbatim(this.markup == SlackMarkup.ESCAPE).build();
 	}
 
 }

@@ -62,6 +62,13 @@ final class SlackText {
 		return pieces;
 	}
 
+	/**
+	 * Whether all of a text is in so many pieces.
+	 */
+	boolean fits(String text, int most, int maximum) {
+		return pieces(text, most + 1, maximum).size() <= most;
+	}
+
 	private int end(String text, int from, int maximum) {
 		int length = 0;
 		int end = from;

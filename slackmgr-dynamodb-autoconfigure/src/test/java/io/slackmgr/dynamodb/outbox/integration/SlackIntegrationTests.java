@@ -20,9 +20,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -91,16 +93,30 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 			.title("Disk full")
 			.body("node-3 is full")
 			.severity(OutboxSeverity.HIGH)
+			.metadata("node", 3)
 			.url("https://example.com/7?a=1&b=2"));
 
 		assertThat(message).isEqualTo(new ObjectMapper().readTree("""
 				{"text": "[HIGH] Disk full: node-3 is full", "blocks": [
-				{"type": "header", "text": {"type": "plain_text", "text": "Disk full", "emoji": false}},
-				{"type": "context", "elements": [
-				{"type": "plain_text", "text": "HIGH · issue.opened", "emoji": false}]},
-				{"type": "section", "text": {"type": "plain_text", "text": "node-3 is full", "emoji": false}},
 				{"type": "section", "text": {"type": "mrkdwn",
-				"text": "<https://example.com/7?a=1&amp;b=2|Open>", "verbatim": false}}]}"""));
+				"text": "*<https://example.com/7?a=1&amp;b=2|Disk full>*", "verbatim": true}}],
+				"attachments": [{"color": "#d32f2f", "blocks": [
+				{"type": "section", "text": {"type": "plain_text", "text": "node-3 is full", "emoji": false}},
+				{"type": "section", "fields": [
+				{"type": "plain_text", "text": "node\\n3", "emoji": false}]},
+				{"type": "context", "elements": [
+				{"type": "plain_text", "text": "HIGH · acme · issue.opened", "emoji": false},
+				{"type": "mrkdwn", "text":
+				"<!date^1772359199^{date_short_pretty} {time_secs}|2026-03-01T09:59:59Z>", "verbatim": true}]}]}]}"""));
+	}
+
+	private static JsonNode details(JsonNode message) {
+		return message.path("attachments").path(0).path("blocks");
+	}
+
+	private static JsonNode context(JsonNode message) {
+		JsonNode details = details(message);
+		return details.path(details.size() - 1).path("elements");
 	}
 
 	@Test
@@ -108,7 +124,44 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 		JsonNode message = sent(OutboxEntry.builder("acme", "issue.opened").severity(OutboxSeverity.NONE));
 		assertThat(message.path("text").asText()).isEqualTo("issue.opened");
 		assertThat(texts(message)).isNotEmpty().doesNotContain("");
-		assertThat(message.path("blocks")).hasSize(2);
+		assertThat(message.path("blocks")).hasSize(1);
+		assertThat(message.path("blocks").path(0).path("type").asText()).isEqualTo("header");
+		assertThat(details(message)).hasSize(1);
+		assertThat(message.path("attachments").path(0).has("color")).isFalse();
+	}
+
+	@Test
+	void eachSeverityHasAColorOfItsOwn() throws Exception {
+		Set<String> colors = new HashSet<>();
+		for (OutboxSeverity severity : OutboxSeverity.values()) {
+			if (severity != OutboxSeverity.NONE) {
+				colors.add(sent(OutboxEntry.builder("acme", "t").severity(severity)).path("attachments")
+					.path(0)
+					.path("color")
+					.asText());
+			}
+		}
+		assertThat(colors).hasSize(5).allMatch((color) -> color.matches("#[0-9a-f]{6}"));
+	}
+
+	@Test
+	void tenFieldsAreShownAndTheOthersCounted() throws Exception {
+		OutboxEntryBuilder builder = OutboxEntry.builder("acme", "t").metadata("nested", Map.of("a", 1));
+		for (int i = 0; i < 13; i++) {
+			builder.metadata("key" + i, "v".repeat(5000));
+		}
+		JsonNode message = sent(builder);
+		JsonNode fields = details(message).path(0).path("fields");
+		assertThat(fields).hasSize(10)
+			.allSatisfy((field) -> assertThat(field.path("text").asText()).hasSizeBetween(1800, 2000));
+		assertThat(context(message).path(2).path("text").asText()).isEqualTo("3 more fields");
+	}
+
+	@Test
+	void bodyThatIsCutIsNoted() throws Exception {
+		assertThat(context(sent(OutboxEntry.builder("acme", "t").body("x".repeat(9000))))).hasSize(2);
+		assertThat(context(sent(OutboxEntry.builder("acme", "t").body("x".repeat(9001)))).path(2).path("text").asText())
+			.isEqualTo("text cut, it has 9001 characters");
 	}
 
 	@ParameterizedTest
@@ -122,8 +175,8 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 			String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
 			List<String> texts = texts(message);
 			assertThat(texts).anyMatch((found) -> found.contains(escaped));
-			assertThat(texts).allSatisfy(
-					(found) -> assertThat(found.replace("<|", "")).doesNotContain(text, "<!", "<@", "<#", "<https"));
+			assertThat(texts).allSatisfy((found) -> assertThat(found.replace("<|", "").replace("<!date^", ""))
+				.doesNotContain(text, "<!", "<@", "<#", "<https"));
 		}
 	}
 
@@ -139,7 +192,7 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 	@Test
 	void addressThatIsNoneIsShownAsAText() throws Exception {
 		JsonNode message = sent(OutboxEntry.builder("acme", "t").url("<!channel>"));
-		assertThat(message.path("blocks").path(2).path("text")).isEqualTo(new ObjectMapper()
+		assertThat(details(message).path(0).path("text")).isEqualTo(new ObjectMapper()
 			.readTree("{\"type\": \"plain_text\", \"text\": \"&lt;!channel&gt;\", \"emoji\": false}"));
 	}
 
@@ -147,16 +200,17 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 	void addressCannotEndItsLink() throws Exception {
 		JsonNode message = sent(
 				OutboxEntry.builder("acme", "t").url("https://example.com/a|b> <!channel> <https://evil.example"));
-		assertThat(message.path("blocks").path(2).path("text").path("text").asText())
-			.isEqualTo("<https://example.com/a%7Cb%3E%20%3C!channel%3E%20%3Chttps://evil.example|Open>");
+		assertThat(message.path("blocks").path(0).path("text").path("text").asText())
+			.isEqualTo("*<https://example.com/a%7Cb%3E%20%3C!channel%3E%20%3Chttps://evil.example|t>*");
 	}
 
 	@Test
 	void markupTakesEffectWhenItIsAllowed() throws Exception {
 		JsonNode message = sent(Optional.empty(), SlackMarkup.ALLOW,
 				OutboxEntry.builder("acme", "t").title("a").body("<!channel> *bold*"));
-		assertThat(message.path("blocks").path(2).path("text").path("text").asText()).isEqualTo("<!channel> *bold*");
-		assertThat(message.path("blocks").path(2).path("text").path("type").asText()).isEqualTo("mrkdwn");
+		assertThat(details(message).path(0).path("text").path("text").asText()).isEqualTo("<!channel> *bold*");
+		assertThat(details(message).path(0).path("text").path("type").asText()).isEqualTo("mrkdwn");
+		assertThat(details(message).path(0).path("text").path("verbatim").asBoolean()).isFalse();
 	}
 
 	@Test
@@ -204,19 +258,18 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 		JsonNode message = sent(OutboxEntry.builder("acme", "t").title(unit.repeat(500 / unit.length())).body(huge));
 
 		assertThat(message.path("text").asText().length()).isBetween(3980, 4000);
-		JsonNode blocks = message.path("blocks");
-		assertThat(blocks).hasSize(5);
-		assertThat(blocks.path(0).path("text").path("text").asText().length()).isBetween(130, 150);
+		JsonNode details = details(message);
+		assertThat(details).hasSize(4);
+		String title = message.path("blocks").path(0).path("text").path("text").asText();
+		assertThat(title.length()).isBetween(130, 150);
 		String escaped = unit.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-		for (String text : texts(message)) {
-			assertThat(text.replace("[INFO] ", "")
-				.replaceFirst(": ", "")
-				.replace("INFO · t", "")
-				.replace(escaped, "")
-				.replace("…", "")
-				.replaceAll("&(amp|lt|gt);", "")).isEmpty();
+		List<String> bodies = List.of(title, details.path(0).path("text").path("text").asText(),
+				details.path(1).path("text").path("text").asText(), details.path(2).path("text").path("text").asText(),
+				message.path("text").asText().replace("[INFO] ", "").replaceFirst(": ", ""));
+		for (String text : bodies) {
+			assertThat(text.replace(escaped, "").replace("…", "").replaceAll("&(amp|lt|gt);", "")).isEmpty();
 		}
-		assertThat(texts(blocks)).allSatisfy((value) -> assertThat(value.length()).isLessThanOrEqualTo(3000));
+		assertThat(texts(details)).allSatisfy((value) -> assertThat(value.length()).isLessThanOrEqualTo(3000));
 	}
 
 	@Test
