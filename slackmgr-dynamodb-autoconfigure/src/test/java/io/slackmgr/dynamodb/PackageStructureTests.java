@@ -49,6 +49,7 @@ class PackageStructureTests {
 			Map.entry("schema", Set.of()), Map.entry("write", Set.of("schema")), Map.entry("bulk", Set.of()),
 			Map.entry("store", Set.of("write", "bulk", "schema")), Map.entry("idempotency", Set.of("write", "schema")),
 			Map.entry("outbox", Set.of("write", "bulk", "schema")), Map.entry("outbox.integration", Set.of("outbox")),
+			Map.entry("alerts", Set.of("store", "outbox", "outbox.integration")),
 			Map.entry("eventbus", Set.of("outbox", "write", "bulk", "schema")), Map.entry("embedded", Set.of()));
 
 	private static final JavaClasses CLASSES = classes();

@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ import io.slackmgr.dynamodb.outbox.integration.NotificationFilter;
 import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
 import io.slackmgr.dynamodb.outbox.integration.NotificationTemplate;
 import io.slackmgr.dynamodb.outbox.integration.SlackIntegration;
+import io.slackmgr.dynamodb.outbox.integration.SlackManagerIntegration;
 import io.slackmgr.dynamodb.outbox.integration.SlackMarkup;
 import io.slackmgr.dynamodb.outbox.integration.WebhookIntegration;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether notifications go there.
  * @param type What takes the notifications.
- * @param url Address of the Slack channel's incoming webhook, or of the receiver: http or
- * https. A secret.
+ * @param url Address of the Slack channel's incoming webhook, of the receiver, or of the
+ * Slack Manager's API with its path /alert: http or https. A secret.
  * @param name What people call it, up to 100 characters. By default its id.
  * @param secret Key under which a webhook's requests are signed with HMAC-SHA-256, at
  * least 16 characters. By default they are not signed.
  * @param success Status codes that mean that a webhook's receiver has taken a
  * notification, 200 to 499; any other does not. By default 200 to 299.
+ * @param headers Headers that a Slack Manager is sent, such as Authorization. Secrets.
  * @param severities Severities of the entries that go there. By default all.
  * @param minSeverity Least severity of the entries that go there: critical is the
  * greatest, then high, medium, low, info and none.
@@ -64,9 +67,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Nullable Type type, @Nullable String url,
 		@Nullable String name, @Nullable String secret, @DefaultValue Set<Integer> success,
-		@DefaultValue Set<OutboxSeverity> severities, @Nullable OutboxSeverity minSeverity,
-		@DefaultValue Set<String> eventTypes, @DefaultValue Set<String> tenants, @Nullable String template,
-		@DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout) {
+		@DefaultValue Map<String, String> headers, @DefaultValue Set<OutboxSeverity> severities,
+		@Nullable OutboxSeverity minSeverity, @DefaultValue Set<String> eventTypes, @DefaultValue Set<String> tenants,
+		@Nullable String template, @DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout) {
 
 	private static final int MAXIMUM_NAME = 100;
 
@@ -89,7 +92,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 					"belongs to an integration whose id does not have 1 to 100 characters: choose another");
 		}
 		if (this.type == null) {
-			problems.put("type", "is missing: set it to slack or webhook");
+			problems.put("type", "is missing: set it to slack, webhook or slack-manager");
 		}
 		urlProblem().ifPresent((problem) -> problems.put("url", problem));
 		if (this.name != null && (this.name.isBlank() || this.name.length() > MAXIMUM_NAME)) {
@@ -98,9 +101,10 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		if (this.secret != null && this.secret.length() < MINIMUM_SECRET) {
 			problems.put("secret", "must have at least 16 characters: make a random one");
 		}
-		if (this.secret != null && this.type == Type.SLACK) {
+		if (this.secret != null && this.type != null && this.type != Type.WEBHOOK) {
 			problems.put("secret", "is for type webhook only: remove it");
 		}
+		headersProblem().ifPresent((problem) -> problems.put("headers", problem));
 		successProblem().ifPresent((problem) -> problems.put("success", problem));
 		if (this.minSeverity != null && !this.severities.isEmpty()) {
 			problems.put("minSeverity", "excludes severities: set one of the two");
@@ -114,8 +118,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 
 	private Optional<String> urlProblem() {
 		if (this.url == null || this.url.isBlank()) {
-			return Optional.of("is missing: set it to the address of "
-					+ ((this.type == Type.WEBHOOK) ? "the receiver" : "the channel's incoming webhook"));
+			return Optional.of("is missing: set it to the address of " + whatUrlIsOf());
 		}
 		try {
 			return IntegrationSettings.isAddress(new URI(this.url)) ? Optional.empty()
@@ -126,8 +129,29 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		}
 	}
 
+	private String whatUrlIsOf() {
+		if (this.type == Type.SLACK_MANAGER) {
+			return "the Slack Manager's API, with the path /alert";
+		}
+		return (this.type == Type.WEBHOOK) ? "the receiver" : "the channel's incoming webhook";
+	}
+
+	private Optional<String> headersProblem() {
+		if (!this.headers.isEmpty() && this.type != null && this.type != Type.SLACK_MANAGER) {
+			return Optional.of("is for type slack-manager only: remove it");
+		}
+		try {
+			HttpRequest.Builder request = HttpRequest.newBuilder();
+			this.headers.forEach(request::header);
+			return Optional.empty();
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.of("has a header that HTTP does not allow: change or remove it");
+		}
+	}
+
 	private Optional<String> successProblem() {
-		if (!this.success.isEmpty() && this.type == Type.SLACK) {
+		if (!this.success.isEmpty() && this.type != null && this.type != Type.WEBHOOK) {
 			return Optional.of("is for type webhook only: remove it");
 		}
 		return this.success.stream().allMatch((status) -> status >= 200 && status < 500) ? Optional.empty()
@@ -137,6 +161,9 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 	private Optional<String> templateProblem() {
 		if (this.template == null) {
 			return Optional.empty();
+		}
+		if (this.type == Type.SLACK_MANAGER) {
+			return Optional.of("is for types slack and webhook only: remove it");
 		}
 		try {
 			NotificationTemplate parsed = NotificationTemplate.parse(this.template);
@@ -161,6 +188,9 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 	}
 
 	NotificationIntegration toIntegration(String id, Clock clock) {
+		if (this.type == Type.SLACK_MANAGER) {
+			return new SlackManagerIntegration(toSettings(id), this.headers, clock);
+		}
 		return (this.type == Type.SLACK) ? new SlackIntegration(toSettings(id), this.markup, clock)
 				: new WebhookIntegration(toSettings(id), Optional.ofNullable(this.secret), this.success, clock);
 	}
@@ -183,7 +213,10 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		SLACK,
 
 		/** Anything that takes JSON over HTTP. */
-		WEBHOOK
+		WEBHOOK,
+
+		/** A Slack Manager, through its API: takes alerts and nothing else. */
+		SLACK_MANAGER
 
 	}
 

@@ -20,8 +20,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.slackmgr.dynamodb.alerts.Alerts;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.integration.NotificationHandler;
 import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
 import io.slackmgr.dynamodb.outbox.integration.NotificationObserver;
@@ -51,6 +53,12 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBean(Outbox.class)
 @EnableConfigurationProperties(OutboxIntegrationsProperties.class)
 public final class SlackManagerOutboxIntegrationsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Alerts slackmgrAlerts(OutboxRepository outbox, @Qualifier("slackmgrClock") Clock clock) {
+		return new Alerts(outbox, clock);
+	}
 
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnIntegrationCondition.class)

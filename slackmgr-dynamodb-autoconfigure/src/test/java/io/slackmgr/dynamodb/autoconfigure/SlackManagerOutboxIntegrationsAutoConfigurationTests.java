@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.slackmgr.dynamodb.alerts.Alerts;
 import io.slackmgr.dynamodb.outbox.NotificationEvent;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.NotificationStatus;
@@ -49,6 +51,7 @@ import io.slackmgr.dynamodb.outbox.integration.Notification;
 import io.slackmgr.dynamodb.outbox.integration.NotificationHandler;
 import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
 import io.slackmgr.dynamodb.outbox.integration.NotificationObserver;
+import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.test.FakeReceiver;
 import io.slackmgr.dynamodb.test.FakeReceiver.Answer;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
@@ -67,6 +70,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -465,6 +469,60 @@ class SlackManagerOutboxIntegrationsAutoConfigurationTests {
 		with("ops", type, "secret=" + secret).run((context) -> assertThat(context).getFailure()
 			.rootCause()
 			.hasMessageContaining(PREFIX + "ops.secret")
+			.hasMessageContaining(problem)
+			.hasMessageNotContaining("s3cr3t"));
+	}
+
+	private static Alert alert(String header) {
+		return Alert.builder().slackChannelId("C1").correlationId("disk").header(header).build();
+	}
+
+	@Test
+	void alertsReachTheSlackManagerInOrderAndOnlyIfTheirTransactionCommits() {
+		AtomicInteger requests = new AtomicInteger();
+		this.receiver.answers("/manager",
+				(request) -> (requests.incrementAndGet() <= 2) ? Answer.status(503) : Answer.status(202));
+		with(with("manager", "slack-manager", "headers.Authorization=Bearer t0ken"), "team", "slack").run((context) -> {
+			Alerts alerts = context.getBean(Alerts.class);
+			TransactionTemplate transactions = context.getBean(TransactionTemplate.class);
+			transactions.executeWithoutResult((status) -> {
+				alerts.send(alert("rolled back"));
+				status.setRollbackOnly();
+			});
+			String first = Objects
+				.requireNonNull(transactions.execute((status) -> alerts.send(alert("first")).id().orElseThrow()));
+			String second = alerts.send(alert("second")).id().orElseThrow();
+
+			assertThat(archived(context, Alerts.DEFAULT_TENANT, first).retryCount()).isEqualTo(2);
+			archived(context, Alerts.DEFAULT_TENANT, second);
+			assertThat(this.receiver.received("/manager"))
+				.extracting((request) -> Alert.fromJson(request.body()).header())
+				.containsExactly("first", "first", "first", "second");
+			assertThat(this.receiver.received("/manager"))
+				.allMatch((request) -> "Bearer t0ken".equals(request.headers().get("authorization")));
+			assertThat(this.receiver.received("/team")).isEmpty();
+		});
+	}
+
+	@Test
+	void alertThatNoManagerTakesIsADeadLetterAndNotSkipped() {
+		with("team", "slack").run((context) -> {
+			String id = context.getBean(Alerts.class).send(alert("lost")).id().orElseThrow();
+			assertThat(found(context, id, OutboxStatus.DEAD).lastError().orElseThrow()).contains("slack-manager");
+			assertThat(this.receiver.received()).isEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "webhook, headers.X-Token=s3cr3t, headers, for type slack-manager only",
+			"slack-manager, headers.Host=s3cr3t, headers, that HTTP does not allow",
+			"slack-manager, secret=s3cr3t-0123456789abcdef, secret, for type webhook only",
+			"slack-manager, success=200, success, for type webhook only",
+			"slack-manager, template={title}, template, for types slack and webhook only" })
+	void propertyOfAnotherTypeEndsTheStart(String type, String property, String name, String problem) {
+		with("ops", type, property).run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.hasMessageContaining(PREFIX + "ops." + name)
 			.hasMessageContaining(problem)
 			.hasMessageNotContaining("s3cr3t"));
 	}

@@ -22,7 +22,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
  * An integration by settings.
  */
 abstract sealed class ConfiguredIntegration implements NotificationIntegration
-		permits SlackIntegration, WebhookIntegration {
+		permits SlackIntegration, SlackManagerIntegration, WebhookIntegration {
 
 	private final IntegrationSettings settings;
 
@@ -46,7 +46,14 @@ abstract sealed class ConfiguredIntegration implements NotificationIntegration
 
 	@Override
 	public final boolean matches(OutboxEntry entry) {
-		return this.settings.filter().matches(entry);
+		return SlackManagerIntegration.isAlert(entry) == takesAlerts() && this.settings.filter().matches(entry);
+	}
+
+	/**
+	 * Whether it takes alerts for a Slack Manager, and nothing else.
+	 */
+	boolean takesAlerts() {
+		return false;
 	}
 
 	/**

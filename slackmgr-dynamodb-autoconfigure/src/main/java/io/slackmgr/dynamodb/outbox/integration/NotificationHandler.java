@@ -51,9 +51,10 @@ import org.springframework.util.Assert;
  * <p>
  * When nothing is left to be tried, the entry is done if one integration has succeeded or
  * none has matched; else it is parked: as dead if each said that no further attempt would
- * help, as failed if one ran out of attempts. What the successful answered is known as
- * soon as all of an attempt's sends have ended; a process that ends before makes them be
- * sent again, with the same idempotency key.
+ * help, as failed if one ran out of attempts. An alert for a Slack Manager that none has
+ * matched is parked as dead. What the successful answered is known as soon as all of an
+ * attempt's sends have ended; a process that ends before makes them be sent again, with
+ * the same idempotency key.
  */
 public final class NotificationHandler implements OutboxHandler {
 
@@ -206,6 +207,10 @@ public final class NotificationHandler implements OutboxHandler {
 			Optional<String> error = answers.stream().anyMatch(Answer::isFailure) ? Optional.of(ledger.errors())
 					: Optional.empty();
 			return OutboxDelivery.retry(delay.isNegative() ? Duration.ZERO : delay, ledger.retries(), error, results);
+		}
+		if (results.isEmpty() && SlackManagerIntegration.isAlert(entry)) {
+			return OutboxDelivery.dead("No integration takes this alert. Action: configure one of type slack-manager",
+					results);
 		}
 		if (results.isEmpty() || ledger.hasSuccess()) {
 			return OutboxDelivery.done(results, Math.max(this.targets.size(), results.size()));

@@ -16,8 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.integration;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Posts notifications as JSON. The body has the fields {@code id},
@@ -70,7 +64,7 @@ public final class WebhookIntegration extends ConfiguredIntegration {
 
 	private static final Duration SPACING = Duration.ofMillis(100);
 
-	private final HttpClient client;
+	private final HttpSender sender;
 
 	private final Optional<WebhookSignature> signature;
 
@@ -87,14 +81,10 @@ public final class WebhookIntegration extends ConfiguredIntegration {
 	 */
 	public WebhookIntegration(IntegrationSettings settings, Optional<String> key, Set<Integer> success, Clock clock) {
 		super(settings);
-		this.client = HttpClient.newBuilder()
-			.version(HttpClient.Version.HTTP_1_1)
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(settings.timeout())
-			.build();
 		this.signature = key.map(WebhookSignature::new);
 		this.clock = clock;
 		this.outcome = new HttpOutcome(clock, settings.timeout(), success);
+		this.sender = new HttpSender(settings.timeout(), this.outcome);
 	}
 
 	@Override
@@ -120,31 +110,9 @@ public final class WebhookIntegration extends ConfiguredIntegration {
 			long timestamp = this.clock.instant().getEpochSecond();
 			request.header(TIMESTAMP, Long.toString(timestamp)).header(SIGNATURE, signing.of(timestamp, body));
 		});
-		HttpResponse<Void> answer = post(request.build());
+		HttpResponse<Void> answer = this.sender.send(request.build(), HttpResponse.BodyHandlers.discarding());
 		this.outcome.requireSuccess(answer.statusCode(), answer.headers().firstValue("Retry-After"), "");
 		return Optional.empty();
-	}
-
-	/**
-	 * The timeout of a request of this client ends with the answer's headers; this one
-	 * covers its body as well.
-	 */
-	private HttpResponse<Void> post(HttpRequest request) throws InterruptedException {
-		CompletableFuture<HttpResponse<Void>> answer = this.client.sendAsync(request,
-				HttpResponse.BodyHandlers.discarding());
-		try {
-			return answer.get(settings().timeout().toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			throw this.outcome.timedOut();
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof IOException broken) ? this.outcome.failure(broken)
-					: NotificationException.retry("the request could not be sent");
-		}
-		finally {
-			answer.cancel(true);
-		}
 	}
 
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntries;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
 import io.slackmgr.dynamodb.outbox.integration.NotificationException.Disposition;
 import io.slackmgr.dynamodb.test.FakeReceiver;
 import io.slackmgr.dynamodb.test.FakeReceiver.Answer;
@@ -61,8 +62,11 @@ abstract class HttpIntegrationContract {
 
 	final FakeReceiver receiver = FakeReceiver.start();
 
-	final OutboxEntry entry = OutboxEntries
-		.of(OutboxEntry.builder("acme", "issue.opened").title("Disk full").body("node-3 is full"));
+	final OutboxEntry entry = OutboxEntries.of(entryOfIntegration());
+
+	OutboxEntryBuilder entryOfIntegration() {
+		return OutboxEntry.builder("acme", "issue.opened").title("Disk full").body("node-3 is full");
+	}
 
 	abstract NotificationIntegration integration(URI url, Duration timeout);
 
