@@ -70,8 +70,8 @@ class MemoryOnlyTests {
 				SlackManagerBulkAutoConfiguration.class, SlackManagerStoreAutoConfiguration.class,
 				SlackManagerIdempotencyAutoConfiguration.class, SlackManagerIdempotentAutoConfiguration.class,
 				SlackManagerOutboxAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class,
-				SlackManagerSchemaAutoConfiguration.class, TransactionManagerCustomizationAutoConfiguration.class,
-				TransactionAutoConfiguration.class))
+				SlackManagerSchemaAutoConfiguration.class, SlackManagerJsonAutoConfiguration.class,
+				TransactionManagerCustomizationAutoConfiguration.class, TransactionAutoConfiguration.class))
 		.withBean(AwsRegionProvider.class, () -> new AwsRegionProviderChain(() -> null))
 		.withUserConfiguration(ServiceConfiguration.class);
 
