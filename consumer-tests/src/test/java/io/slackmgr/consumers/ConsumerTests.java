@@ -1,0 +1,277 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.consumers;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What somebody gets who adds the installed starter to an application as README says:
+ * each is built by a Maven of its own from a project that knows nothing of this one, has
+ * one version of each module of the AWS SDK, starts and answers a request.
+ */
+class ConsumerTests {
+
+	private static final String VERSION = "0.1.0-SNAPSHOT";
+
+	/**
+	 * Of the generation that Spring Cloud AWS's BOM brings. Not all package registries
+	 * have all modules of that very version, nor this one's BOM.
+	 */
+	private static final String OLDER_SDK = "2.47.6";
+
+	private static Readme readme;
+
+	private static Maven maven;
+
+	private static String starter;
+
+	private static String dynamoDbLocal;
+
+	private static String boms;
+
+	private static String sdk;
+
+	private static Consumer withLocalAtRuntime;
+
+	/** Its DynamoDB Local serves the other applications. */
+	private static RunningJar server;
+
+	private static String endpoint;
+
+	@BeforeAll
+	static void installAndStartDynamoDbLocal() throws Exception {
+		readme = Readme.read(Path.of("../README.md"));
+		starter = readme.block("xml", "slackmgr-dynamodb-spring-boot-starter");
+		dynamoDbLocal = readme.block("xml", "DynamoDBLocal");
+		boms = readme.block("xml", "<artifactId>spring-cloud-aws-dependencies</artifactId>");
+		sdk = Readme.version(boms, "bom");
+		maven = Maven.withRepositoryIn(Path.of("target/repository").toAbsolutePath());
+		maven.run(Path.of(".."), "install", "--projects",
+				".,slackmgr-dynamodb-autoconfigure,slackmgr-dynamodb-spring-boot-starter", "-Dmaven.test.skip=true",
+				"-Djacoco.skip=true", "-Denforcer.skip=true", "-Dspring-javaformat.skip=true");
+		withLocalAtRuntime = build(
+				new Consumer("local-at-runtime", readme).with(starter, inRuntimeScope(dynamoDbLocal)));
+		server = RunningJar.start(withLocalAtRuntime.jar(), "--slackmgr.dynamodb.embedded.enabled=true");
+		endpoint = server.await(Pattern.compile("DynamoDB Local runs in this process at (http://\\S+)"));
+	}
+
+	@AfterAll
+	static void stop() throws InterruptedException {
+		if (server != null) {
+			server.close();
+		}
+	}
+
+	@Test
+	void sourcesAndJavadocAreInstalled() {
+		Path directory = maven.installed("slackmgr-dynamodb-autoconfigure", VERSION);
+
+		for (String classifier : List.of("", "-sources", "-javadoc")) {
+			assertThat(directory.resolve("slackmgr-dynamodb-autoconfigure-" + VERSION + classifier + ".jar")).exists();
+		}
+		assertThat(maven.installed("slackmgr-dynamodb-spring-boot-starter", VERSION))
+			.isDirectoryContaining((file) -> file.getFileName()
+				.toString()
+				.equals("slackmgr-dynamodb-spring-boot-starter-" + VERSION + ".jar"));
+	}
+
+	@Test
+	void starterAlone() throws Exception {
+		Consumer consumer = build(new Consumer("starter-alone", readme).with(starter));
+
+		assertThat(consumer.sdkVersions()).containsExactly(sdk);
+		assertAnswers(consumer);
+	}
+
+	@Test
+	void dynamoDbLocalInRuntimeScope() throws Exception {
+		assertThat(withLocalAtRuntime.sdkVersions()).containsExactly(sdk);
+		assertAnswers(server);
+	}
+
+	/** Ahead of the starter, where Maven prefers what it asks for. */
+	@Test
+	void dynamoDbLocalInTestScope() throws Exception {
+		Consumer consumer = build(new Consumer("local-in-tests", readme).with(dynamoDbLocal, starter).withTests());
+
+		assertThat(consumer.libraries()).noneMatch((library) -> library.contains("DynamoDBLocal"));
+		assertThat(consumer.sdkVersions()).containsExactly(sdk);
+		assertAnswers(consumer);
+	}
+
+	@Test
+	void bomsOfReadme() throws Exception {
+		Consumer consumer = build(
+				new Consumer("boms", readme).managedBy(boms)
+					.with(starter, Consumer.dependency("io.awspring.cloud", "spring-cloud-aws-starter-s3", "", ""),
+							dynamoDbLocal)
+					.withTests(),
+				// S3's client asks for it.
+				"-DargLine=-Dspring.cloud.aws.region.static=eu-central-1");
+
+		assertThat(consumer.libraries()).anyMatch((library) -> library.endsWith("/s3-" + sdk + ".jar"));
+		assertThat(consumer.sdkVersions()).containsExactly(sdk);
+		assertAnswers(consumer);
+	}
+
+	@Test
+	void springCloudAwsBomAlone() throws Exception {
+		Consumer consumer = new Consumer("spring-cloud-aws-bom", readme)
+			.managedBy(boms.replaceFirst("(?s)<dependency>\\s*<groupId>software.amazon.awssdk.*?</dependency>", ""))
+			.with(starter, dynamoDbLocal)
+			.withTests()
+			.write();
+		Maven.Build build = maven.build(consumer.directory(), "package");
+		Assumptions.assumeFalse(
+				build.output().contains("The POM for software.amazon.awssdk:dynamodb:jar:")
+						&& build.output().contains("is missing"),
+				"This registry doesn't have all of that SDK: see olderSdkOfSpringCloudAwsGeneration");
+		assertThat(build.exitCode()).as(build.output()).isZero();
+
+		assertThat(consumer.sdkVersions()).hasSize(1).doesNotContain(sdk);
+		assertLinks(consumer);
+		assertAnswers(consumer);
+	}
+
+	@Test
+	void olderSdkOfSpringCloudAwsGeneration() throws Exception {
+		Consumer consumer = build(new Consumer("older-sdk", readme).managedBy(asBomOf(OLDER_SDK))
+			.with(starter, dynamoDbLocal)
+			.withTests());
+
+		assertThat(consumer.sdkVersions()).containsExactly(OLDER_SDK);
+		assertLinks(consumer);
+		assertAnswers(consumer);
+	}
+
+	@Test
+	void prometheusAndIntegrations() throws Exception {
+		Consumer consumer = build(new Consumer("prometheus", readme)
+			.with(starter, Consumer.boot("spring-boot-starter-actuator"),
+					Consumer.dependency("io.micrometer", "micrometer-registry-prometheus", "", ""),
+					Consumer.dependency("com.slack.api", "slack-api-client",
+							readme.find("com\\.slack\\.api:slack-api-client:([0-9.]+)"), ""))
+			.configuredBy(readme.block("yaml", "${TEAM_WEBHOOK}"), readme.block("yaml", "type: slack-manager"),
+					readme.block("yaml", "exposure.include")));
+
+		assertThat(consumer.sdkVersions()).containsExactly(sdk);
+		try (RunningJar running = start(consumer,
+				"--management.endpoints.web.exposure.include=prometheus,slackmgroutbox",
+				"--TEAM_WEBHOOK=http://localhost:9/team", "--PAGER_KEY=0123456789abcdef", "--MANAGER_TOKEN=any")) {
+			assertAnswers(running);
+			assertThat(running.get("/actuator/prometheus").body()).contains("slackmgr_repository_seconds_count");
+			assertThat(running.get("/actuator/slackmgroutbox").statusCode()).isEqualTo(200);
+		}
+	}
+
+	/** Declared ahead of the starter, so that it and what it asks for are preferred. */
+	@Test
+	void mixedModulesAreExplained() throws Exception {
+		Consumer consumer = build(new Consumer("mixed", readme)
+			.with(Consumer.dependency("software.amazon.awssdk", "dynamodb", OLDER_SDK, ""), starter));
+		assertThat(consumer.sdkVersions()).containsExactly(OLDER_SDK, sdk);
+
+		try (RunningJar running = start(consumer)) {
+			assertThat(running.awaitFailure())
+				.contains("APPLICATION FAILED TO START", OLDER_SDK + ": annotations, ", sdk + ": checksums, ",
+						"<artifactId>bom</artifactId>", "<version>" + sdk + "</version>")
+				.doesNotContain("NoClassDefFoundError", "NoSuchMethodError");
+		}
+	}
+
+	private static Consumer build(Consumer consumer, String... arguments) throws Exception {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("package");
+		maven.run(consumer.write().directory(), all.toArray(String[]::new));
+		return consumer;
+	}
+
+	/** Manages what the starter brings, as the BOM of that version would. */
+	private static String asBomOf(String version) throws IOException {
+		return withLocalAtRuntime.libraries()
+			.stream()
+			.map((library) -> Path.of(library).getFileName().toString())
+			.filter((library) -> library.endsWith("-" + sdk + ".jar"))
+			.map((library) -> library.substring(0, library.length() - sdk.length() - 5))
+			.map((module) -> Consumer.dependency("software.amazon.awssdk", module, version, ""))
+			.collect(Collectors.joining("\n", "<dependencyManagement><dependencies>",
+					"</dependencies></dependencyManagement>"));
+	}
+
+	private static String inRuntimeScope(String block) {
+		assertThat(block).containsOnlyOnce("<scope>test</scope>");
+		return block.replace("<scope>test</scope>", "<scope>runtime</scope>");
+	}
+
+	private static RunningJar start(Consumer consumer, String... arguments) throws IOException {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--spring.cloud.aws.dynamodb.endpoint=" + endpoint);
+		return RunningJar.start(consumer.jar(), all.toArray(String[]::new));
+	}
+
+	private static void assertAnswers(Consumer consumer) throws Exception {
+		try (RunningJar running = start(consumer)) {
+			assertAnswers(running);
+		}
+	}
+
+	private static void assertAnswers(RunningJar running) throws Exception {
+		String channel = "C" + System.nanoTime();
+		assertThat(running.get("/incidents/" + channel).body()).isEqualTo("[]");
+		assertThat(running.post("/incidents/" + channel + "/disk").statusCode()).isEqualTo(200);
+		assertThat(running.get("/incidents/" + channel).body()).contains("Disk full");
+		assertThat(running.output()).doesNotContain("Modules of the AWS SDK");
+	}
+
+	/** Nothing that the library calls is missing in the application's SDK. */
+	private static void assertLinks(Consumer consumer) throws Exception {
+		Path directory = Files.createDirectories(consumer.directory().resolve("target/libraries"));
+		List<URL> urls = new ArrayList<>();
+		Path library = null;
+		try (JarFile jar = new JarFile(consumer.jar().toFile())) {
+			for (String name : consumer.libraries()) {
+				Path file = directory.resolve(Path.of(name).getFileName());
+				Files.write(file, jar.getInputStream(jar.getEntry(name)).readAllBytes());
+				urls.add(file.toUri().toURL());
+				library = name.contains("slackmgr-dynamodb-autoconfigure") ? file : library;
+			}
+		}
+		try (URLClassLoader classLoader = new URLClassLoader(urls.toArray(URL[]::new),
+				ClassLoader.getPlatformClassLoader()); JarFile jar = new JarFile(library.toFile())) {
+			SdkReferences references = SdkReferences.in(jar, classLoader);
+			assertThat(references.checked()).isGreaterThan(1000);
+			assertThat(references.missing()).isEmpty();
+		}
+	}
+
+}
