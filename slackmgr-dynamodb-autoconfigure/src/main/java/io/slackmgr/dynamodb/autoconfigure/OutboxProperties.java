@@ -53,7 +53,8 @@ import org.springframework.validation.Validator;
  * @param drainTime After which time an instance gives others their turn at a partition.
  * 100ms to 5m.
  * @param sendTimeout After which time a send is interrupted and has failed. 100ms to 1h.
- * @param maxRetries How many retries an entry has that does not say so itself. 0 to 1000.
+ * @param maxRetries Retries after the first attempt of an entry that does not set its own
+ * number: 3 are 4 attempts in all. 0 to 1000.
  * @param failedRetention How long failed and dead entries are kept. 0 to 36500d; 0 is for
  * ever.
  * @param eventRetention How long archived notifications are kept. 0 to 36500d; 0 is for

@@ -72,7 +72,9 @@ final class OutboxPoller {
 			count = this.partitions.current();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The number of outbox partitions can't be read, to be tried again: {}", ex.getMessage());
+			if (!this.control.isStopping()) {
+				logger.warn("The number of outbox partitions can't be read, to be tried again: {}", ex.getMessage());
+			}
 			return;
 		}
 		Instant now = this.worker.clock().instant();
@@ -103,8 +105,10 @@ final class OutboxPoller {
 			result = new PartitionDrain(this.worker, turn.partition, turn.memory, this.control).run();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Outbox partition {} could not be drained, to be tried again: {}", turn.partition,
-					ex.getMessage());
+			if (!this.control.isStopping()) {
+				logger.warn("Outbox partition {} could not be drained, to be tried again: {}", turn.partition,
+						ex.getMessage());
+			}
 		}
 		finally {
 			end(turn, result, woken);

@@ -166,8 +166,8 @@ public final class OutboxPolling implements SmartLifecycle {
 			return;
 		}
 		this.running = false;
-		this.scheduled.ifPresent(ScheduledAnnotationBeanPostProcessor::destroy);
 		this.poller.stop();
+		this.scheduled.ifPresent(ScheduledAnnotationBeanPostProcessor::destroy);
 		try {
 			if (!this.poller.awaitEnd(this.worker.settings().shutdownTimeout())) {
 				this.poller.stopNow();

@@ -69,6 +69,14 @@ final class Outcomes {
 		this.settlement = new Settlement(worker);
 	}
 
+	/**
+	 * Never negative, though the clock may have been set back since.
+	 */
+	private static Duration latency(QueuedEntry queued, Sends.Send send) {
+		Duration latency = Duration.between(queued.scheduledAt(), send.endedAt());
+		return latency.isNegative() ? Duration.ZERO : latency;
+	}
+
 	void add(Sends.Send send) {
 		QueuedEntry queued = send.queued();
 		OutboxKind kind = send.entry().kind();
@@ -78,7 +86,7 @@ final class Outcomes {
 		}
 		OutboxDelivery outcome = send.outcome().get();
 		if (outcome instanceof OutboxDelivery.Done done) {
-			this.worker.observer().delivered(Duration.between(queued.scheduledAt(), send.endedAt()));
+			this.worker.observer().delivered(latency(queued, send));
 			this.delivered.add(new Delivered(queued, send.entry(), done, send.endedAt()));
 		}
 		else if (outcome instanceof OutboxDelivery.Failed failed) {

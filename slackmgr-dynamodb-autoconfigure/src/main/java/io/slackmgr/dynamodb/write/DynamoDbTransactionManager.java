@@ -196,8 +196,9 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 
 	private void completed(TransactionOutcome outcome, TransactionBuffer buffer) {
 		try {
+			Duration duration = Duration.between(buffer.begin(), clock().instant());
 			this.observer.completed(outcome, buffer.operations().size(),
-					Duration.between(buffer.begin(), clock().instant()));
+					duration.isNegative() ? Duration.ZERO : duration);
 		}
 		catch (RuntimeException ex) {
 			this.logger.warn("The observer of transactions failed; the transaction ended as " + outcome, ex);

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +94,16 @@ abstract class OutboxRepositoryContract {
 		assertThat(created.createdAt()).isEqualTo(this.clock.instant());
 		assertThat(created.scheduledAt()).isEqualTo(this.clock.instant());
 		assertThat(this.enqueued).containsExactly(id(created));
+	}
+
+	@Test
+	void numbersInMetadataAreKeptToTheLastDigit() {
+		Map<String, Object> metadata = Map.of("amount", new BigDecimal("12345678901234567.89"), "fee",
+				new BigDecimal("0.10"), "count", 3, "nested", List.of(new BigDecimal("1E-30")));
+		OutboxEntryBuilder builder = entry();
+		metadata.forEach(builder::metadata);
+
+		assertThat(this.repository.getById(id(this.repository.create(builder.build()))).metadata()).isEqualTo(metadata);
 	}
 
 	@Test
