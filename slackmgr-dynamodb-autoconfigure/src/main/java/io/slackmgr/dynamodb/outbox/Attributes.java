@@ -79,8 +79,17 @@ final class Attributes {
 	/** How often a process ended while it was sending the entry. */
 	static final String CRASHES = "crashes";
 
-	/** The ULID before this one of the same key in the same transaction. */
+	/**
+	 * The entry before this one of the same key: of a strictly ordered one its id, else
+	 * the ULID of the one in the same transaction.
+	 */
 	static final String PREDECESSOR = "predecessor";
+
+	/** The kind of order, where it is not the default. */
+	static final String ORDERING = "ordering";
+
+	/** The last entry of a strictly ordered key. */
+	static final String LAST_ID = "last_id";
 
 	/** The last write's own id, by which it recognises itself. */
 	static final String WRITE_ID = "write_id";

@@ -44,6 +44,9 @@ final class ContentFormat {
 		put(item, Attributes.AGGREGATE_TYPE, content.aggregateType());
 		put(item, Attributes.AGGREGATE_ID, content.aggregateId());
 		put(item, Attributes.ORDERING_KEY, content.ownOrderingKey());
+		if (content.ordering() != Ordering.TIMESTAMP) {
+			item.put(Attributes.ORDERING, Attributes.text(content.ordering().text()));
+		}
 		put(item, Attributes.TITLE, Optional.of(content.title()).filter((text) -> !text.isEmpty()));
 		put(item, Attributes.BODY, Optional.of(content.body()).filter((text) -> !text.isEmpty()));
 		put(item, Attributes.URL, content.url());
@@ -66,8 +69,9 @@ final class ContentFormat {
 				Attributes.text(item, Attributes.KIND).map(OutboxKind::of).orElse(OutboxKind.NOTIFICATION),
 				Attributes.requiredText(item, Attributes.TENANT), Attributes.requiredText(item, Attributes.EVENT_TYPE),
 				Attributes.text(item, Attributes.AGGREGATE_TYPE), Attributes.text(item, Attributes.AGGREGATE_ID),
-				Attributes.text(item, Attributes.ORDERING_KEY), Attributes.text(item, Attributes.TITLE).orElse(""),
-				Attributes.text(item, Attributes.BODY).orElse(""),
+				Attributes.text(item, Attributes.ORDERING_KEY),
+				Attributes.text(item, Attributes.ORDERING).map(Ordering::of).orElse(Ordering.TIMESTAMP),
+				Attributes.text(item, Attributes.TITLE).orElse(""), Attributes.text(item, Attributes.BODY).orElse(""),
 				Attributes.text(item, Attributes.SEVERITY).map(OutboxSeverity::of).orElse(OutboxSeverity.INFO),
 				Attributes.text(item, Attributes.URL),
 				Attributes.text(item, Attributes.METADATA).map(OutboxJson::toMetadata).orElse(Map.of()));

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What can be delivered of a page: what is due, and has no earlier entry of its ordering
@@ -34,6 +35,8 @@ final class Deliverables {
 	private final Deque<QueuedEntry> inCompany = new ArrayDeque<>();
 
 	private final Deque<QueuedEntry> alone = new ArrayDeque<>();
+
+	private final List<QueuedEntry> unconfirmed = new ArrayList<>();
 
 	private final Set<Integer> heldKeys;
 
@@ -86,10 +89,42 @@ final class Deliverables {
 		if (!waits && this.oldest.isEmpty()) {
 			this.oldest = Optional.of(entry.scheduledAt());
 		}
-		if (!behindAnother && !waits && !this.inFlight.holds(entry)
-				&& !this.memory.awaitsPredecessor(entry, this.queryBegan)) {
-			(entry.crashed() ? this.alone : this.inCompany).add(entry);
+		if (!behindAnother && !waits && !this.inFlight.holds(entry)) {
+			addFree(entry);
 		}
+	}
+
+	private void addFree(QueuedEntry entry) {
+		if (entry.strictPredecessor().filter((id) -> !this.memory.isDone(id.ulid())).isPresent()) {
+			this.unconfirmed.add(entry);
+		}
+		else if (entry.strictPredecessor().isPresent() || !this.memory.awaitsPredecessor(entry, this.queryBegan)) {
+			addConfirmed(entry);
+		}
+	}
+
+	private void addConfirmed(QueuedEntry entry) {
+		(entry.crashed() ? this.alone : this.inCompany).add(entry);
+	}
+
+	/**
+	 * The predecessors that strictly ordered entries name and the page does not show:
+	 * they may have become visible since it was read, or lie in another partition.
+	 */
+	Set<EntryId> unconfirmed() {
+		return this.unconfirmed.stream()
+			.flatMap((entry) -> entry.strictPredecessor().stream())
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The entries whose predecessors are gone can be delivered, the others wait.
+	 */
+	void confirm(Set<EntryId> present) {
+		this.unconfirmed.stream()
+			.filter((entry) -> entry.strictPredecessor().filter(present::contains).isEmpty())
+			.forEach(this::addConfirmed);
+		this.unconfirmed.clear();
 	}
 
 	/**

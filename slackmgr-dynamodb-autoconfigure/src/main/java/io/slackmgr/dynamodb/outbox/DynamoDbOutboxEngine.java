@@ -117,6 +117,9 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 		catch (ConditionFailedException ex) {
 			return Reply.refused(ex.item());
 		}
+		catch (OrderingConflictException ex) {
+			return Reply.refused(Optional.empty());
+		}
 	}
 
 	@Override
@@ -170,6 +173,9 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 		};
 		if (!write.conditions().isEmpty()) {
 			operation = operation.withCondition(condition(write.conditions()));
+		}
+		if (StrictHead.isHead(write.key())) {
+			operation = operation.onConditionFailure((refused) -> new OrderingConflictException(refused.cause()));
 		}
 		return write.recognised().map(operation::recognisedBy).orElse(operation);
 	}

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.outbox.EnqueueTransaction.Enqueued;
 import io.slackmgr.dynamodb.outbox.EnqueueTransaction.How;
@@ -39,6 +40,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class EngineOutboxRepository implements OutboxRepository {
 
 	private static final int MAXIMUM_TOGETHER = 100;
+
+	/** Of so many writers of one strictly ordered key at a time, each gets through. */
+	private static final int STRICT_ATTEMPTS = 50;
 
 	private final Worker worker;
 
@@ -71,22 +75,33 @@ final class EngineOutboxRepository implements OutboxRepository {
 	}
 
 	private List<OutboxEntry> enqueue(List<OutboxEntry> entries) {
-		boolean joins = joins();
-		EnqueueTransaction transaction = joins ? running() : new EnqueueTransaction(this.listener);
-		List<ItemWrite> puts = new ArrayList<>();
-		List<Enqueued> enqueued = new ArrayList<>();
-		List<OutboxEntry> created = new ArrayList<>();
-		for (OutboxEntry entry : entries) {
-			EntryId id = place(entry, created, enqueued);
-			OutboxEntry placed = created.get(created.size() - 1);
-			puts.add(ItemWrite.put(EntryFormat.create(id, placed, transaction.predecessor(id, placed.orderingKey()))));
+		if (joins()) {
+			EnqueueTransaction transaction = running();
+			Placed placed = place(entries, transaction);
+			this.worker.engine().join(placed.writes());
+			placed.enqueued().forEach(transaction::add);
+			return placed.entries();
 		}
-		this.worker.engine().join(puts);
-		enqueued.forEach(transaction::add);
-		if (!joins) {
-			transaction.afterCommit();
+		for (int attempt = 1; attempt <= STRICT_ATTEMPTS; attempt++) {
+			Placed placed = place(entries, newTransaction());
+			if (write(placed)) {
+				placed.enqueued().forEach(this.listener);
+				return placed.entries();
+			}
 		}
-		return created;
+		throw new OrderingConflictException(null);
+	}
+
+	/**
+	 * Writes new entries, or says that somebody else has been quicker with one of their
+	 * strictly ordered keys.
+	 */
+	private boolean write(Placed placed) {
+		if (placed.isConditional() && !this.worker.engine().isTransactionRunning()) {
+			return this.worker.engine().together(placed.writes()).applied();
+		}
+		this.worker.engine().join(placed.writes());
+		return true;
 	}
 
 	private boolean joins() {
@@ -94,17 +109,32 @@ final class EngineOutboxRepository implements OutboxRepository {
 				&& TransactionSynchronizationManager.isSynchronizationActive();
 	}
 
-	private EntryId place(OutboxEntry entry, List<OutboxEntry> created, List<Enqueued> enqueued) {
+	private Placed place(List<OutboxEntry> entries, EnqueueTransaction transaction) {
+		Placed placed = new Placed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		entries.forEach((entry) -> place(entry, transaction, placed));
+		placed.writes().addAll(transaction.takeHeads());
+		return placed;
+	}
+
+	private void place(OutboxEntry entry, EnqueueTransaction transaction, Placed placed) {
 		Assert.isTrue(entry.id().isEmpty(), () -> "Outbox entry " + entry.id().orElse("") + " is created already");
 		Instant now = this.worker.clock().instant();
-		Instant due = entry.scheduledAt().isAfter(now) ? entry.scheduledAt() : now;
+		Optional<String> strictKey = entry.orderingKey().filter((key) -> entry.ordering() == Ordering.STRICT);
+		Assert.isTrue(strictKey.isEmpty() || !entry.scheduledAt().isAfter(now),
+				"scheduledAt of a strictly ordered outbox entry must not be in the future:"
+						+ " all later entries of its key would wait for it");
+		Optional<EntryId> last = strictKey.flatMap(transaction::last);
 		EntryId id = new EntryId(this.ids.partition(entry.orderingKey(), this.partitions.current()),
-				this.ids.next(due));
-		OutboxEntry placed = entry
-			.with(entry.state().created(id.toString(), due, now, this.worker.settings().maxRetries()));
-		created.add(placed.propagating(this.worker.handlers().propagation().capture(placed)));
-		enqueued.add(new Enqueued(id, entry.kind(), How.CREATED));
-		return id;
+				this.ids.next(entry.scheduledAt(), last.map(EntryId::ulid)));
+		Optional<String> predecessor = strictKey.isPresent() ? last.map(EntryId::toString)
+				: transaction.predecessor(id, entry.orderingKey());
+		strictKey.ifPresent((key) -> transaction.append(key, id));
+		OutboxEntry created = entry
+			.with(entry.state().created(id.toString(), id.time(), now, this.worker.settings().maxRetries()));
+		created = created.propagating(this.worker.handlers().propagation().capture(created));
+		placed.writes().add(ItemWrite.put(EntryFormat.create(id, created, predecessor)));
+		placed.entries().add(created);
+		placed.enqueued().add(new Enqueued(id, entry.kind(), How.CREATED));
 	}
 
 	private EnqueueTransaction running() {
@@ -114,10 +144,14 @@ final class EngineOutboxRepository implements OutboxRepository {
 			.map(EnqueueTransaction.class::cast)
 			.findFirst()
 			.orElseGet(() -> {
-				EnqueueTransaction transaction = new EnqueueTransaction(this.listener);
+				EnqueueTransaction transaction = newTransaction();
 				TransactionSynchronizationManager.registerSynchronization(transaction);
 				return transaction;
 			});
+	}
+
+	private EnqueueTransaction newTransaction() {
+		return new EnqueueTransaction(this.worker.engine(), this.worker.clock(), this.listener);
 	}
 
 	@Override
@@ -247,6 +281,21 @@ final class EngineOutboxRepository implements OutboxRepository {
 	public int releaseStale(Duration olderThan) {
 		Assert.isTrue(!olderThan.isNegative(), () -> "olderThan must be 0 or more, not " + olderThan);
 		return new ManualWork(this.worker, this.partitions).releaseStale(olderThan);
+	}
+
+	/**
+	 * New entries with their ids.
+	 *
+	 * @param writes what stores them
+	 * @param entries the entries
+	 * @param enqueued what the listener is told of them
+	 */
+	private record Placed(List<ItemWrite> writes, List<OutboxEntry> entries, List<Enqueued> enqueued) {
+
+		boolean isConditional() {
+			return this.writes.stream().anyMatch((write) -> !write.conditions().isEmpty());
+		}
+
 	}
 
 }

@@ -16,8 +16,10 @@
 
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +36,49 @@ final class EnqueueTransaction implements TransactionSynchronization {
 
 	private final Map<String, TreeSet<String>> ulidsByKey = new HashMap<>();
 
+	private final Map<String, StrictHead> heads = new LinkedHashMap<>();
+
 	private final List<Enqueued> enqueued = new ArrayList<>();
+
+	private final OutboxEngine engine;
+
+	private final Clock clock;
 
 	private final Consumer<Enqueued> listener;
 
-	EnqueueTransaction(Consumer<Enqueued> listener) {
+	EnqueueTransaction(OutboxEngine engine, Clock clock, Consumer<Enqueued> listener) {
+		this.engine = engine;
+		this.clock = clock;
 		this.listener = listener;
+	}
+
+	/**
+	 * The last entry of a strictly ordered key, with those of this transaction. Read once
+	 * in a transaction.
+	 */
+	Optional<EntryId> last(String orderingKey) {
+		return this.heads.computeIfAbsent(orderingKey, (key) -> StrictHead.read(this.engine, key)).last();
+	}
+
+	/**
+	 * An entry of a strictly ordered key comes after the last one.
+	 */
+	void append(String orderingKey, EntryId id) {
+		this.heads.computeIfPresent(orderingKey, (key, head) -> head.followedBy(id));
+	}
+
+	/**
+	 * The writes that make what was appended since the last call part of the order: to be
+	 * committed with the entries.
+	 */
+	List<ItemWrite> takeHeads() {
+		List<ItemWrite> writes = this.heads.values()
+			.stream()
+			.filter(StrictHead::isToBeJoined)
+			.map((head) -> head.write(this.clock.instant()))
+			.toList();
+		this.heads.replaceAll((key, head) -> head.joinedToTransaction());
+		return writes;
 	}
 
 	/**

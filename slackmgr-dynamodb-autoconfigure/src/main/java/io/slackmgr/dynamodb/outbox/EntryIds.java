@@ -21,11 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 import com.github.f4b6a3.ulid.Ulid;
@@ -38,13 +38,27 @@ import com.github.f4b6a3.ulid.Ulid;
  */
 final class EntryIds {
 
+	/**
+	 * The last time that an id can say.
+	 */
+	static final Instant LATEST = Instant.ofEpochMilli((1L << 48) - 1);
+
+	/**
+	 * How far a clock may step back without an effect on the order of ids.
+	 */
+	static final Duration STEP_BACK = Duration.ofMinutes(1);
+
 	private static final int CHANCE_BITS = 28;
+
+	private static final long MICROS_MASK = (1L << 52) - 1;
 
 	private final Clock clock;
 
 	private final RandomGenerator random;
 
-	private final AtomicLong lastMicros = new AtomicLong();
+	private long lastMicros;
+
+	private long lastNow;
 
 	EntryIds(Clock clock, RandomGenerator random) {
 		this.clock = clock;
@@ -52,14 +66,37 @@ final class EntryIds {
 	}
 
 	/**
-	 * The next ULID for an entry that is due at a time.
+	 * The next ULID for an entry that is due at a time, or now if that has passed.
 	 */
 	String next(Instant scheduledAt) {
-		long now = ChronoUnit.MICROS.between(Instant.EPOCH, this.clock.instant());
-		long micros = this.lastMicros.updateAndGet((last) -> Math.max(last + 1, now));
+		return next(scheduledAt, Optional.empty());
+	}
+
+	/**
+	 * The next ULID, above another. One for now is above all that were made for now
+	 * before, also when the clock has stepped back meanwhile, if by no more than
+	 * {@link #STEP_BACK}: a longer step is that of a clock which was wrong before, and to
+	 * go on from there would put off all entries by as much.
+	 */
+	synchronized String next(Instant scheduledAt, Optional<String> above) {
+		Instant now = this.clock.instant();
+		long nowMillis = now.toEpochMilli();
+		this.lastNow = (this.lastNow - nowMillis > STEP_BACK.toMillis()) ? nowMillis
+				: Math.max(this.lastNow, nowMillis);
+		this.lastMicros = Math.max(this.lastMicros + 1, ChronoUnit.MICROS.between(Instant.EPOCH, now));
+		long millis = scheduledAt.isAfter(now) ? Math.max(this.lastNow, scheduledAt.toEpochMilli()) : this.lastNow;
+		Optional<Ulid> floor = above.map(Ulid::from).filter((ulid) -> ulid.getTime() >= millis);
+		floor.ifPresent((ulid) -> this.lastMicros = Math.max(this.lastMicros, micros(ulid) + 1));
+		return ulid(floor.map(Ulid::getTime).orElse(millis), this.lastMicros);
+	}
+
+	private String ulid(long millis, long micros) {
 		long chance = this.random.nextLong() & ((1L << CHANCE_BITS) - 1);
-		long high = (scheduledAt.toEpochMilli() << 16) | ((micros >>> 36) & 0xFFFF);
-		return new Ulid(high, (micros << CHANCE_BITS) | chance).toString();
+		return new Ulid((millis << 16) | ((micros >>> 36) & 0xFFFF), (micros << CHANCE_BITS) | chance).toString();
+	}
+
+	private static long micros(Ulid ulid) {
+		return ((ulid.getMostSignificantBits() << 36) | (ulid.getLeastSignificantBits() >>> CHANCE_BITS)) & MICROS_MASK;
 	}
 
 	/**
@@ -73,9 +110,13 @@ final class EntryIds {
 	 * The first 4 bytes of SHA-256 over the UTF-8 bytes, unsigned, big-endian, mod n.
 	 */
 	static int stableHash(String text, int n) {
+		byte[] hash = sha256(text.getBytes(StandardCharsets.UTF_8));
+		return new BigInteger(1, Arrays.copyOf(hash, 4)).mod(BigInteger.valueOf(n)).intValue();
+	}
+
+	static byte[] sha256(byte[] bytes) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return new BigInteger(1, Arrays.copyOf(hash, 4)).mod(BigInteger.valueOf(n)).intValue();
+			return MessageDigest.getInstance("SHA-256").digest(bytes);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every JVM has SHA-256", ex);

@@ -96,9 +96,7 @@ final class InMemoryOutboxEngine implements OutboxEngine {
 			public void check() {
 				for (ItemWrite write : writes) {
 					if (!InMemoryOutboxEngine.this.items.check(write).applied()) {
-						throw new ConditionFailedException(
-								"The condition was not met of " + write.kind() + " " + write.key(), List.of(),
-								new IllegalStateException("In memory"));
+						throw refused(write);
 					}
 				}
 			}
@@ -109,6 +107,13 @@ final class InMemoryOutboxEngine implements OutboxEngine {
 			}
 
 		});
+	}
+
+	private static RuntimeException refused(ItemWrite write) {
+		ConditionFailedException refused = new ConditionFailedException(
+				"The condition was not met of " + write.kind() + " " + write.key(), List.of(),
+				new IllegalStateException("In memory"));
+		return StrictHead.isHead(write.key()) ? new OrderingConflictException(refused) : refused;
 	}
 
 	@Override

@@ -27,8 +27,8 @@ import org.springframework.util.Assert;
  * What an entry says: the part that its archived form shares with it.
  */
 record OutboxContent(OutboxKind kind, String tenantId, String eventType, Optional<String> aggregateType,
-		Optional<String> aggregateId, Optional<String> orderingKey, String title, String body, OutboxSeverity severity,
-		Optional<String> url, Map<String, Object> metadata) {
+		Optional<String> aggregateId, Optional<String> orderingKey, Ordering ordering, String title, String body,
+		OutboxSeverity severity, Optional<String> url, Map<String, Object> metadata) {
 
 	static final int MAXIMUM_TITLE = 500;
 
@@ -47,6 +47,8 @@ record OutboxContent(OutboxKind kind, String tenantId, String eventType, Optiona
 		Texts.requireLength("title", title, MAXIMUM_TITLE);
 		url.ifPresent((text) -> Texts.requireLength("url", text, MAXIMUM_URL));
 		orderingKey = orderingKey.or(() -> ofAggregate(tenantId, aggregateType, aggregateId));
+		Assert.isTrue(ordering == Ordering.TIMESTAMP || orderingKey.isPresent(),
+				"ordering of an outbox entry is STRICT, which needs a key: set orderingKey or aggregate");
 		metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
 	}
 
@@ -77,7 +79,7 @@ record OutboxContent(OutboxKind kind, String tenantId, String eventType, Optiona
 		Map<String, Object> changed = new LinkedHashMap<>(this.metadata);
 		changed.put(key, value);
 		return new OutboxContent(this.kind, this.tenantId, this.eventType, this.aggregateType, this.aggregateId,
-				this.orderingKey, this.title, this.body, this.severity, this.url, changed);
+				this.orderingKey, this.ordering, this.title, this.body, this.severity, this.url, changed);
 	}
 
 }

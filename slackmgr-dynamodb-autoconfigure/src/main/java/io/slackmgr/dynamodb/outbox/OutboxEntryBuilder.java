@@ -42,6 +42,8 @@ public final class OutboxEntryBuilder {
 
 	private Optional<String> orderingKey = Optional.empty();
 
+	private Ordering ordering = Ordering.TIMESTAMP;
+
 	private String title = "";
 
 	private String body = "";
@@ -93,6 +95,18 @@ public final class OutboxEntryBuilder {
 	}
 
 	/**
+	 * Sets what the entries of the ordering key, or of the aggregate, are delivered in
+	 * the order of: {@link Ordering#TIMESTAMP} by default.
+	 * @param newOrdering the ordering; {@link Ordering#STRICT} needs a key, and can't be
+	 * combined with a time in the future
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder ordering(Ordering newOrdering) {
+		this.ordering = newOrdering;
+		return this;
+	}
+
+	/**
 	 * Sets the title.
 	 * @param text at most 500 characters
 	 * @return this builder
@@ -135,7 +149,8 @@ public final class OutboxEntryBuilder {
 	/**
 	 * Adds a piece of metadata.
 	 * @param key its key
-	 * @param value a text, number, boolean, or a list or map of these
+	 * @param value a text, number, boolean, or a list or map of these; a number with a
+	 * fraction is delivered as a {@link java.math.BigDecimal} of the same digits
 	 * @return this builder
 	 */
 	public OutboxEntryBuilder metadata(String key, Object value) {
@@ -144,8 +159,9 @@ public final class OutboxEntryBuilder {
 	}
 
 	/**
-	 * Sets how many retries it has, the configured number by default.
-	 * @param retries 0 or more
+	 * Sets how many retries it has after its first attempt, the configured number by
+	 * default.
+	 * @param retries 0 or more; with 3 there are 4 attempts in all
 	 * @return this builder
 	 */
 	public OutboxEntryBuilder maxRetries(int retries) {
@@ -157,10 +173,13 @@ public final class OutboxEntryBuilder {
 	/**
 	 * Sets from when on it may be delivered. The past, and not to set it, is the time of
 	 * its creation.
-	 * @param time the time; what is finer than a millisecond is cut off
+	 * @param time the time, at most the year 10889, to which ids reach; what is finer
+	 * than a millisecond is cut off
 	 * @return this builder
 	 */
 	public OutboxEntryBuilder scheduledAt(Instant time) {
+		Assert.isTrue(!time.isAfter(EntryIds.LATEST),
+				() -> "scheduledAt of an outbox entry must be at most " + EntryIds.LATEST + ", not " + time);
 		this.scheduledAt = time;
 		return this;
 	}
@@ -172,7 +191,8 @@ public final class OutboxEntryBuilder {
 	 */
 	public OutboxEntry build() {
 		OutboxContent content = new OutboxContent(this.kind, this.tenantId, this.eventType, this.aggregateType,
-				this.aggregateId, this.orderingKey, this.title, this.body, this.severity, this.url, this.metadata);
+				this.aggregateId, this.orderingKey, this.ordering, this.title, this.body, this.severity, this.url,
+				this.metadata);
 		OutboxState state = OutboxState.initial(this.maxRetries, this.scheduledAt, Instant.EPOCH);
 		return new OutboxEntry(content, state);
 	}

@@ -84,6 +84,14 @@ public abstract sealed class OutboxRecord permits OutboxEntry, NotificationEvent
 	}
 
 	/**
+	 * What the entries of its ordering key are delivered in the order of.
+	 * @return the ordering
+	 */
+	public Ordering ordering() {
+		return this.content.ordering();
+	}
+
+	/**
 	 * The title, maybe empty.
 	 * @return the title, maybe empty
 	 */

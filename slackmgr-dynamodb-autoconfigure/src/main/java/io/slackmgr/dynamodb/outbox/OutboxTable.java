@@ -52,6 +52,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * <td>the same ULID</td>
  * </tr>
  * <tr>
+ * <td>the last entry of a strictly ordered key</td>
+ * <td>{@code ORDER#<sha256 of the key, hex>}</td>
+ * <td>{@code HEAD}</td>
+ * </tr>
+ * <tr>
  * <td>settings</td>
  * <td>{@code META}</td>
  * <td>{@code OUTBOX}</td>
@@ -84,6 +89,10 @@ public final class OutboxTable {
 
 	static final String LEASE = "!LEASE";
 
+	static final String ORDER = "ORDER#";
+
+	static final String HEAD = "HEAD";
+
 	private OutboxTable() {
 	}
 
@@ -102,6 +111,10 @@ public final class OutboxTable {
 
 	static String queue(int partition) {
 		return "QUEUE#" + EntryId.partitionText(partition);
+	}
+
+	static Key queued(EntryId id) {
+		return new Key(queue(id.partition()), id.ulid());
 	}
 
 	static String parked(int partition) {

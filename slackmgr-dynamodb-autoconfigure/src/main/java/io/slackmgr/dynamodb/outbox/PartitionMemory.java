@@ -195,12 +195,19 @@ final class PartitionMemory {
 	}
 
 	/**
+	 * Whether this worker remembers that the entry is out of the queue.
+	 */
+	boolean isDone(String ulid) {
+		return this.done.containsKey(ulid);
+	}
+
+	/**
 	 * Whether an entry has to wait for its predecessor, which the page does not show: it
 	 * may have been read before the predecessor became visible. A query begun a second
 	 * after the entry was first seen would show it.
 	 */
 	boolean awaitsPredecessor(QueuedEntry entry, Instant queryBegan) {
-		Optional<String> predecessor = entry.predecessor().filter((ulid) -> !this.done.containsKey(ulid));
+		Optional<String> predecessor = entry.predecessor().filter((ulid) -> !isDone(ulid));
 		if (predecessor.isEmpty()) {
 			return false;
 		}

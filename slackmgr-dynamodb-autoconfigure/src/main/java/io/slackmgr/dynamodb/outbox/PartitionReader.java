@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
@@ -99,6 +100,9 @@ final class PartitionReader {
 			Page page = this.engine
 				.page(Range.ascending(OutboxTable.queue(this.partition), from, EntryIds.upTo(now), limit));
 			page.items().forEach((item) -> add(item, found));
+			if (holder == Holder.THIS_WORKER || !this.memory.lease().isLive(now)) {
+				confirm(found);
+			}
 			if (page.last().isEmpty() || !found.isEmpty()
 					|| (holder == Holder.MAYBE_ANOTHER && this.memory.lease().isLive(now))) {
 				break;
@@ -114,6 +118,23 @@ final class PartitionReader {
 			this.observer.oldestWaiting(this.partition, found.oldest());
 		}
 		return found;
+	}
+
+	/**
+	 * Looks for predecessors that the page did not show, after it was read: one that is
+	 * not there now has left the queue.
+	 */
+	private void confirm(Deliverables found) {
+		Set<EntryId> unconfirmed = found.unconfirmed();
+		if (!unconfirmed.isEmpty()) {
+			Set<Key> present = this.engine.get(unconfirmed.stream().map(OutboxTable::queued).toList())
+				.stream()
+				.map(Key::of)
+				.collect(Collectors.toSet());
+			found.confirm(unconfirmed.stream()
+				.filter((id) -> present.contains(OutboxTable.queued(id)))
+				.collect(Collectors.toSet()));
+		}
 	}
 
 	private void add(Map<String, AttributeValue> item, Deliverables found) {

@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param id its id
  * @param scheduledAt from when on it may be delivered
  * @param orderingKey the key whose entries go one after another
- * @param predecessor the entry before it in the same transaction
+ * @param predecessor the entry before it: of a strictly ordered key its id, else the ULID
+ * of the one in the same transaction
  * @param attempt how many attempts have ended
  * @param revision how often it was changed
  * @param crashed whether a process ended while sending it
@@ -46,6 +47,14 @@ record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey
 				Attributes.number(item, Attributes.ATTEMPT).orElse(0L).intValue(),
 				Attributes.number(item, Attributes.REVISION).orElse(0L),
 				Attributes.number(item, Attributes.CRASHES).orElse(0L) > 0, item);
+	}
+
+	/**
+	 * The entry before it of its strictly ordered key, which may lie in another
+	 * partition.
+	 */
+	Optional<EntryId> strictPredecessor() {
+		return this.predecessor.flatMap(EntryId::parse);
 	}
 
 	String ulid() {

@@ -69,7 +69,27 @@ class EntryIdsTests {
 		String first = this.ids.next(NOW);
 		this.clock.advance(Duration.ofSeconds(-5));
 
-		assertThat(this.ids.next(NOW)).isGreaterThan(first);
+		assertThat(this.ids.next(this.clock.instant())).isGreaterThan(first);
+		assertThat(this.ids.next(Instant.EPOCH)).isGreaterThan(first);
+	}
+
+	@Test
+	void clockThatWasWrongByMoreThanAMinuteIsFollowedBack() {
+		this.ids.next(NOW);
+		this.clock.advance(EntryIds.STEP_BACK.plusMillis(1).negated());
+
+		assertThat(Ulid.from(this.ids.next(Instant.EPOCH)).getInstant()).isEqualTo(this.clock.instant());
+	}
+
+	@Test
+	void idAboveAnotherIsAboveItWhateverTheClockSays() {
+		String above = new EntryIds(new MutableClock(NOW.plusSeconds(3600)), new Random(2)).next(NOW);
+		String behind = this.ids.next(NOW, Optional.of(above));
+
+		assertThat(behind).isGreaterThan(above);
+		assertThat(Ulid.from(behind).getInstant()).isEqualTo(NOW.plusSeconds(3600));
+		assertThat(this.ids.next(NOW, Optional.of(behind))).isGreaterThan(behind);
+		assertThat(Ulid.from(this.ids.next(NOW)).getInstant()).isEqualTo(NOW);
 	}
 
 	@Test

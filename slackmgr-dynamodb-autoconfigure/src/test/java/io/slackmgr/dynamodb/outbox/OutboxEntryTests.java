@@ -132,6 +132,7 @@ class OutboxEntryTests {
 	@Test
 	void limitsAreRefusedByName() {
 		assertRefused("title", () -> OutboxEntry.builder("a", "t").title("x".repeat(501)).build());
+		assertRefused("scheduledAt", () -> OutboxEntry.builder("a", "t").scheduledAt(Instant.MAX).build());
 		assertRefused("url", () -> OutboxEntry.builder("a", "t").url("x".repeat(2001)).build());
 		assertRefused("eventType", () -> OutboxEntry.builder("a", "x".repeat(101)).build());
 		assertRefused("aggregateType", () -> OutboxEntry.builder("a", "t").aggregate("x".repeat(101), "1").build());

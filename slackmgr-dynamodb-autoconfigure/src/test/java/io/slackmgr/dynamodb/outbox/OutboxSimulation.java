@@ -189,7 +189,7 @@ final class OutboxSimulation {
 	private void enqueue(int transactions) {
 		Clock clock = this.lockstep.clock(0);
 		for (int i = 0; i < transactions; i++) {
-			EnqueueTransaction transaction = new EnqueueTransaction((enqueued) -> {
+			EnqueueTransaction transaction = new EnqueueTransaction(this.engine, clock, (enqueued) -> {
 			});
 			List<ItemWrite> puts = new ArrayList<>();
 			int size = 1 + this.random.nextInt(4);

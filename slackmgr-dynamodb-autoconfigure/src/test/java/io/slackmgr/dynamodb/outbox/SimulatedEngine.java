@@ -20,9 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
@@ -46,9 +49,21 @@ final class SimulatedEngine implements OutboxEngine {
 
 	final List<String> violations = new ArrayList<>();
 
+	/** Is given the entries of each transaction of strictly ordered keys. */
+	Consumer<List<Key>> committed = (keys) -> {
+	};
+
+	private final Set<Key> committing = new HashSet<>();
+
 	int faultPercent;
 
 	int latency = 1;
+
+	/** How many milliseconds may pass between two items of a page. */
+	int pagePause;
+
+	/** Whether nothing happens while a page is read. */
+	boolean pagesAtOnce;
 
 	/** How many items a page holds at most, as if they were large. */
 	int pageSize = Integer.MAX_VALUE;
@@ -76,7 +91,12 @@ final class SimulatedEngine implements OutboxEngine {
 			}
 			found.add(this.view.apply(next.get(0)));
 			from = Key.of(next.get(0)).sk() + "!";
-			this.lockstep.step();
+			if (!this.pagesAtOnce) {
+				this.lockstep.step();
+			}
+			if (this.pagePause > 0) {
+				this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(this.pagePause)));
+			}
 		}
 		return new Page(found, Optional.of(Key.of(found.get(found.size() - 1)).sk()));
 	}
@@ -108,6 +128,9 @@ final class SimulatedEngine implements OutboxEngine {
 	public Reply together(List<ItemWrite> originals) {
 		List<ItemWrite> writes = originals.stream().map(this.mutation).toList();
 		begin();
+		if (writes.stream().anyMatch((write) -> StrictHead.isHead(write.key()))) {
+			return commit(writes);
+		}
 		List<ItemWrite> gone = writes.stream()
 			.filter((write) -> write.kind() == ItemWrite.Kind.DELETE && this.items.get(write.key()).isEmpty())
 			.toList();
@@ -117,6 +140,29 @@ final class SimulatedEngine implements OutboxEngine {
 		}
 		end();
 		return reply;
+	}
+
+	/**
+	 * A transaction whose entries become visible one by one: nobody else commits to its
+	 * heads meanwhile.
+	 */
+	private Reply commit(List<ItemWrite> writes) {
+		List<Key> heads = writes.stream().map(ItemWrite::key).filter(StrictHead::isHead).toList();
+		boolean refused = writes.stream().anyMatch((write) -> !this.items.check(write).applied());
+		if (refused || heads.stream().anyMatch(this.committing::contains)) {
+			end();
+			return Reply.refused(Optional.empty());
+		}
+		this.committing.addAll(heads);
+		writes.stream().filter((write) -> !heads.contains(write.key())).forEach((write) -> {
+			this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(this.latency)));
+			this.items.apply(write);
+		});
+		writes.stream().filter((write) -> heads.contains(write.key())).forEach(this.items::apply);
+		this.committed.accept(writes.stream().map(ItemWrite::key).filter((key) -> !StrictHead.isHead(key)).toList());
+		this.committing.removeAll(heads);
+		end();
+		return Reply.APPLIED;
 	}
 
 	@Override

@@ -1,0 +1,254 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.slackmgr.dynamodb.test.MutableClock;
+import io.slackmgr.dynamodb.test.OnAnyEngine;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Strict ordering: the order of commits, whatever the makers' clocks say.
+ */
+@OnAnyEngine
+abstract class StrictOrderingContract {
+
+	private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+	private final HookedEngine engine = new HookedEngine(engine());
+
+	private final MutableClock clock = new MutableClock(NOW);
+
+	private final Worker worker = TestWorkers.worker(this.engine, this.clock);
+
+	private final OutboxRepository repository = repository(this.clock, 2);
+
+	abstract OutboxEngine engine();
+
+	abstract TransactionTemplate transaction();
+
+	private OutboxRepository repository(MutableClock makersClock, int partitions) {
+		return new EngineOutboxRepository(TestWorkers.worker(this.engine, makersClock), () -> partitions,
+				new EntryIds(makersClock, new Random(1)), (entry) -> {
+				});
+	}
+
+	private static OutboxEntry entry(String key) {
+		return OutboxEntry.builder("acme", "issue.opened").orderingKey(key).ordering(Ordering.STRICT).build();
+	}
+
+	private static String ulid(OutboxEntry entry) {
+		return id(entry).ulid();
+	}
+
+	private static EntryId id(OutboxEntry entry) {
+		return EntryId.parse(OutboxEntryIds.of(entry)).orElseThrow();
+	}
+
+	private Deliverables page(EntryId anyOfPartition, PartitionMemory memory) {
+		return new PartitionReader(this.worker, anyOfPartition.partition(), memory, (kind) -> true)
+			.read(new InFlight());
+	}
+
+	private PartitionMemory memory() {
+		return new PartitionMemory(this.worker.threads().signal());
+	}
+
+	private static List<EntryId> taken(Deliverables found) {
+		return found.takeInCompany(50).stream().map(QueuedEntry::id).toList();
+	}
+
+	@Test
+	void laterCommitSortsBehindWhateverItsMakersClockSays() {
+		OutboxEntry ahead = repository(new MutableClock(NOW.plusSeconds(3600)), 2).create(entry("k"));
+		OutboxEntry behind = repository(new MutableClock(NOW.minusSeconds(30)), 2).create(entry("k"));
+		OutboxEntry right = this.repository.create(entry("k"));
+
+		assertThat(List.of(ulid(ahead), ulid(behind), ulid(right))).isSorted().doesNotHaveDuplicates();
+		assertThat(ulid(this.repository.create(entry("another")))).isLessThan(ulid(ahead));
+	}
+
+	@Test
+	void orderingIsPartOfTheEntry() {
+		OutboxEntry created = this.repository.create(entry("k"));
+
+		assertThat(this.repository.getById(OutboxEntryIds.of(created))).isEqualTo(created)
+			.extracting(OutboxEntry::ordering)
+			.isEqualTo(Ordering.STRICT);
+	}
+
+	@Test
+	void entriesOfOneTransactionAreInTheOrderOfTheirCreation() {
+		List<OutboxEntry> created = new ArrayList<>();
+		transaction().executeWithoutResult((status) -> {
+			created.add(this.repository.create(entry("k")));
+			this.clock.advance(Duration.ofSeconds(-20));
+			created.addAll(this.repository.createAll(List.of(entry("k"), entry("k"))));
+			this.clock.advance(Duration.ofSeconds(20));
+		});
+		created.add(this.repository.create(entry("k")));
+
+		assertThat(created.stream().map(StrictOrderingContract::ulid)).isSorted().doesNotHaveDuplicates();
+		assertThat(taken(page(id(created.get(0)), memory()))).containsExactly(id(created.get(0)));
+	}
+
+	@Test
+	void ofTwoTransactionsThatOverlapOneIsRefusedAndWritesNothing() {
+		List<OutboxEntry> quicker = new ArrayList<>();
+		TransactionTemplate another = new TransactionTemplate(transaction().getTransactionManager());
+		another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		List<OutboxEntry> refused = new ArrayList<>();
+
+		assertThatExceptionOfType(OrderingConflictException.class)
+			.isThrownBy(() -> transaction().executeWithoutResult((status) -> {
+				refused.add(this.repository.create(entry("k")));
+				refused.add(this.repository.create(entry("other")));
+				another.executeWithoutResult((inner) -> quicker.add(this.repository.create(entry("k"))));
+			}))
+			.withMessageContaining("repeat the transaction");
+
+		assertThat(refused).hasSize(2)
+			.allSatisfy((entry) -> assertThat(this.repository.findById(OutboxEntryIds.of(entry))).isEmpty());
+		OutboxEntry repeated = transaction().execute((status) -> this.repository.create(entry("k")));
+		assertThat(ulid(repeated)).isGreaterThan(ulid(quicker.get(0)));
+	}
+
+	@Test
+	void rolledBackTransactionLeavesTheChainAsItIs() {
+		transaction().executeWithoutResult((status) -> {
+			this.repository.create(entry("k"));
+			status.setRollbackOnly();
+		});
+		OutboxEntry next = this.repository.create(entry("k"));
+
+		assertThat(taken(page(id(next), memory()))).containsExactly(id(next));
+	}
+
+	@Test
+	void racingWritersOutsideTransactionsAllGetThroughInOneChain() throws Exception {
+		int writers = 4;
+		int each = 10;
+		List<EntryId> created = Collections.synchronizedList(new ArrayList<>());
+		CountDownLatch together = new CountDownLatch(writers);
+		ExecutorService threads = Executors.newFixedThreadPool(writers);
+		try {
+			List<Future<?>> ended = new ArrayList<>();
+			for (int writer = 0; writer < writers; writer++) {
+				OutboxRepository own = repository(new MutableClock(NOW.plusSeconds(writer * 20L)), 2);
+				ended.add(threads.submit(() -> {
+					together.countDown();
+					together.await();
+					for (int i = 0; i < each; i++) {
+						created.add(id(own.create(entry("k"))));
+					}
+					return null;
+				}));
+			}
+			for (Future<?> writer : ended) {
+				writer.get(60, TimeUnit.SECONDS);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+
+		List<EntryId> sorted = created.stream().sorted((one, other) -> one.ulid().compareTo(other.ulid())).toList();
+		assertThat(sorted).hasSize(writers * each).doesNotHaveDuplicates();
+		for (int i = 1; i < sorted.size(); i++) {
+			assertThat(queued(sorted.get(i)).strictPredecessor()).hasValue(sorted.get(i - 1));
+		}
+	}
+
+	private QueuedEntry queued(EntryId id) {
+		return QueuedEntry.read(id.partition(), this.engine.get(List.of(OutboxTable.queued(id))).get(0));
+	}
+
+	@Test
+	void entryIsHeldBackWhileItsPredecessorLiesInAnotherPartition() {
+		String key = "k1";
+		EntryId first = id(repository(this.clock, 1).create(entry(key)));
+		EntryId second = id(repository(this.clock, 256).create(entry(key)));
+		assertThat(second.partition()).isNotEqualTo(first.partition());
+
+		assertThat(taken(page(second, memory()))).isEmpty();
+		this.engine.batch(List.of(ItemWrite.delete(OutboxTable.queued(first))));
+		assertThat(taken(page(second, memory()))).containsExactly(second);
+	}
+
+	@Test
+	void entryIsHeldBackWhenThePageMissesAPredecessorThatIsThere() {
+		EntryId first = id(this.repository.create(entry("k")));
+		EntryId second = id(this.repository.create(entry("k")));
+		Deliverables found = new Deliverables(new InFlight(), memory(), Set.of(), NOW);
+		found.add(queued(second));
+
+		assertThat(found.isEmpty()).isTrue();
+		assertThat(found.unconfirmed()).containsExactly(first);
+		found.confirm(Set.of(first));
+		assertThat(found.isEmpty()).isTrue();
+	}
+
+	@Test
+	void predecessorThatThisWorkerDeliveredIsNotLookedFor() {
+		EntryId first = id(this.repository.create(entry("k")));
+		EntryId second = id(this.repository.create(entry("k")));
+		this.engine.batch(List.of(ItemWrite.delete(OutboxTable.queued(first))));
+		PartitionMemory memory = memory();
+		memory.done(first.ulid());
+		Deliverables found = new Deliverables(new InFlight(), memory, Set.of(), NOW);
+		found.add(queued(second));
+
+		assertThat(found.unconfirmed()).isEmpty();
+		assertThat(taken(found)).containsExactly(second);
+	}
+
+	@Test
+	void needsAKeyAndNoTimeInTheFuture() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> OutboxEntry.builder("acme", "e").ordering(Ordering.STRICT).build())
+			.withMessageContaining("orderingKey");
+		OutboxEntry later = OutboxEntry.builder("acme", "e")
+			.aggregate("issue", "1")
+			.ordering(Ordering.STRICT)
+			.scheduledAt(NOW.plusSeconds(1))
+			.build();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.repository.create(later))
+			.withMessageContaining("scheduledAt");
+		assertThat(this.engine.scan(Optional.empty()).items()).isEmpty();
+	}
+
+}
