@@ -82,7 +82,8 @@ final class MicrometerOutboxObserver implements OutboxObserver {
 	public void count(Event event, OutboxKind kind, int count) {
 		String name = event.name().toLowerCase(Locale.ROOT).replace('_', '.');
 		switch (event) {
-			case LEASE_LOST, CRASH_SUSPECT -> this.registry.counter(PREFIX + name).increment(count);
+			case LEASE_LOST, LEASE_REFUSED, CRASH_SUSPECT, SUSPICION_WITHDRAWN, ISOLATED ->
+				this.registry.counter(PREFIX + name).increment(count);
 			default ->
 				this.registry.counter(PREFIX + name, "kind", kind.name().toLowerCase(Locale.ROOT)).increment(count);
 		}

@@ -76,8 +76,17 @@ final class Attributes {
 	/** Grows with each change of the item. */
 	static final String REVISION = "revision";
 
-	/** How often a process ended while it was sending the entry. */
+	/**
+	 * How often a process ended while it was sending the entry, as an earlier version has
+	 * counted: once in company, then isolated.
+	 */
 	static final String CRASHES = "crashes";
+
+	/**
+	 * How many attempts were begun while the entry was isolated and never reported their
+	 * end.
+	 */
+	static final String ISOLATED_CRASHES = "isolated_crashes";
 
 	/**
 	 * The entry before this one of the same key: of a strictly ordered one its id, else

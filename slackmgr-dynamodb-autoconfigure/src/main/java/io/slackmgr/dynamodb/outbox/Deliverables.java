@@ -34,7 +34,7 @@ final class Deliverables {
 
 	private final Deque<QueuedEntry> inCompany = new ArrayDeque<>();
 
-	private final Deque<QueuedEntry> alone = new ArrayDeque<>();
+	private final Deque<QueuedEntry> isolated = new ArrayDeque<>();
 
 	private final List<QueuedEntry> unconfirmed = new ArrayList<>();
 
@@ -104,7 +104,7 @@ final class Deliverables {
 	}
 
 	private void addConfirmed(QueuedEntry entry) {
-		(entry.crashed() ? this.alone : this.inCompany).add(entry);
+		(entry.isolated() ? this.isolated : this.inCompany).add(entry);
 	}
 
 	/**
@@ -138,20 +138,23 @@ final class Deliverables {
 		return taken;
 	}
 
-	Optional<QueuedEntry> takeAlone() {
-		return Optional.ofNullable(this.alone.poll());
+	/**
+	 * The next that is to be sent isolated.
+	 */
+	Optional<QueuedEntry> nextIsolated() {
+		return Optional.ofNullable(this.isolated.peek());
+	}
+
+	Optional<QueuedEntry> takeIsolated() {
+		return Optional.ofNullable(this.isolated.poll());
 	}
 
 	int inCompany() {
 		return this.inCompany.size();
 	}
 
-	boolean hasAlone() {
-		return !this.alone.isEmpty();
-	}
-
 	boolean isEmpty() {
-		return this.inCompany.isEmpty() && this.alone.isEmpty();
+		return this.inCompany.isEmpty() && this.isolated.isEmpty();
 	}
 
 	/**

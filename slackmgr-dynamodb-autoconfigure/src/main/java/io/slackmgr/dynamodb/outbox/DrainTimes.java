@@ -75,7 +75,15 @@ final class DrainTimes {
 	}
 
 	/**
-	 * The same, where a send that goes on and on makes the drain go on beside it.
+	 * Whether others should have got their turn long ago.
+	 */
+	boolean isLongUp() {
+		return !this.clock.instant().isBefore(this.end.plus(this.drainTime));
+	}
+
+	/**
+	 * The same as {@link #isUp()}, where a send that goes on and on makes the drain go on
+	 * beside it.
 	 * @param idle whether nothing is in flight
 	 */
 	boolean isUpFor(boolean idle) {

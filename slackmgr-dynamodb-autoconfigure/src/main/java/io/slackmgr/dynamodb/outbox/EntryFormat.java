@@ -91,12 +91,13 @@ final class EntryFormat {
 	}
 
 	/**
-	 * Retries used by failures, and by crashes while it was sent alone: each but the
-	 * first, which it had in company.
+	 * Retries used by failures, and by crashes while it was isolated. Of those that an
+	 * earlier version counted it had the first in company.
 	 */
 	static int retriesUsed(Map<String, AttributeValue> item) {
-		long crashes = Attributes.number(item, Attributes.CRASHES).orElse(0L);
-		return (int) (Attributes.number(item, Attributes.RETRY_COUNT).orElse(0L) + Math.max(0, crashes - 1));
+		long crashes = Math.max(0, Attributes.number(item, Attributes.CRASHES).orElse(0L) - 1)
+				+ Attributes.number(item, Attributes.ISOLATED_CRASHES).orElse(0L);
+		return (int) (Attributes.number(item, Attributes.RETRY_COUNT).orElse(0L) + crashes);
 	}
 
 	/**
@@ -124,7 +125,7 @@ final class EntryFormat {
 		Map<String, AttributeValue> item = new HashMap<>(parked);
 		item.putAll(new OutboxTable.Key(OutboxTable.queue(id.partition()), id.ulid()).attributes());
 		List.of(Attributes.STATUS, Attributes.PROCESSED_AT, Attributes.RETRY_COUNT, Attributes.CRASHES,
-				OutboxTable.TIME_TO_LIVE, Attributes.PREDECESSOR, Attributes.RESULTS)
+				Attributes.ISOLATED_CRASHES, OutboxTable.TIME_TO_LIVE, Attributes.PREDECESSOR, Attributes.RESULTS)
 			.forEach(item::remove);
 		List<SendResult> successes = successes(results(parked));
 		if (!successes.isEmpty()) {

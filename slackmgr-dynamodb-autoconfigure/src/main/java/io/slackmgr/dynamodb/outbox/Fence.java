@@ -39,18 +39,4 @@ final class Fence {
 			.when(Attributes.REVISION, Optional.ofNullable(read.get(Attributes.REVISION)));
 	}
 
-	/**
-	 * Counts a crash, if the entry's attempt is still the one that it was claimed at. Who
-	 * counted it does not matter, so that any greater attempt is this write's work.
-	 */
-	static ItemWrite countCrash(Key key, int claimedAt) {
-		return ItemWrite.update(key)
-			.set(Attributes.ATTEMPT, Attributes.number(claimedAt + 1L))
-			.add(Attributes.CRASHES, 1)
-			.add(Attributes.REVISION, 1)
-			.when(OutboxTable.PARTITION_KEY, Optional.of(Attributes.text(key.pk())))
-			.when(Attributes.ATTEMPT, (claimedAt == 0) ? Optional.empty() : Optional.of(Attributes.number(claimedAt)))
-			.recognisedBy((item) -> Attributes.number(item, Attributes.ATTEMPT).orElse(0L) > claimedAt);
-	}
-
 }

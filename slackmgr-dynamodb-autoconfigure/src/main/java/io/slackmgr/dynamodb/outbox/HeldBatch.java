@@ -61,28 +61,35 @@ public final class HeldBatch implements AutoCloseable {
 	}
 
 	/**
-	 * Claims so many that are sent together, else one that is sent alone. What can't be
-	 * sent is parked.
+	 * Claims so many that are sent together, else one that is sent isolated. What can't
+	 * be sent is parked.
 	 */
 	void claim(Deliverables found, int size) {
 		InFlight inFlight = new InFlight();
 		List<QueuedEntry> batch = (found.inCompany() > 0) ? found.takeInCompany(size)
-				: found.takeAlone().stream().toList();
+				: found.takeIsolated().stream().toList();
 		batch.forEach(inFlight::add);
-		if (batch.isEmpty() || this.lease.filter((held) -> held.claim(inFlight.attempts())).isEmpty()) {
+		boolean isolated = batch.stream().anyMatch(QueuedEntry::isolated);
+		if (batch.isEmpty() || this.lease
+			.filter((held) -> isolated ? held.claimIsolated(inFlight.attempts()) : held.claim(inFlight.attempts()))
+			.isEmpty()) {
 			return;
 		}
-		for (QueuedEntry entry : batch) {
-			Optional<OutboxEntry> readable = entry.readable();
-			if (readable.isPresent() && !entry.isExhausted()) {
-				String id = entry.id().toString();
-				this.queued.put(id, entry);
-				this.entries.put(id, readable.get().lock(this.worker.owner(), this.worker.clock().instant()));
-			}
-			else {
-				this.settlement.park(entry, readable);
-			}
+		batch.forEach(this::hold);
+	}
+
+	private void hold(QueuedEntry entry) {
+		Optional<OutboxEntry> readable = entry.readable();
+		if (readable.isEmpty() || entry.isExhausted()) {
+			this.settlement.park(entry, readable);
+			return;
 		}
+		Optional<QueuedEntry> begun = entry.isolated() ? this.settlement.beginIsolated(entry) : Optional.of(entry);
+		begun.ifPresent((counted) -> {
+			String id = entry.id().toString();
+			this.queued.put(id, counted.ended());
+			this.entries.put(id, readable.get().lock(this.worker.owner(), this.worker.clock().instant()));
+		});
 	}
 
 	/**
@@ -134,6 +141,13 @@ public final class HeldBatch implements AutoCloseable {
 	public void release(String id) {
 		held(id);
 		this.entries.remove(id);
+		takeBack(queued(id));
+	}
+
+	private void takeBack(QueuedEntry entry) {
+		if (entry.isolated()) {
+			this.worker.leases().untilAnswered(this.settlement.abandoned(entry));
+		}
 	}
 
 	private OutboxEntry held(String id) {
@@ -162,7 +176,8 @@ public final class HeldBatch implements AutoCloseable {
 		this.lease = Optional.empty();
 		held.ifPresent((freed) -> {
 			try {
-				freed.release();
+				this.entries.keySet().forEach((id) -> takeBack(queued(id)));
+				freed.giveBack();
 			}
 			finally {
 				freed.leave();

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,12 @@ record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Set<Strin
 	}
 
 	ItemWrite remove(String... attributes) {
+		return remove(List.of(attributes));
+	}
+
+	ItemWrite remove(Collection<String> attributes) {
 		Set<String> changed = new TreeSet<>(this.removes);
-		changed.addAll(List.of(attributes));
+		changed.addAll(attributes);
 		return new ItemWrite(this.kind, this.key, this.sets, changed, this.adds, this.conditions, this.recognised);
 	}
 
@@ -97,6 +102,14 @@ record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Set<Strin
 
 	ItemWrite withConditions(List<Condition> changed) {
 		return new ItemWrite(this.kind, this.key, this.sets, this.removes, this.adds, changed, this.recognised);
+	}
+
+	ItemWrite withSets(Map<String, AttributeValue> changed) {
+		return new ItemWrite(this.kind, this.key, changed, this.removes, this.adds, this.conditions, this.recognised);
+	}
+
+	ItemWrite withRemoves(Set<String> changed) {
+		return new ItemWrite(this.kind, this.key, this.sets, changed, this.adds, this.conditions, this.recognised);
 	}
 
 	ItemWrite recognisedBy(Predicate<Map<String, AttributeValue>> test) {

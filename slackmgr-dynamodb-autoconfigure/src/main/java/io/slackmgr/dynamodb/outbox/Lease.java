@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,24 +27,27 @@ import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A partition's lease as it was read, and the writes that change it.
+ * A partition's lease as it was read, and the writes that change it. Two attributes fence
+ * them: {@code nonce} names the acquisition, and {@code seq} grows with each acquisition,
+ * claim and release.
  *
  * @param exists whether the partition ever had one
- * @param owner who has it, if anybody
- * @param epoch grows with each acquisition
- * @param seq grows with each acquisition, claim and release
+ * @param owner the process that has it, if any
+ * @param nonce the last acquisition
+ * @param seq how often it was acquired, claimed with and released
  * @param expiresAt until when its owner has it
  * @param lockedAt since when its owner has it
  * @param inFlight what its owner may be sending: ULIDs, each with the attempt it was
  * claimed at
- * @param suspects what an owner before may have crashed on
+ * @param isolated whether that is one isolated entry, which counts its attempts itself
+ * @param uncounted what an earlier version of this library left to be counted
+ * @param suspicions what earlier owners left in flight
  */
-record Lease(boolean exists, Optional<String> owner, long epoch, long seq, Instant expiresAt,
-		Optional<Instant> lockedAt, Map<String, Integer> inFlight, Map<String, Integer> suspects) {
+record Lease(boolean exists, Optional<String> owner, Optional<String> nonce, long seq, Instant expiresAt,
+		Optional<Instant> lockedAt, Map<String, Integer> inFlight, boolean isolated, Map<String, Integer> uncounted,
+		Suspicions suspicions) {
 
 	static final String OWNER = "owner";
-
-	static final String EPOCH = "epoch";
 
 	static final String SEQ = "seq";
 
@@ -55,34 +59,34 @@ record Lease(boolean exists, Optional<String> owner, long epoch, long seq, Insta
 
 	static final String IN_FLIGHT = "in_flight";
 
-	static final String SUSPECTS = "suspects";
+	static final String ISOLATED = "isolated";
 
-	static final Lease NONE = new Lease(false, Optional.empty(), 0, 0, Instant.EPOCH, Optional.empty(), Map.of(),
-			Map.of());
+	static final String UNCOUNTED = "suspects";
+
+	static final Lease NONE = new Lease(false, Optional.empty(), Optional.empty(), 0, Instant.EPOCH, Optional.empty(),
+			Map.of(), false, Map.of(), Suspicions.NONE);
 
 	static Key key(int partition) {
 		return new Key(OutboxTable.queue(partition), OutboxTable.LEASE);
 	}
 
 	static Lease read(Map<String, AttributeValue> item) {
-		return new Lease(true, Attributes.text(item, OWNER), Attributes.number(item, EPOCH).orElse(0L),
+		return new Lease(true, Attributes.text(item, OWNER), Attributes.text(item, NONCE),
 				Attributes.number(item, SEQ).orElse(0L), Attributes.time(item, EXPIRES_AT).orElse(Instant.EPOCH),
-				Attributes.time(item, LOCKED_AT), attempts(item, IN_FLIGHT), attempts(item, SUSPECTS));
+				Attributes.time(item, LOCKED_AT), attempts(item, IN_FLIGHT), item.containsKey(ISOLATED),
+				attempts(item, UNCOUNTED), Suspicions.read(item));
 	}
 
 	private static Map<String, Integer> attempts(Map<String, AttributeValue> item, String name) {
-		Map<String, Integer> attempts = new HashMap<>();
-		Optional.ofNullable(item.get(name))
-			.map(AttributeValue::m)
-			.orElse(Map.of())
-			.forEach((ulid, attempt) -> attempts.put(ulid, Integer.valueOf(attempt.n())));
-		return attempts;
+		return Optional.ofNullable(item.get(name)).map(Suspicions::attempts).orElse(Map.of());
 	}
 
-	private static AttributeValue attribute(Map<String, Integer> attempts) {
-		Map<String, AttributeValue> map = new HashMap<>();
-		attempts.forEach((ulid, attempt) -> map.put(ulid, Attributes.number(attempt)));
-		return AttributeValue.fromM(map);
+	/**
+	 * A lease that nobody has.
+	 */
+	static Lease free(String nonce, long seq, Suspicions suspicions) {
+		return new Lease(true, Optional.empty(), Optional.of(nonce), seq, Instant.EPOCH, Optional.empty(), Map.of(),
+				false, Map.of(), suspicions);
 	}
 
 	boolean isLive(Instant now) {
@@ -90,36 +94,54 @@ record Lease(boolean exists, Optional<String> owner, long epoch, long seq, Insta
 	}
 
 	/**
-	 * What an owner whose lease has expired may have crashed on.
+	 * What the owner of an expired lease left in flight, and what nobody has counted.
 	 */
-	Map<String, Integer> crashed() {
-		Map<String, Integer> crashed = new HashMap<>(this.suspects);
-		this.owner.ifPresent((name) -> crashed.putAll(this.inFlight));
-		return crashed;
+	Map<String, Integer> abandoned() {
+		Map<String, Integer> abandoned = new HashMap<>(this.uncounted);
+		if (this.owner.isPresent() && !this.isolated) {
+			abandoned.putAll(this.inFlight);
+		}
+		return abandoned;
 	}
 
 	/**
-	 * The acquisition of this lease, exactly as it was read. It names the batch, unless
-	 * there are suspects to be counted first.
+	 * The suspicions as its acquisition will leave them.
 	 */
-	ItemWrite acquire(int partition, String newOwner, String nonce, Instant now, Instant until,
+	Suspicions suspicionsOnceAcquired() {
+		return this.suspicions.and(this.nonce.orElse(""), abandoned());
+	}
+
+	/**
+	 * What is known of the lease while this worker has it.
+	 */
+	Lease acquired() {
+		return free("", this.seq, suspicionsOnceAcquired());
+	}
+
+	/**
+	 * The acquisition of this lease, exactly as it was read. In one write it names the
+	 * batch and records what an owner before has left in flight.
+	 */
+	ItemWrite acquire(int partition, String newOwner, String newNonce, Instant now, Instant until,
 			Map<String, Integer> batch) {
-		Map<String, Integer> crashed = crashed();
 		Instant expiry = until.isAfter(this.expiresAt) ? until : this.expiresAt.plusMillis(1);
 		ItemWrite write = ItemWrite.update(key(partition))
 			.set(OWNER, Attributes.text(newOwner))
-			.set(EPOCH, Attributes.number(this.epoch + 1))
 			.set(SEQ, Attributes.number(this.seq + 1))
-			.set(NONCE, Attributes.text(nonce))
+			.set(NONCE, Attributes.text(newNonce))
 			.set(EXPIRES_AT, Attributes.time(expiry))
 			.set(LOCKED_AT, Attributes.time(now))
-			.set(IN_FLIGHT, attribute(crashed.isEmpty() ? batch : Map.of()))
-			.set(SUSPECTS, attribute(crashed))
-			.when(EPOCH, this.exists ? Optional.of(Attributes.number(this.epoch)) : Optional.empty())
+			.set(IN_FLIGHT, Suspicions.value(batch))
+			.remove(ISOLATED, UNCOUNTED)
 			.when(SEQ, this.exists ? Optional.of(Attributes.number(this.seq)) : Optional.empty())
-			.recognisedBy((item) -> isNonce(item, nonce));
-		// As it was read it had expired; a renewal since then is seen here, as it moves
-		// neither epoch nor seq.
+			.recognisedBy((item) -> isNonce(item, newNonce));
+		Map<String, Integer> abandoned = abandoned();
+		if (!abandoned.isEmpty()) {
+			write = write.set(Suspicions.attributeOf(this.nonce.orElse("")), Suspicions.value(abandoned))
+				.remove(this.suspicions.surplus());
+		}
+		// As it was read it had expired; a renewal since then is seen here, as it does
+		// not move seq.
 		return this.owner.isEmpty() ? write : write.when(EXPIRES_AT, Optional.of(Attributes.time(this.expiresAt)));
 	}
 
@@ -128,26 +150,36 @@ record Lease(boolean exists, Optional<String> owner, long epoch, long seq, Insta
 	}
 
 	/**
-	 * Names what is in flight from now on, all of it, and drops the suspects, which have
-	 * been counted.
+	 * Names what is in flight from now on, all of it.
 	 */
-	static ItemWrite claim(int partition, String nonce, long epoch, long seq, Map<String, Integer> inFlight) {
-		AttributeValue named = attribute(inFlight);
-		return owned(partition, nonce, epoch, seq).set(IN_FLIGHT, named)
-			.remove(SUSPECTS)
+	static ItemWrite claim(int partition, String nonce, long seq, Map<String, Integer> inFlight) {
+		return claimed(partition, nonce, seq, inFlight).remove(ISOLATED);
+	}
+
+	/**
+	 * Names an isolated entry as all that is in flight.
+	 */
+	static ItemWrite claimIsolated(int partition, String nonce, long seq, Map<String, Integer> inFlight) {
+		return claimed(partition, nonce, seq, inFlight).set(ISOLATED, Attributes.number(1));
+	}
+
+	private static ItemWrite claimed(int partition, String nonce, long seq, Map<String, Integer> inFlight) {
+		AttributeValue named = Suspicions.value(inFlight);
+		return owned(partition, nonce, seq).set(IN_FLIGHT, named)
 			.recognisedBy((item) -> isNonce(item, nonce) && isSeq(item, seq + 1) && named.equals(item.get(IN_FLIGHT)));
 	}
 
 	/**
-	 * Frees the lease. Suspects stay: they may not have been counted.
+	 * Frees the lease.
+	 * @param settled suspicions that are about nothing in the queue any more
 	 */
-	static ItemWrite release(int partition, String nonce, long epoch, long seq) {
-		return freed(owned(partition, nonce, epoch, seq), nonce);
+	static ItemWrite release(int partition, String nonce, long seq, Collection<String> settled) {
+		return freed(owned(partition, nonce, seq), nonce).remove(settled);
 	}
 
 	/**
-	 * Frees the lease after a claim that nobody has answered: it may have been made, may
-	 * never be, or may be made from now on, unless {@code seq} is past it.
+	 * Frees the lease, whatever this acquisition's claims that nobody has answered have
+	 * done or will do: {@code seq} is past them.
 	 */
 	static ItemWrite releaseAfterUnansweredClaim(int partition, String nonce, long seq) {
 		ItemWrite write = ItemWrite.update(key(partition))
@@ -157,15 +189,26 @@ record Lease(boolean exists, Optional<String> owner, long epoch, long seq, Insta
 	}
 
 	private static ItemWrite freed(ItemWrite write, String nonce) {
-		return write.remove(OWNER, LOCKED_AT, IN_FLIGHT)
+		return write.remove(OWNER, LOCKED_AT, IN_FLIGHT, ISOLATED)
 			.recognisedBy((item) -> isNonce(item, nonce) && !item.containsKey(OWNER));
 	}
 
-	private static ItemWrite owned(int partition, String nonce, long epoch, long seq) {
+	/**
+	 * Withdraws the suspicion that the loss of an acquisition has left.
+	 */
+	static ItemWrite withdraw(int partition, String nonce) {
+		String suspicion = Suspicions.attributeOf(nonce);
+		Key key = key(partition);
+		return ItemWrite.update(key)
+			.remove(suspicion)
+			.when(OutboxTable.PARTITION_KEY, Optional.of(Attributes.text(key.pk())))
+			.recognisedBy((item) -> !item.containsKey(suspicion));
+	}
+
+	private static ItemWrite owned(int partition, String nonce, long seq) {
 		return ItemWrite.update(key(partition))
 			.set(SEQ, Attributes.number(seq + 1))
 			.when(NONCE, Optional.of(Attributes.text(nonce)))
-			.when(EPOCH, Optional.of(Attributes.number(epoch)))
 			.when(SEQ, Optional.of(Attributes.number(seq)));
 	}
 

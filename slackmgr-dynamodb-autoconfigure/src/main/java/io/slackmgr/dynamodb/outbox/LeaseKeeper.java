@@ -17,8 +17,16 @@
 package io.slackmgr.dynamodb.outbox;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Renews all the leases that a process holds, on a thread of its own, so that no send and
@@ -28,7 +36,11 @@ final class LeaseKeeper {
 
 	private static final int LOOKS_IN_A_LEASE = 10;
 
+	private static final Logger logger = LoggerFactory.getLogger(LeaseKeeper.class);
+
 	private final Set<PartitionLease> leases = ConcurrentHashMap.newKeySet();
+
+	private final Queue<Runnable> unanswered = new ConcurrentLinkedQueue<>();
 
 	void add(PartitionLease lease) {
 		this.leases.add(lease);
@@ -43,10 +55,27 @@ final class LeaseKeeper {
 	}
 
 	/**
-	 * Renews those whose time has come.
+	 * Renews those whose time has come, and repeats the writes that nobody has answered.
 	 */
 	void renewDue() {
 		this.leases.forEach(PartitionLease::renewIfDue);
+		for (int i = this.unanswered.size(); i > 0; i--) {
+			Optional.ofNullable(this.unanswered.poll()).ifPresent(this::untilAnswered);
+		}
+	}
+
+	/**
+	 * Makes writes about what is over, which no drain waits for: now, and if that fails
+	 * again and again while the process lives.
+	 */
+	void untilAnswered(Runnable writes) {
+		try {
+			writes.run();
+		}
+		catch (DataAccessException ex) {
+			logger.debug("A suspicion could not be withdrawn, to be tried again: {}", ex.getMessage());
+			this.unanswered.add(writes);
+		}
 	}
 
 	/**

@@ -60,7 +60,7 @@ final class ManualWork {
 		return acquire(partition, seen).flatMap((lease) -> {
 			HeldBatch batch = new HeldBatch(this.worker, lease);
 			try {
-				batch.claim(seen.crashed().isEmpty() ? found : reader.read(new InFlight()), size);
+				batch.claim(found, size);
 			}
 			catch (RuntimeException ex) {
 				batch.close();
@@ -89,7 +89,7 @@ final class ManualWork {
 				.orElse(Lease.NONE);
 			if (seen.owner().isPresent() && !seen.expiresAt().isAfter(limit)) {
 				Optional<PartitionLease> lease = acquire(partition, seen);
-				freed += lease.isPresent() ? seen.crashed().size() : 0;
+				freed += lease.isPresent() ? seen.abandoned().size() : 0;
 				lease.ifPresent(ManualWork::giveBack);
 			}
 		}
@@ -97,26 +97,13 @@ final class ManualWork {
 	}
 
 	private Optional<PartitionLease> acquire(int partition, Lease seen) {
-		Optional<PartitionLease> lease = PartitionLease.acquire(this.worker, partition, seen, Map.of(), () -> {
+		return PartitionLease.acquire(this.worker, partition, seen, Map.of(), () -> {
 		});
-		lease.filter((held) -> !seen.crashed().isEmpty()).ifPresent((held) -> {
-			try {
-				seen.crashed()
-					.forEach((ulid, attempt) -> this.worker.engine()
-						.write(Fence.countCrash(new OutboxTable.Key(OutboxTable.queue(partition), ulid), attempt)));
-				held.claim(Map.of());
-			}
-			catch (RuntimeException ex) {
-				giveBack(held);
-				throw ex;
-			}
-		});
-		return lease;
 	}
 
 	private static void giveBack(PartitionLease lease) {
 		try {
-			lease.release();
+			lease.giveBack();
 		}
 		finally {
 			lease.leave();

@@ -143,7 +143,7 @@ public final class Outbox {
 	private Worker worker(Executor sends, OutboxHandlers handlers) {
 		return new Worker(UUID.randomUUID().toString(), this.engine, this.clock, this.settings, this.backoff,
 				new PooledThreads(sends), () -> UUID.randomUUID().toString(), InFlight::new, handlers, this.dead,
-				new SendGate(), new LeaseKeeper());
+				new SendSlots(), new LeaseKeeper());
 	}
 
 	private void enqueued(Enqueued entry) {

@@ -96,8 +96,17 @@ public interface OutboxObserver {
 		/** A worker lost its lease. */
 		LEASE_LOST,
 
+		/** Another worker was quicker to acquire a partition. */
+		LEASE_REFUSED,
+
 		/** In flight when its worker's lease ran out. */
-		CRASH_SUSPECT
+		CRASH_SUSPECT,
+
+		/** A worker that had lost a lease withdrew the suspicion this had left. */
+		SUSPICION_WITHDRAWN,
+
+		/** Sent isolated, since workers have ended while it was in flight. */
+		ISOLATED
 
 	}
 

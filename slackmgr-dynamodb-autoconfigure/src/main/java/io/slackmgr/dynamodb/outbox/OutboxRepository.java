@@ -194,8 +194,8 @@ public interface OutboxRepository {
 	HeldBatch fetchPendingBatch(String workerId, int size);
 
 	/**
-	 * Frees partitions whose worker let its lease run out, and counts a crash for what it
-	 * may have been sending. Workers do that themselves when there is something to
+	 * Frees partitions whose worker let its lease run out, and records what it may have
+	 * been sending as suspected. Workers do that themselves when there is something to
 	 * deliver.
 	 * @param olderThan how long ago the lease has run out at least, 0 or more
 	 * @return how many entries were freed

@@ -78,10 +78,10 @@ final class Outcomes {
 	}
 
 	void add(Sends.Send send) {
-		QueuedEntry queued = send.queued();
+		QueuedEntry queued = send.queued().ended();
 		OutboxKind kind = send.entry().kind();
 		if (send.outcome().isEmpty()) {
-			this.inFlight.remove(queued);
+			abandon(queued);
 			return;
 		}
 		OutboxDelivery outcome = send.outcome().get();
@@ -104,6 +104,13 @@ final class Outcomes {
 		}
 		else if (outcome instanceof OutboxDelivery.Dead dead) {
 			write(queued, () -> this.settlement.park(queued, kind, OutboxStatus.DEAD, dead.error(), dead.results()));
+		}
+	}
+
+	private void abandon(QueuedEntry queued) {
+		this.inFlight.remove(queued);
+		if (queued.isolated()) {
+			this.worker.leases().untilAnswered(this.settlement.abandoned(queued));
 		}
 	}
 
@@ -217,7 +224,7 @@ final class Outcomes {
 	 * no failure.
 	 */
 	void writeLate() {
-		this.writes.forEach((write) -> this.inFlight.remove(write.queued()));
+		this.writes.stream().map(Write::queued).forEach(this::abandon);
 		this.writes.clear();
 		List<Delivered> late = new ArrayList<>(this.delivered);
 		this.delivered.clear();

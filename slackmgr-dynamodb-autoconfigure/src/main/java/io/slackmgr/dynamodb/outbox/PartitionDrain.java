@@ -17,7 +17,6 @@
 package io.slackmgr.dynamodb.outbox;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
@@ -27,9 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * One worker's turn at one partition: read, acquire, count what a worker before may have
- * crashed on, work, release. All requests but the renewals are made by the thread that
- * runs it, one after the other.
+ * One worker's turn at one partition: read, acquire, work, release. All requests but the
+ * renewals are made by the thread that runs it, one after the other.
  */
 final class PartitionDrain {
 
@@ -63,7 +61,7 @@ final class PartitionDrain {
 	 * Takes the turn.
 	 */
 	Result run() {
-		if (!this.worker.gate().isOpen()) {
+		if (this.worker.slots().isClosed()) {
 			return Result.KEPT_BACK;
 		}
 		this.memory.takeWoken();
@@ -72,20 +70,15 @@ final class PartitionDrain {
 		if (seen.isLive(this.worker.clock().instant())) {
 			return Result.HELD_BY_ANOTHER;
 		}
-		if (found.isEmpty() || this.control.isStopping() || !isAnyoneLetIn(found)) {
+		if (found.isEmpty() || this.control.isStopping()) {
 			return Result.IDLE;
 		}
 		this.work.found(found);
-		Map<String, Integer> crashed = seen.crashed();
-		List<QueuedEntry> batch = crashed.isEmpty() ? this.work.take(this.worker.settings().batchSize()) : List.of();
-		if (batch.isEmpty() && found.inCompany() > 0 && crashed.isEmpty()) {
+		List<QueuedEntry> batch = this.work.take(this.worker.settings().batchSize());
+		if (batch.isEmpty() && found.inCompany() > 0) {
 			return Result.KEPT_BACK;
 		}
-		return acquire(seen, batch).map((lease) -> hold(lease, crashed, batch)).orElse(Result.HELD_BY_ANOTHER);
-	}
-
-	private boolean isAnyoneLetIn(Deliverables found) {
-		return found.inCompany() > 0 || this.worker.gate().isAloneLetIn(this.worker.clock().instant());
+		return acquire(seen, batch).map((lease) -> hold(lease, batch)).orElse(Result.HELD_BY_ANOTHER);
 	}
 
 	private Optional<PartitionLease> acquire(Lease seen, List<QueuedEntry> batch) {
@@ -97,22 +90,23 @@ final class PartitionDrain {
 		}
 		finally {
 			if (lease.isEmpty()) {
-				this.worker.gate().exit(batch.size());
+				this.worker.slots().free(batch.size());
 				this.memory.dropResume();
 			}
+		}
+		if (lease.isPresent()) {
+			this.memory.lease(seen.acquired());
+			this.worker.observer().count(Event.CRASH_SUSPECT, OutboxKind.NOTIFICATION, seen.abandoned().size());
 		}
 		return lease;
 	}
 
-	private Result hold(PartitionLease lease, Map<String, Integer> crashed, List<QueuedEntry> batch) {
+	private Result hold(PartitionLease lease, List<QueuedEntry> batch) {
 		try {
 			if (!lease.isHeld()) {
 				return giveBack(lease, batch);
 			}
 			this.work.begin(lease, batch);
-			if (!crashed.isEmpty()) {
-				countCrashes(lease, crashed);
-			}
 			this.work.run(lease);
 			return release(lease);
 		}
@@ -126,43 +120,30 @@ final class PartitionDrain {
 	 * Gives back a lease that had run out by the time it was got: nothing was sent.
 	 */
 	private Result giveBack(PartitionLease lease, List<QueuedEntry> batch) {
-		this.worker.gate().exit(batch.size());
+		this.worker.slots().free(batch.size());
 		this.memory.dropResume();
-		lease.release();
+		lease.giveBack();
 		return Result.LEFT;
-	}
-
-	private void countCrashes(PartitionLease lease, Map<String, Integer> crashed) {
-		try {
-			crashed.forEach((ulid, attempt) -> this.worker.engine()
-				.write(Fence.countCrash(new OutboxTable.Key(OutboxTable.queue(this.partition), ulid), attempt)));
-			this.worker.observer().count(Event.CRASH_SUSPECT, OutboxKind.NOTIFICATION, crashed.size());
-			if (lease.claim(Map.of())) {
-				this.work.found(this.reader.read(this.inFlight));
-			}
-		}
-		catch (DataAccessException ex) {
-			this.work.close(ex);
-		}
 	}
 
 	private Result release(PartitionLease lease) {
 		if (!lease.isHeld()) {
-			return lost();
+			return lost(lease);
 		}
 		if (this.inFlight.size() > 0) {
 			leaveBehind(lease);
 			return Result.HELD_BY_ANOTHER;
 		}
 		try {
-			Optional<Lease> freed = lease.release();
+			Optional<Lease> freed = lease.release(this.memory.lease().suspicions(), this.memory.settled());
 			if (freed.isEmpty()) {
-				return lost();
+				return lost(lease);
 			}
 			this.memory.lease(freed.get());
 		}
 		catch (DataAccessException ex) {
 			this.work.close(ex);
+			lease.withdraw();
 		}
 		if (this.work.isClosing()) {
 			// What is remembered of the lease may not be what it is.
@@ -172,8 +153,11 @@ final class PartitionDrain {
 		return (this.work.isAllDone() && !this.memory.isWoken()) ? Result.DONE : Result.MORE;
 	}
 
-	private Result lost() {
+	private Result lost(PartitionLease lease) {
 		this.memory.dropResume();
+		if (this.inFlight.size() == 0) {
+			lease.withdraw();
+		}
 		this.worker.observer().count(Event.LEASE_LOST, OutboxKind.NOTIFICATION, 1);
 		logger.warn("The lease of outbox partition {} was lost: what it was sending may be sent again", this.partition);
 		return Result.HELD_BY_ANOTHER;
@@ -187,7 +171,7 @@ final class PartitionDrain {
 				this.partition);
 		this.memory.dropResume();
 		try {
-			lease.claim(this.inFlight.attempts());
+			this.work.nameLeftBehind(lease);
 		}
 		catch (DataAccessException ex) {
 			this.work.close(ex);
@@ -205,7 +189,7 @@ final class PartitionDrain {
 		/** Another worker holds the partition, or was quicker. */
 		HELD_BY_ANOTHER,
 
-		/** Nothing may be sent for the moment, as one entry is sent alone. */
+		/** Nothing may be sent for the moment. */
 		KEPT_BACK,
 
 		/** All that could be done is done. */

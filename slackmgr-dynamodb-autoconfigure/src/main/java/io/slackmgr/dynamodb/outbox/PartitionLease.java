@@ -18,9 +18,12 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,21 +49,17 @@ final class PartitionLease {
 
 	private final HeldLease held;
 
-	private final long epoch;
-
 	private final Runnable onLoss;
 
 	private long seq;
 
 	private boolean claimUnanswered;
 
-	private PartitionLease(Worker worker, int partition, String nonce, HeldLease held, long epoch, long seq,
-			Runnable onLoss) {
+	private PartitionLease(Worker worker, int partition, String nonce, HeldLease held, long seq, Runnable onLoss) {
 		this.worker = worker;
 		this.partition = partition;
 		this.nonce = nonce;
 		this.held = held;
-		this.epoch = epoch;
 		this.seq = seq;
 		this.onLoss = onLoss;
 	}
@@ -68,7 +67,7 @@ final class PartitionLease {
 	/**
 	 * Acquires a partition whose lease is free or expired.
 	 * @param seen the lease as it was read
-	 * @param batch what is named as in flight, unless there are suspects
+	 * @param batch what is named as in flight
 	 * @param onLoss called when the lease turns out to be lost
 	 * @return the hold; empty if somebody has acted on the partition since
 	 */
@@ -79,11 +78,11 @@ final class PartitionLease {
 		ItemWrite write = seen.acquire(partition, worker.owner(), nonce, now, now.plus(worker.settings().lease()),
 				batch);
 		if (!persistently(worker, write)) {
+			worker.observer().count(Event.LEASE_REFUSED, OutboxKind.NOTIFICATION, 1);
 			return Optional.empty();
 		}
 		HeldLease held = new HeldLease(worker.clock(), worker.settings().lease(), now);
-		PartitionLease lease = new PartitionLease(worker, partition, nonce, held, seen.epoch() + 1, seen.seq() + 1,
-				onLoss);
+		PartitionLease lease = new PartitionLease(worker, partition, nonce, held, seen.seq() + 1, onLoss);
 		worker.leases().add(lease);
 		worker.observer().heldPartitions(1);
 		return Optional.of(lease);
@@ -98,10 +97,21 @@ final class PartitionLease {
 	 * @return whether it is this worker's to send
 	 */
 	boolean claim(Map<String, Integer> inFlight) {
+		return claim(Lease.claim(this.partition, this.nonce, this.seq, inFlight));
+	}
+
+	/**
+	 * Names one isolated entry as all that is in flight.
+	 * @return whether it is this worker's to send
+	 */
+	boolean claimIsolated(Map<String, Integer> inFlight) {
+		return claim(Lease.claimIsolated(this.partition, this.nonce, this.seq, inFlight));
+	}
+
+	private boolean claim(ItemWrite write) {
 		if (!isHeld()) {
 			return false;
 		}
-		ItemWrite write = Lease.claim(this.partition, this.nonce, this.epoch, this.seq, inFlight);
 		this.claimUnanswered = true;
 		boolean claimed = persistently(this.worker, write);
 		this.claimUnanswered = false;
@@ -116,23 +126,48 @@ final class PartitionLease {
 	/**
 	 * Frees the partition, which must have nothing in flight. Harmless when the lease was
 	 * lost.
+	 * @param suspicions those that are left
+	 * @param settled those to be dropped
 	 * @return the lease as it then is; empty if it was lost
 	 */
-	Optional<Lease> release() {
+	Optional<Lease> release(Suspicions suspicions, Collection<String> settled) {
 		ItemWrite write = this.claimUnanswered ? Lease.releaseAfterUnansweredClaim(this.partition, this.nonce, this.seq)
-				: Lease.release(this.partition, this.nonce, this.epoch, this.seq);
+				: Lease.release(this.partition, this.nonce, this.seq, settled);
 		this.held.lose();
 		if (!persistently(this.worker, write)) {
 			return Optional.empty();
 		}
 		this.seq += this.claimUnanswered ? 2 : 1;
-		return Optional.of(new Lease(true, Optional.empty(), this.epoch, this.seq, Instant.EPOCH, Optional.empty(),
-				Map.of(), Map.of()));
+		return Optional.of(Lease.free(this.nonce, this.seq, suspicions.without(settled)));
+	}
+
+	/**
+	 * Frees the partition, or withdraws the suspicion if the lease was lost.
+	 */
+	void giveBack() {
+		if (release(Suspicions.NONE, List.of()).isEmpty()) {
+			withdraw();
+		}
+	}
+
+	/**
+	 * Tells, once all that this acquisition had in flight has ended, that nothing of it
+	 * has ended this process: a lease that nobody has taken over is freed, else the
+	 * suspicion is withdrawn that its loss has left. Repeated until it is answered.
+	 */
+	void withdraw() {
+		this.worker.leases().untilAnswered(() -> {
+			ItemWrite free = Lease.releaseAfterUnansweredClaim(this.partition, this.nonce, this.seq);
+			if (!this.worker.engine().write(free).applied()) {
+				this.worker.engine().write(Lease.withdraw(this.partition, this.nonce));
+				this.worker.observer().count(Event.SUSPICION_WITHDRAWN, OutboxKind.NOTIFICATION, 1);
+			}
+		});
 	}
 
 	/**
 	 * Sends a write that recognises itself until it is answered: what an unanswered one
-	 * has named as in flight would count as crashed on.
+	 * has named as in flight would be suspected.
 	 */
 	private static boolean persistently(Worker worker, ItemWrite write) {
 		for (int attempt = 1;; attempt++) {

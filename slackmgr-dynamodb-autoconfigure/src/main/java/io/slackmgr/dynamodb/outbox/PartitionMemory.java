@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
@@ -67,6 +68,8 @@ final class PartitionMemory {
 	private volatile Optional<Instant> oldest = Optional.empty();
 
 	private Lease lease = Lease.NONE;
+
+	private Set<String> settled = Set.of();
 
 	private String resumeAfter = "";
 
@@ -129,6 +132,23 @@ final class PartitionMemory {
 
 	void lease(Lease found) {
 		this.lease = found;
+	}
+
+	/**
+	 * The partition was read from its beginning.
+	 * @param readable the suspicions all of whose entries the read would have shown
+	 * @param about those that are about an entry which it did show
+	 */
+	void settled(Set<String> readable, Set<String> about) {
+		this.settled = new TreeSet<>(readable);
+		this.settled.removeAll(about);
+	}
+
+	/**
+	 * The suspicions that are about nothing in the queue any more.
+	 */
+	Set<String> settled() {
+		return this.settled;
 	}
 
 	/**

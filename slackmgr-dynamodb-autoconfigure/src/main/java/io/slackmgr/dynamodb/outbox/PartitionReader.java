@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,17 +90,20 @@ final class PartitionReader {
 		Instant now = this.clock.instant();
 		Optional<String> resume = this.memory.resumeAfter(now);
 		this.memory.beginRead();
+		Set<String> suspicious = new HashSet<>();
 		Set<Integer> waiting = resume.isPresent() ? this.memory.waitingKeys() : Set.of();
 		Deliverables found = new Deliverables(inFlight, this.memory, waiting, now);
 		String from = resume.map(PartitionReader::behind).orElse(OutboxTable.LEASE);
 		if (resume.isEmpty()) {
 			this.memory.lease(Lease.NONE);
 		}
+		String to = EntryIds.upTo(now);
+		String readTo;
 		int limit = FIRST_PAGE;
 		while (true) {
-			Page page = this.engine
-				.page(Range.ascending(OutboxTable.queue(this.partition), from, EntryIds.upTo(now), limit));
-			page.items().forEach((item) -> add(item, found));
+			Page page = this.engine.page(Range.ascending(OutboxTable.queue(this.partition), from, to, limit));
+			page.items().forEach((item) -> add(item, found, suspicious, holder));
+			readTo = page.last().orElse(to);
 			if (holder == Holder.THIS_WORKER || !this.memory.lease().isLive(now)) {
 				confirm(found);
 			}
@@ -114,6 +118,7 @@ final class PartitionReader {
 		this.memory.forgetOldSightings(now);
 		this.memory.read(this.clock.instant());
 		if (resume.isEmpty()) {
+			this.memory.settled(this.memory.lease().suspicions().upTo(readTo), suspicious);
 			this.memory.oldest(found.oldest());
 			this.observer.oldestWaiting(this.partition, found.oldest());
 		}
@@ -137,12 +142,13 @@ final class PartitionReader {
 		}
 	}
 
-	private void add(Map<String, AttributeValue> item, Deliverables found) {
+	private void add(Map<String, AttributeValue> item, Deliverables found, Set<String> suspicious, Holder holder) {
 		if (Key.of(item).sk().equals(OutboxTable.LEASE)) {
 			this.memory.lease(Lease.read(item));
 		}
 		else {
-			QueuedEntry entry = QueuedEntry.read(this.partition, item);
+			QueuedEntry entry = judged(QueuedEntry.read(this.partition, item), holder);
+			suspicious.addAll(this.memory.lease().suspicions().about(entry));
 			if (this.handled.test(entry.kind())) {
 				found.add(entry);
 			}
@@ -150,6 +156,16 @@ final class PartitionReader {
 				found.addForOthers(entry);
 			}
 		}
+	}
+
+	/**
+	 * The entry as the suspicions are about to be: to whoever does not hold the partition
+	 * what is in flight there has been left.
+	 */
+	private QueuedEntry judged(QueuedEntry entry, Holder holder) {
+		Lease lease = this.memory.lease();
+		Suspicions suspicions = (holder == Holder.THIS_WORKER) ? lease.suspicions() : lease.suspicionsOnceAcquired();
+		return suspicions.isolate(entry) ? entry.toIsolate() : entry;
 	}
 
 	private static String behind(String sortKey) {

@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.slackmgr.dynamodb.outbox.SendGate.Admission;
+import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
+import io.slackmgr.dynamodb.outbox.SendSlots.Solitude;
 import io.slackmgr.dynamodb.outbox.Sends.Claimed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,13 @@ final class PartitionWork {
 
 	private boolean closing;
 
-	private boolean aloneGivenUp;
+	private final Settlement settlement;
+
+	/** One entry is in flight, and nothing is claimed beside it. */
+	private boolean isolated;
+
+	/** The process is to send nothing else, and the last of that is waited for. */
+	private boolean awaitsSolitude;
 
 	PartitionWork(Worker worker, PartitionMemory memory, DrainControl control, PartitionReader reader,
 			InFlight inFlight) {
@@ -74,6 +81,7 @@ final class PartitionWork {
 		this.inFlight = inFlight;
 		this.sends = new Sends(worker, memory.signal());
 		this.outcomes = new Outcomes(worker, memory, inFlight);
+		this.settlement = new Settlement(worker);
 		this.times = new DrainTimes(worker.clock(), worker.settings().drainTime(), REFILL_DELAY, WIND_DOWN,
 				worker.settings().pollInterval());
 		this.found = new Deliverables(inFlight, memory, Set.of(), Instant.EPOCH);
@@ -87,11 +95,11 @@ final class PartitionWork {
 	}
 
 	/**
-	 * Takes so many that are sent together, if the process may send them now.
+	 * Takes up to so many that are sent together, if the process may send them now.
 	 */
 	List<QueuedEntry> take(int most) {
 		int count = Math.min(most, this.found.inCompany());
-		return (count > 0 && this.worker.gate().enter(count)) ? this.found.takeInCompany(count) : List.of();
+		return (count > 0) ? this.found.takeInCompany(this.worker.slots().take(count)) : List.of();
 	}
 
 	/**
@@ -152,7 +160,8 @@ final class PartitionWork {
 			refill(lease);
 		}
 		boolean onlyIgnoring = ignored && this.outcomes.isEmpty() && this.sends.areAllIgnoring();
-		return onlyIgnoring || (this.inFlight.size() == 0 && (this.closing || this.times.isUp() || isDone()));
+		boolean leaves = this.closing || isDone() || (this.times.isUp() && !this.awaitsSolitude);
+		return onlyIgnoring || (this.inFlight.size() == 0 && leaves);
 	}
 
 	/**
@@ -166,14 +175,18 @@ final class PartitionWork {
 	 * Whether nothing that was found is left for now.
 	 */
 	boolean isAllDone() {
-		return this.found.inCompany() == 0 && (!this.found.hasAlone() || this.aloneGivenUp);
+		return this.found.isEmpty();
 	}
 
 	private void refill(PartitionLease lease) {
-		int free = this.worker.settings().batchSize() - this.inFlight.size();
 		boolean idle = this.inFlight.size() == 0;
+		this.isolated &= !idle;
+		if (this.isolated) {
+			return;
+		}
+		int free = this.worker.settings().batchSize() - this.inFlight.size();
 		if (this.times.isUpFor(idle) || !this.times.isRefillDue(free * 2 >= this.worker.settings().batchSize())) {
-			sendAlone(lease, idle);
+			isolate(lease, idle);
 			return;
 		}
 		try {
@@ -189,7 +202,7 @@ final class PartitionWork {
 				this.times.refilled();
 			}
 			else {
-				sendAlone(lease, idle);
+				isolate(lease, idle);
 			}
 		}
 		catch (DataAccessException ex) {
@@ -206,7 +219,7 @@ final class PartitionWork {
 		finally {
 			if (!claimed) {
 				batch.forEach(this.inFlight::remove);
-				this.worker.gate().exit(batch.size());
+				this.worker.slots().free(batch.size());
 			}
 		}
 		if (claimed) {
@@ -215,10 +228,6 @@ final class PartitionWork {
 	}
 
 	private void start(PartitionLease lease, List<QueuedEntry> batch) {
-		start(lease, batch, () -> this.worker.gate().exit(1));
-	}
-
-	private void start(PartitionLease lease, List<QueuedEntry> batch, Runnable exitGate) {
 		List<Claimed> claimed = new ArrayList<>();
 		for (QueuedEntry queued : batch) {
 			Optional<OutboxEntry> entry = queued.readable();
@@ -226,53 +235,90 @@ final class PartitionWork {
 				claimed.add(new Claimed(queued, entry.get().lock(this.worker.owner(), this.worker.clock().instant())));
 			}
 			else {
-				exitGate.run();
+				this.worker.slots().free(1);
 				this.outcomes.park(queued, entry);
 			}
 		}
-		this.sends.start(claimed, exitGate, lease::isHeld);
+		this.sends.start(claimed, () -> this.worker.slots().free(1), lease::isHeld);
 	}
 
 	/**
-	 * Sends an entry that a process has ended with, once nothing else is in flight here
-	 * and in the whole process.
+	 * Sends an isolated entry once nothing else of the partition is in flight, and
+	 * nothing of the whole process if a crash were its last. Others of the partition go
+	 * first, but for every other drain time.
 	 */
-	private void sendAlone(PartitionLease lease, boolean idle) {
-		if (!idle || !this.found.hasAlone() || this.aloneGivenUp || this.found.inCompany() > 0 && !this.times.isUp()) {
+	private void isolate(PartitionLease lease, boolean idle) {
+		boolean othersTurn = this.found.inCompany() > 0 && (!this.times.isUp() || this.times.isLongUp());
+		if (!idle || othersTurn) {
 			return;
 		}
-		Duration longestSend = this.worker.settings().sendTimeout().plus(Sends.GRACE);
-		Admission admission = this.worker.gate().enterAlone(this, this.worker.clock().instant(), longestSend);
-		if (admission == Admission.ADMITTED) {
-			this.found.takeAlone().ifPresent((queued) -> claimAlone(lease, queued));
-		}
-		else if (admission == Admission.REFUSED) {
-			this.aloneGivenUp = true;
+		Optional<QueuedEntry> next = this.found.nextIsolated();
+		if (next.filter(this::isAdmitted).isPresent()) {
+			this.found.takeIsolated();
+			claimIsolated(lease, next.get());
 		}
 	}
 
-	private void claimAlone(PartitionLease lease, QueuedEntry queued) {
+	private boolean isAdmitted(QueuedEntry queued) {
+		if (!queued.isLastAttempt()) {
+			return this.worker.slots().take(1) == 1;
+		}
+		Solitude solitude = this.worker.slots().takeAll(this, this.worker.clock().instant());
+		this.awaitsSolitude = solitude == Solitude.AWAITED;
+		return solitude == Solitude.ALONE;
+	}
+
+	private void claimIsolated(PartitionLease lease, QueuedEntry queued) {
+		Runnable freeSlot = queued.isLastAttempt()
+				? () -> this.worker.slots().freeAll(this, this.worker.clock().instant())
+				: () -> this.worker.slots().free(1);
+		Optional<QueuedEntry> begun = Optional.empty();
+		boolean parked = false;
 		this.inFlight.add(queued);
-		boolean claimed = false;
 		try {
-			claimed = lease.claim(this.inFlight.attempts());
+			if (lease.claimIsolated(this.inFlight.attempts())) {
+				this.isolated = true;
+				Optional<OutboxEntry> entry = queued.readable();
+				parked = entry.isEmpty() || queued.isExhausted();
+				if (parked) {
+					this.outcomes.park(queued, entry);
+				}
+				else {
+					begun = this.settlement.beginIsolated(queued);
+				}
+			}
 		}
 		catch (DataAccessException ex) {
 			close(ex);
 		}
 		finally {
-			if (!claimed) {
-				this.inFlight.remove(queued);
-				exitAlone();
+			if (begun.isEmpty()) {
+				freeSlot.run();
+				if (!parked) {
+					this.inFlight.remove(queued);
+				}
 			}
 		}
-		if (claimed) {
-			start(lease, List.of(queued), this::exitAlone);
-		}
+		begun.ifPresent((counted) -> sendIsolated(lease, queued, counted, freeSlot));
 	}
 
-	private void exitAlone() {
-		this.worker.gate().exitAlone(this.worker.clock().instant());
+	private void sendIsolated(PartitionLease lease, QueuedEntry queued, QueuedEntry counted, Runnable freeSlot) {
+		this.inFlight.add(counted);
+		this.worker.observer().count(Event.ISOLATED, OutboxKind.NOTIFICATION, 1);
+		OutboxEntry entry = queued.toEntry().lock(this.worker.owner(), this.worker.clock().instant());
+		this.sends.start(List.of(new Claimed(counted, entry)), freeSlot, lease::isHeld);
+	}
+
+	/**
+	 * Names what goes on after its interrupt as all that is in flight.
+	 */
+	void nameLeftBehind(PartitionLease lease) {
+		if (this.isolated) {
+			lease.claimIsolated(this.inFlight.attempts());
+		}
+		else {
+			lease.claim(this.inFlight.attempts());
+		}
 	}
 
 	/**
@@ -292,7 +338,7 @@ final class PartitionWork {
 	 */
 	void end() {
 		this.sends.leaveBehind();
-		this.worker.gate().giveUpAlone(this);
+		this.worker.slots().freeAll(this, this.worker.clock().instant());
 	}
 
 }

@@ -34,11 +34,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * of the one in the same transaction
  * @param attempt how many attempts have ended
  * @param revision how often it was changed
- * @param crashed whether a process ended while sending it
+ * @param isolated whether it is sent isolated, as processes have ended while it was in
+ * flight
  * @param item all of it
  */
 record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey, Optional<String> predecessor,
-		int attempt, long revision, boolean crashed, Map<String, AttributeValue> item) {
+		int attempt, long revision, boolean isolated, Map<String, AttributeValue> item) {
 
 	static QueuedEntry read(int partition, Map<String, AttributeValue> item) {
 		return new QueuedEntry(new EntryId(partition, Key.of(item).sk()),
@@ -46,7 +47,48 @@ record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey
 				Attributes.text(item, Attributes.ORDERING_KEY), Attributes.text(item, Attributes.PREDECESSOR),
 				Attributes.number(item, Attributes.ATTEMPT).orElse(0L).intValue(),
 				Attributes.number(item, Attributes.REVISION).orElse(0L),
-				Attributes.number(item, Attributes.CRASHES).orElse(0L) > 0, item);
+				Attributes.number(item, Attributes.CRASHES).orElse(0L) > 0 || crashesWhileIsolated(item) > 0, item);
+	}
+
+	private static long crashesWhileIsolated(Map<String, AttributeValue> item) {
+		return Attributes.number(item, Attributes.ISOLATED_CRASHES).orElse(0L);
+	}
+
+	/**
+	 * The entry to be sent isolated.
+	 */
+	QueuedEntry toIsolate() {
+		return new QueuedEntry(this.id, this.scheduledAt, this.orderingKey, this.predecessor, this.attempt,
+				this.revision, true, this.item);
+	}
+
+	/**
+	 * The entry as a write leaves it that recognises itself by an id.
+	 */
+	QueuedEntry changedBy(ItemWrite write) {
+		QueuedEntry changed = read(this.id.partition(), write.appliedTo(this.item));
+		return this.isolated ? changed.toIsolate() : changed;
+	}
+
+	/**
+	 * The entry once its attempt has ended, whose count as a crash goes.
+	 */
+	QueuedEntry ended() {
+		return this.isolated ? changedBy(withoutAttempt()) : this;
+	}
+
+	private ItemWrite withoutAttempt() {
+		long crashes = crashesWhileIsolated() - 1;
+		ItemWrite write = ItemWrite.update(key());
+		return (crashes > 0) ? write.set(Attributes.ISOLATED_CRASHES, Attributes.number(crashes))
+				: write.remove(Attributes.ISOLATED_CRASHES);
+	}
+
+	/**
+	 * How many isolated attempts never reported their end.
+	 */
+	long crashesWhileIsolated() {
+		return crashesWhileIsolated(this.item);
 	}
 
 	/**
@@ -97,7 +139,18 @@ record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey
 	 * Whether crashes have used up its last retry.
 	 */
 	boolean isExhausted() {
-		return EntryFormat.retriesUsed(this.item) > Attributes.number(this.item, Attributes.MAX_RETRIES).orElse(0L);
+		return EntryFormat.retriesUsed(this.item) > maxRetries();
+	}
+
+	/**
+	 * Whether no retry is left after the next attempt.
+	 */
+	boolean isLastAttempt() {
+		return EntryFormat.retriesUsed(this.item) >= maxRetries();
+	}
+
+	private long maxRetries() {
+		return Attributes.number(this.item, Attributes.MAX_RETRIES).orElse(0L);
 	}
 
 }

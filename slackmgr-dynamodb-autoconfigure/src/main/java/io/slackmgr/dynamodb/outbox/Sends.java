@@ -61,13 +61,13 @@ final class Sends {
 	/**
 	 * Hands entries that were claimed together to their handlers.
 	 * @param batch the entries
-	 * @param exitGate called once for each, when it has ended or is left behind
+	 * @param freeSlot called once for each, when it has ended or is left behind
 	 * @param mayBegin whether what has waited for a thread may still begin
 	 */
-	void start(List<Claimed> batch, Runnable exitGate, BooleanSupplier mayBegin) {
+	void start(List<Claimed> batch, Runnable freeSlot, BooleanSupplier mayBegin) {
 		Function<OutboxEntry, OutboxDelivery> handling = this.worker.handlers()
 			.batch(batch.stream().map(Claimed::entry).toList());
-		batch.forEach((claimed) -> start(new Send(claimed, handling, exitGate, mayBegin)));
+		batch.forEach((claimed) -> start(new Send(claimed, handling, freeSlot, mayBegin)));
 	}
 
 	private void start(Send send) {
@@ -92,7 +92,7 @@ final class Sends {
 	}
 
 	private void end(Send send) {
-		send.leaveGate();
+		send.leaveSlot();
 		this.worker.observer().inFlight(-1);
 		this.ended.add(send);
 		this.signal.set();
@@ -128,7 +128,7 @@ final class Sends {
 	 */
 	void leaveBehind() {
 		abandon();
-		this.running.values().forEach(Send::leaveGate);
+		this.running.values().forEach(Send::leaveSlot);
 	}
 
 	/**
@@ -187,11 +187,11 @@ final class Sends {
 
 		private final Function<OutboxEntry, OutboxDelivery> handling;
 
-		private final Runnable exitGate;
+		private final Runnable freeSlot;
 
 		private final BooleanSupplier mayBegin;
 
-		private final AtomicBoolean leftGate = new AtomicBoolean();
+		private final AtomicBoolean leftSlot = new AtomicBoolean();
 
 		private Optional<Sending> sending = Optional.empty();
 
@@ -205,11 +205,11 @@ final class Sends {
 
 		private volatile Instant endedAt = Instant.EPOCH;
 
-		private Send(Claimed claimed, Function<OutboxEntry, OutboxDelivery> handling, Runnable exitGate,
+		private Send(Claimed claimed, Function<OutboxEntry, OutboxDelivery> handling, Runnable freeSlot,
 				BooleanSupplier mayBegin) {
 			this.claimed = claimed;
 			this.handling = handling;
-			this.exitGate = exitGate;
+			this.freeSlot = freeSlot;
 			this.mayBegin = mayBegin;
 		}
 
@@ -226,9 +226,9 @@ final class Sends {
 			this.outcome = Optional.ofNullable(delivery);
 		}
 
-		private void leaveGate() {
-			if (this.leftGate.compareAndSet(false, true)) {
-				this.exitGate.run();
+		private void leaveSlot() {
+			if (this.leftSlot.compareAndSet(false, true)) {
+				this.freeSlot.run();
 			}
 		}
 

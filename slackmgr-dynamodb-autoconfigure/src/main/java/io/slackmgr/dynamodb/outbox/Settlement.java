@@ -42,6 +42,8 @@ final class Settlement {
 
 	private static final Logger logger = LoggerFactory.getLogger(Settlement.class);
 
+	static final String CRASHED = "The process ended each time it was sent";
+
 	/** For the error, which is cut, and counters. */
 	private static final int ROOM_FOR_THE_REST = 8 * 1024;
 
@@ -129,6 +131,41 @@ final class Settlement {
 	}
 
 	/**
+	 * Counts an attempt of an isolated entry before it begins: if the process ends, or
+	 * does not come back in time, it has been counted.
+	 * @return the entry with that; empty if somebody else has changed or deleted it
+	 */
+	Optional<QueuedEntry> beginIsolated(QueuedEntry queued) {
+		ItemWrite write = crashes(queued, queued.crashesWhileIsolated() + 1);
+		return report(this.worker.engine().write(write), queued) ? Optional.of(queued.changedBy(write))
+				: Optional.empty();
+	}
+
+	/**
+	 * Takes back the count of an attempt that has ended without an outcome, while the
+	 * process lives. Unless somebody has acted on the entry meanwhile.
+	 * @param queued as it is without that count
+	 */
+	Runnable abandoned(QueuedEntry queued) {
+		ItemWrite write = crashes(queued, queued.crashesWhileIsolated());
+		return () -> report(this.worker.engine().write(write), queued);
+	}
+
+	private ItemWrite crashes(QueuedEntry queued, long crashes) {
+		String writeId = this.worker.nonces().get();
+		return unchanged(withCrashes(ItemWrite.update(queued.key()), crashes)
+			.set(Attributes.REVISION, Attributes.number(queued.revision() + 1))
+			.set(Attributes.WRITE_ID, Attributes.text(writeId))
+			.recognisedBy((item) -> Attributes.text(item, Attributes.WRITE_ID).filter(writeId::equals).isPresent()),
+				queued);
+	}
+
+	private static ItemWrite withCrashes(ItemWrite write, long crashes) {
+		return (crashes > 0) ? write.set(Attributes.ISOLATED_CRASHES, Attributes.number(crashes))
+				: write.remove(Attributes.ISOLATED_CRASHES);
+	}
+
+	/**
 	 * What may be run more than once: the write is made once, so that it recognises
 	 * itself where its answer was lost.
 	 */
@@ -164,6 +201,9 @@ final class Settlement {
 			.set(Attributes.UPDATED_AT, Attributes.time(now))
 			.set(Attributes.WRITE_ID, Attributes.text(writeId))
 			.recognisedBy((item) -> Attributes.text(item, Attributes.WRITE_ID).filter(writeId::equals).isPresent());
+		if (queued.isolated()) {
+			write = withCrashes(write, queued.crashesWhileIsolated());
+		}
 		if (!results.isEmpty()) {
 			write = withResults(write, queued, Attributes.text(OutboxJson.ofResults(results)));
 		}
@@ -188,8 +228,7 @@ final class Settlement {
 	 * Moves an entry out of the queue that can't be sent.
 	 */
 	Settled park(QueuedEntry queued, Optional<OutboxEntry> entry) {
-		return entry.isPresent()
-				? park(queued, entry.get().kind(), OutboxStatus.FAILED, "The process ended each time it was sent")
+		return entry.isPresent() ? park(queued, entry.get().kind(), OutboxStatus.FAILED, CRASHED)
 				: park(queued, OutboxKind.NOTIFICATION, OutboxStatus.DEAD, "The stored entry can't be read");
 	}
 

@@ -32,18 +32,18 @@ import java.util.function.Supplier;
  * @param inFlight makes what a drain remembers of the entries it holds
  * @param handlers who gets the entries
  * @param observer is told what happens
- * @param gate who may send
+ * @param slots limits what is sent at a time
  * @param leases renews the leases that are held
  */
 record Worker(String owner, OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff,
 		WorkerThreads threads, Supplier<String> nonces, Supplier<InFlight> inFlight, OutboxHandlers handlers,
-		OutboxObserver observer, SendGate gate, LeaseKeeper leases) {
+		OutboxObserver observer, SendSlots slots, LeaseKeeper leases) {
 
 	/**
 	 * The same under another name.
 	 */
 	Worker named(String name) {
 		return new Worker(name, this.engine, this.clock, this.settings, this.backoff, this.threads, this.nonces,
-				this.inFlight, this.handlers, this.observer, this.gate, new LeaseKeeper());
+				this.inFlight, this.handlers, this.observer, this.slots, new LeaseKeeper());
 	}
 }

@@ -20,6 +20,17 @@
  * their handlers, and the archive of what was sent. An entry is delivered at least once,
  * those of one ordering key one after another, and none is lost with the process that
  * sends it.
+ * <p>
+ * A partition's lease names what its owner has in flight. Whoever takes over an expired
+ * lease records these entries as suspected, in the same write that claims its own batch,
+ * and delivers them in company. An owner that turns out to be alive withdraws its
+ * suspicion. An entry that two owners have left in flight is isolated: nothing else of
+ * its partition is in flight beside it, and each attempt is counted in the entry before
+ * it begins and taken back when it ends, whatever its outcome. Attempts that never
+ * reported their end use up retries. The last attempt has the whole process to itself, so
+ * that an entry parked as failed for that has ended a process alone. One that ends its
+ * process at every attempt is parked after {@code max-retries} + 3 of them, and takes no
+ * other with it.
  */
 @NullMarked
 package io.slackmgr.dynamodb.outbox;

@@ -94,7 +94,7 @@ class BadEntriesTests {
 						BadEntriesTests.this.heldPartitions.addAndGet(change);
 					}
 
-				}, new SendGate(), new LeaseKeeper());
+				}, new SendSlots(), new LeaseKeeper());
 	}
 
 	private PartitionCount onePartition() {

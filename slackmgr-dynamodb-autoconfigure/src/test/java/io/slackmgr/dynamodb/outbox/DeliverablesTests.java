@@ -53,7 +53,7 @@ class DeliverablesTests {
 		return entry(ulid, NOW.plusMillis(1), Optional.of(key));
 	}
 
-	private static QueuedEntry crashed(String ulid, String key) {
+	private static QueuedEntry isolated(String ulid, String key) {
 		return new QueuedEntry(new EntryId(0, ulid), NOW, Optional.of(key), Optional.empty(), 1, 1, true, Map.of());
 	}
 
@@ -129,20 +129,20 @@ class DeliverablesTests {
 	}
 
 	@Test
-	void entryThatAProcessEndedWithGoesAlone() {
-		add(due("A", "k"), crashed("B", "l"));
+	void isolatedEntryGoesAlone() {
+		add(due("A", "k"), isolated("B", "l"));
 
 		assertThat(inCompany()).containsExactly("A");
-		assertThat(this.found.hasAlone()).isTrue();
 		assertThat(this.found.isEmpty()).isFalse();
-		assertThat(this.found.takeAlone()).map(QueuedEntry::ulid).hasValue("B");
-		assertThat(this.found.takeAlone()).isEmpty();
+		assertThat(this.found.nextIsolated()).map(QueuedEntry::ulid).hasValue("B");
+		assertThat(this.found.takeIsolated()).map(QueuedEntry::ulid).hasValue("B");
+		assertThat(this.found.takeIsolated()).isEmpty();
 		assertThat(this.found.isEmpty()).isTrue();
 	}
 
 	@Test
-	void entryThatAProcessEndedWithHoldsBackItsKey() {
-		add(crashed("A", "k"), due("B", "k"));
+	void isolatedEntryHoldsBackItsKey() {
+		add(isolated("A", "k"), due("B", "k"));
 
 		assertThat(this.found.inCompany()).isZero();
 	}

@@ -61,8 +61,8 @@ class LeaseTests {
 	void firstAcquisitionMakesTheItem() {
 		assertThat(acquire(Lease.NONE, "n1", Map.of("A", 0, "B", 2)).applied()).isTrue();
 
-		assertThat(lease()).isEqualTo(new Lease(true, Optional.of("owner-n1"), 1, 1, UNTIL, Optional.of(NOW),
-				Map.of("A", 0, "B", 2), Map.of()));
+		assertThat(lease()).isEqualTo(new Lease(true, Optional.of("owner-n1"), Optional.of("n1"), 1, UNTIL,
+				Optional.of(NOW), Map.of("A", 0, "B", 2), false, Map.of(), Suspicions.NONE));
 	}
 
 	@Test
@@ -81,7 +81,7 @@ class LeaseTests {
 
 		assertThat(acquired.isLive(UNTIL.minusMillis(1))).isTrue();
 		assertThat(acquired.isLive(UNTIL)).isFalse();
-		write(Lease.release(3, "n1", 1, 1));
+		write(Lease.release(3, "n1", 1, List.of()));
 		assertThat(lease().isLive(NOW)).isFalse();
 		assertThat(Lease.NONE.isLive(NOW)).isFalse();
 	}
@@ -90,29 +90,28 @@ class LeaseTests {
 	void claimNamesAllThatIsInFlightFromThenOn() {
 		acquire(Lease.NONE, "n1", Map.of("A", 0));
 
-		assertThat(write(Lease.claim(3, "n1", 1, 1, Map.of("B", 1))).applied()).isTrue();
+		assertThat(write(Lease.claim(3, "n1", 1, Map.of("B", 1))).applied()).isTrue();
 
 		assertThat(lease().inFlight()).containsExactly(Map.entry("B", 1));
 		assertThat(lease().seq()).isEqualTo(2);
-		assertThat(lease().epoch()).isEqualTo(1);
 	}
 
 	@Test
 	void releaseLeavesNobodyAndNothingInFlight() {
 		acquire(Lease.NONE, "n1", Map.of("A", 0));
-		write(Lease.claim(3, "n1", 1, 1, Map.of()));
+		write(Lease.claim(3, "n1", 1, Map.of()));
 
-		assertThat(write(Lease.release(3, "n1", 1, 2)).applied()).isTrue();
+		assertThat(write(Lease.release(3, "n1", 2, List.of())).applied()).isTrue();
 
-		assertThat(lease())
-			.isEqualTo(new Lease(true, Optional.empty(), 1, 3, UNTIL, Optional.empty(), Map.of(), Map.of()));
+		assertThat(lease()).isEqualTo(new Lease(true, Optional.empty(), Optional.of("n1"), 3, UNTIL, Optional.empty(),
+				Map.of(), false, Map.of(), Suspicions.NONE));
 	}
 
 	@Test
 	void whoActedOnThePartitionSinceItWasReadRefusesTheAcquisition() {
 		acquire(Lease.NONE, "n1", Map.of());
 		Lease seen = lease();
-		write(Lease.claim(3, "n1", 1, 1, Map.of()));
+		write(Lease.claim(3, "n1", 1, Map.of()));
 
 		assertThat(acquire(seen, "n2", Map.of()).applied()).isFalse();
 	}
@@ -132,8 +131,8 @@ class LeaseTests {
 
 		write(Lease.renew(3, "n1", UNTIL.plusSeconds(10)));
 
-		assertThat(lease()).isEqualTo(new Lease(true, Optional.of("owner-n1"), 1, 1, UNTIL.plusSeconds(10),
-				Optional.of(NOW), Map.of("A", 0), Map.of()));
+		assertThat(lease()).isEqualTo(new Lease(true, Optional.of("owner-n1"), Optional.of("n1"), 1,
+				UNTIL.plusSeconds(10), Optional.of(NOW), Map.of("A", 0), false, Map.of(), Suspicions.NONE));
 	}
 
 	@Test
@@ -152,19 +151,19 @@ class LeaseTests {
 		acquire(lease(), "n2", Map.of());
 		Lease taken = lease();
 
-		assertThat(write(Lease.claim(3, "n1", 1, 1, Map.of("A", 0))).applied()).isFalse();
+		assertThat(write(Lease.claim(3, "n1", 1, Map.of("A", 0))).applied()).isFalse();
 		assertThat(write(Lease.renew(3, "n1", UNTIL.plusSeconds(60))).applied()).isFalse();
-		assertThat(write(Lease.release(3, "n1", 1, 1)).applied()).isFalse();
+		assertThat(write(Lease.release(3, "n1", 1, List.of())).applied()).isFalse();
 		assertThat(lease()).isEqualTo(taken);
 	}
 
 	@Test
 	void writesOfALeaseAreMadeInTheirOrder() {
 		acquire(Lease.NONE, "n1", Map.of());
-		write(Lease.claim(3, "n1", 1, 1, Map.of("A", 0)));
-		write(Lease.claim(3, "n1", 1, 2, Map.of("B", 0)));
+		write(Lease.claim(3, "n1", 1, Map.of("A", 0)));
+		write(Lease.claim(3, "n1", 2, Map.of("B", 0)));
 
-		assertThat(write(Lease.claim(3, "n1", 1, 1, Map.of("A", 0))).applied()).isFalse();
+		assertThat(write(Lease.claim(3, "n1", 1, Map.of("A", 0))).applied()).isFalse();
 		assertThat(lease().inFlight()).containsOnlyKeys("B");
 	}
 
@@ -174,11 +173,11 @@ class LeaseTests {
 		write(acquisition);
 		assertThat(write(acquisition).applied()).isTrue();
 
-		ItemWrite claim = Lease.claim(3, "n1", 1, 1, Map.of("B", 0));
+		ItemWrite claim = Lease.claim(3, "n1", 1, Map.of("B", 0));
 		write(claim);
 		assertThat(write(claim).applied()).isTrue();
 
-		ItemWrite release = Lease.release(3, "n1", 1, 2);
+		ItemWrite release = Lease.release(3, "n1", 2, List.of());
 		write(release);
 		assertThat(write(release).applied()).isTrue();
 		assertThat(lease().seq()).isEqualTo(3);
@@ -191,64 +190,152 @@ class LeaseTests {
 		assertThat(write(Lease.NONE.acquire(3, "owner-n1", "n2", NOW, UNTIL, Map.of())).applied()).isFalse();
 	}
 
+	private static Suspicions suspicions(String nonce, Map<String, Integer> left) {
+		return Suspicions.NONE.and(nonce, left);
+	}
+
+	private static QueuedEntry entry(String ulid, int attempt) {
+		return new QueuedEntry(new EntryId(3, ulid), NOW, Optional.empty(), Optional.empty(), attempt, 0, false,
+				Map.of());
+	}
+
 	@Test
-	void whatAnExpiredOwnerHadInFlightBecomesSuspect() {
+	void takeoverNamesTheNextBatchAndSuspectsWhatTheExpiredOwnerHadInFlight() {
 		acquire(Lease.NONE, "n1", Map.of("A", 0, "B", 2));
 
-		acquire(lease(), "n2", Map.of("C", 0));
+		acquire(lease(), "n2", Map.of("A", 0));
 
-		assertThat(lease().suspects()).isEqualTo(Map.of("A", 0, "B", 2));
-		assertThat(lease().inFlight()).as("in flight while suspects are uncounted").isEmpty();
+		assertThat(lease().inFlight()).isEqualTo(Map.of("A", 0));
+		assertThat(lease().suspicions()).isEqualTo(suspicions("n1", Map.of("A", 0, "B", 2)));
 	}
 
 	@Test
-	void suspectsThatNobodyCountedAreHandedOn() {
-		acquire(Lease.NONE, "n1", Map.of("A", 0));
+	void firstSuspicionIsolatesNothingAndTheSecondDoes() {
+		acquire(Lease.NONE, "n1", Map.of("A", 0, "B", 2));
+		assertThat(lease().suspicionsOnceAcquired().isolate(entry("A", 0))).isFalse();
+
+		acquire(lease(), "n2", Map.of("A", 0, "C", 3));
+
+		Suspicions seen = lease().suspicionsOnceAcquired();
+		assertThat(seen.isolate(entry("A", 0))).isTrue();
+		assertThat(seen.isolate(entry("A", 1))).as("after a failure").isTrue();
+		assertThat(seen.isolate(entry("B", 2))).isFalse();
+		assertThat(seen.isolate(entry("C", 3))).isFalse();
+		assertThat(lease().suspicions().isolate(entry("A", 0))).as("to its holder").isFalse();
+	}
+
+	@Test
+	void lossOfAnIsolatedAttemptIsNoSuspicion() {
+		acquire(Lease.NONE, "n1", Map.of());
+		write(Lease.claimIsolated(3, "n1", 1, Map.of("A", 0)));
+		assertThat(lease().isolated()).isTrue();
+
 		acquire(lease(), "n2", Map.of());
 
-		assertThat(lease().crashed()).isEqualTo(Map.of("A", 0));
-		acquire(lease(), "n3", Map.of());
-		assertThat(lease().suspects()).isEqualTo(Map.of("A", 0));
+		assertThat(lease().suspicions()).isEqualTo(Suspicions.NONE);
+		assertThat(lease().isolated()).isFalse();
 	}
 
 	@Test
-	void releaseBeforeTheCountKeepsTheSuspects() {
-		acquire(Lease.NONE, "n1", Map.of("A", 0));
-		acquire(lease(), "n2", Map.of());
-		write(Lease.release(3, "n2", 2, 2));
+	void claimOfOthersEndsTheIsolation() {
+		acquire(Lease.NONE, "n1", Map.of());
+		write(Lease.claimIsolated(3, "n1", 1, Map.of("A", 0)));
 
-		assertThat(lease().crashed()).isEqualTo(Map.of("A", 0));
+		write(Lease.claim(3, "n1", 2, Map.of("B", 0)));
+
+		assertThat(lease().isolated()).isFalse();
+		assertThat(lease().abandoned()).isEqualTo(Map.of("B", 0));
 	}
 
 	@Test
-	void claimAfterTheCountDropsTheSuspects() {
-		acquire(Lease.NONE, "n1", Map.of("A", 0));
-		acquire(lease(), "n2", Map.of());
-		write(Lease.claim(3, "n2", 2, 2, Map.of()));
+	void whoeverIsAliveWithdrawsItsOwnSuspicionAndNoOther() {
+		acquire(Lease.NONE, "n-1", Map.of("A", 0));
+		acquire(lease(), "n-2", Map.of("B", 0));
+		acquire(lease(), "n-3", Map.of());
+		ItemWrite withdrawal = Lease.withdraw(3, "n-1");
 
-		assertThat(lease().crashed()).isEmpty();
+		assertThat(write(withdrawal).applied()).isTrue();
+		assertThat(write(withdrawal).applied()).isTrue();
+
+		assertThat(lease().suspicions()).isEqualTo(suspicions("n-2", Map.of("B", 0)));
+		assertThat(lease().owner()).hasValue("owner-n-3");
 	}
 
 	@Test
-	void nothingCrashedAtARelease() {
-		acquire(Lease.NONE, "n1", Map.of("A", 0));
-		write(Lease.release(3, "n1", 1, 1));
+	void withdrawalMakesNoLease() {
+		assertThat(write(Lease.withdraw(3, "n1")).applied()).isFalse();
 
-		assertThat(lease().crashed()).isEmpty();
+		assertThat(lease()).isEqualTo(Lease.NONE);
+	}
+
+	@Test
+	void releaseKeepsSuspicionsButForThoseThatAreSettled() {
+		acquire(Lease.NONE, "n1", Map.of("A", 0));
 		acquire(lease(), "n2", Map.of("B", 0));
-		assertThat(lease().inFlight()).containsOnlyKeys("B");
+		acquire(lease(), "n3", Map.of());
+
+		write(Lease.release(3, "n3", 3, lease().suspicions().upTo("A")));
+
+		assertThat(lease().suspicions()).isEqualTo(suspicions("n2", Map.of("B", 0)));
+	}
+
+	@Test
+	void newestSuspicionsAreKept() {
+		for (int i = 0; i <= Suspicions.MOST + 1; i++) {
+			acquire(lease(), "n" + i, Map.of("%02d".formatted(i), 0));
+		}
+
+		assertThat(lease().suspicions().stored()).hasSize(Suspicions.MOST)
+			.doesNotContainKey("suspected_n0")
+			.containsKey("suspected_n" + Suspicions.MOST);
+	}
+
+	@Test
+	void releaseLeavesNoSuspicion() {
+		acquire(Lease.NONE, "n1", Map.of("A", 0));
+		write(Lease.release(3, "n1", 1, List.of()));
+
+		assertThat(lease().abandoned()).isEmpty();
+		acquire(lease(), "n2", Map.of("B", 0));
+		assertThat(lease().suspicions()).isEqualTo(Suspicions.NONE);
 	}
 
 	@Test
 	void leaseAsNamedByTheFormat() {
 		acquire(Lease.NONE, "n1", Map.of("A", 1));
+		acquire(lease(), "n-2", Map.of("B", 1));
 		Map<String, AttributeValue> item = new HashMap<>(this.engine.get(List.of(Lease.key(3))).get(0));
 
-		assertThat(item).containsOnlyKeys("pk", "sk", "owner", "epoch", "seq", "nonce", "expires_at", "locked_at",
-				"in_flight", "suspects");
-		assertThat(item.get("in_flight").m()).isEqualTo(Map.of("A", AttributeValue.fromN("1")));
+		assertThat(item).containsOnlyKeys("pk", "sk", "owner", "seq", "nonce", "expires_at", "locked_at", "in_flight",
+				"suspected_n1");
+		assertThat(item.get("in_flight").m()).isEqualTo(Map.of("B", AttributeValue.fromN("1")));
+		assertThat(item.get("suspected_n1").m()).isEqualTo(Map.of("A", AttributeValue.fromN("1")));
 		assertThat(item.get("expires_at").n())
-			.isEqualTo(Long.toString(NOW.plus(Duration.ofSeconds(30)).toEpochMilli()));
+			.isEqualTo(Long.toString(NOW.plus(Duration.ofSeconds(30)).toEpochMilli() + 1));
+	}
+
+	/**
+	 * As the version before wrote it, with an epoch that its instances demand to find as
+	 * they have read it, and with suspects that are to be counted.
+	 */
+	private void putEarlierLease(String suspect) {
+		this.engine.batch(List
+			.of(ItemWrite.put(Map.of("pk", AttributeValue.fromS("QUEUE#03"), "sk", AttributeValue.fromS("!LEASE"),
+					"owner", AttributeValue.fromS("old"), "epoch", AttributeValue.fromN("7"), "seq",
+					AttributeValue.fromN("9"), "nonce", AttributeValue.fromS("o-1"), "expires_at", Attributes.time(NOW),
+					"in_flight", AttributeValue.fromM(Map.of("A", AttributeValue.fromN("0"))), "suspects",
+					AttributeValue.fromM(Map.of(suspect, AttributeValue.fromN("1")))))));
+	}
+
+	@Test
+	void leaseOfAnEarlierVersionIsTakenOverWithItsSuspectsAndKeepsItsEpoch() {
+		putEarlierLease("S");
+
+		assertThat(acquire(lease(), "n2", Map.of("A", 0)).applied()).isTrue();
+
+		assertThat(lease().suspicions()).isEqualTo(suspicions("o1", Map.of("A", 0, "S", 1)));
+		assertThat(this.engine.get(List.of(Lease.key(3))).get(0)).containsEntry("epoch", AttributeValue.fromN("7"))
+			.doesNotContainKey("suspects");
 	}
 
 }

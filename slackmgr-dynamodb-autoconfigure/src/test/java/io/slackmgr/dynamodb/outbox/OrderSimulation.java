@@ -165,7 +165,7 @@ final class OrderSimulation {
 		LeaseKeeper leases = new LeaseKeeper();
 		Worker worker = new Worker("w" + process, this.engine, clock, settings, (retry) -> Duration.ofMillis(100),
 				new Threads(process), () -> "n" + this.nonce++, InFlight::new,
-				new OutboxHandlers(List.of(new TestHandler(this::send))), OutboxObserver.NONE, new SendGate(), leases);
+				new OutboxHandlers(List.of(new TestHandler(this::send))), OutboxObserver.NONE, new SendSlots(), leases);
 		poller[0] = new OutboxPoller(worker, () -> 2, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);

@@ -249,7 +249,7 @@ abstract class OutboxRepositoryContract {
 	}
 
 	@Test
-	void leaseThatRanOutMakesItsEntriesSuspectsOnce() {
+	void leaseThatRanOutCostsItsEntriesNothing() {
 		OutboxEntry created = create();
 		HeldBatch abandoned = this.repository.fetchPendingBatch("w", 10);
 		this.clock.advance(LEASE);
@@ -258,17 +258,22 @@ abstract class OutboxRepositoryContract {
 		assertThat(this.repository.releaseStale(Duration.ofMinutes(1))).isZero();
 		assertThat(this.repository.releaseStale(Duration.ZERO)).isEqualTo(1);
 		assertThat(this.repository.releaseStale(Duration.ZERO)).isZero();
-		assertThat(queued(created).crashed()).isTrue();
-		assertThat(queued(created).attempt()).isEqualTo(1);
+		assertThat(queued(created).isolated()).isFalse();
+		assertThat(queued(created).attempt()).isZero();
+		try (HeldBatch next = this.repository.fetchPendingBatch("next", 10)) {
+			assertThat(next.entries()).extracting(OutboxEntryIds::of).containsExactly(id(created));
+		}
 	}
 
 	@Test
-	void suspectIsCountedByTheNextWorkerAndSentAlone() {
+	void entryThatTwoWorkersAbandonedIsHeldIsolatedAndEachFurtherOneUsesUpARetry() {
 		OutboxEntry suspect = this.repository.create(entry().orderingKey("one").build());
-		this.repository.fetchPendingBatch("w", 10);
+		for (int i = 0; i < 2; i++) {
+			this.repository.fetchPendingBatch("w", 10);
+			this.clock.advance(LEASE);
+		}
 		OutboxEntry other = this.repository
 			.create(entry().orderingKey(keyBeside(EntryId.parse(id(suspect)).orElseThrow().partition())).build());
-		this.clock.advance(LEASE);
 
 		try (HeldBatch batch = this.repository.fetchPendingBatch("next", 10)) {
 			assertThat(batch.entries()).extracting(OutboxEntryIds::of).containsExactly(id(other));
@@ -277,7 +282,10 @@ abstract class OutboxRepositoryContract {
 		try (HeldBatch batch = this.repository.fetchPendingBatch("next", 10)) {
 			assertThat(batch.entries()).extracting(OutboxEntryIds::of).containsExactly(id(suspect));
 		}
-		assertThat(queued(suspect).attempt()).isEqualTo(1);
+		assertThat(this.repository.getById(id(suspect)).retryCount()).as("after it was given back").isZero();
+		this.repository.fetchPendingBatch("next", 10);
+		this.clock.advance(LEASE);
+		assertThat(this.repository.getById(id(suspect)).retryCount()).as("after it was abandoned").isEqualTo(1);
 	}
 
 	private static String keyBeside(int partition) {

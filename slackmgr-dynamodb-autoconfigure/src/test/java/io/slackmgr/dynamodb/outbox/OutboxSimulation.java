@@ -49,11 +49,21 @@ final class OutboxSimulation {
 
 	private static final int MAXIMUM_PROCESSES = 4;
 
+	private static final int[] RETRIES = { 0, 2, 50, 50, 50 };
+
+	/** In company; then isolated, once for each retry and once more. */
+	private static final int DEATHS_IN_COMPANY = Suspicions.ISOLATED_FROM;
+
 	/** What is changed in the code under test, to see that it is found. */
 	record Mutant(UnaryOperator<ItemWrite> write, UnaryOperator<Map<String, AttributeValue>> view,
-			Supplier<InFlight> inFlight) {
+			Supplier<InFlight> inFlight, Supplier<SendSlots> slots) {
 
-		static final Mutant NONE = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new);
+		static final Mutant NONE = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new,
+				SendSlots::new);
+
+		static Mutant ofWrites(UnaryOperator<ItemWrite> change) {
+			return new Mutant(change, UnaryOperator.identity(), InFlight::new, SendSlots::new);
+		}
 
 	}
 
@@ -75,7 +85,16 @@ final class OutboxSimulation {
 
 	private final Map<String, Integer> sends = new HashMap<>();
 
-	private final Set<String> revisionsSent = new TreeSet<>();
+	/** What each process is sending. */
+	private final Map<Integer, Set<String>> sending = new HashMap<>();
+
+	/** How many retries each has that ends its process, and how often it has done so. */
+	private final Map<String, Integer> poison = new TreeMap<>();
+
+	private final Map<String, Integer> deaths = new HashMap<>();
+
+	/** What was being sent by a process that was ended from outside. */
+	private final Set<String> killed = new TreeSet<>();
 
 	private final Map<String, Set<Integer>> senders = new HashMap<>();
 
@@ -93,6 +112,8 @@ final class OutboxSimulation {
 
 	private final int slowness;
 
+	private int poisons;
+
 	private int enqueuers;
 
 	private int nonce;
@@ -108,6 +129,7 @@ final class OutboxSimulation {
 		this.settings = settings(1 + this.random.nextInt(4));
 		this.calm = this.random.nextBoolean();
 		this.engine.faultPercent = this.random.nextInt(4);
+		this.poisons = Math.max(0, this.random.nextInt(6) - 3);
 		this.slowness = this.random.nextBoolean() ? 60 : 500;
 		this.engine.latency = 1 + this.random.nextInt(60);
 		this.engine.pageSize = this.random.nextBoolean() ? 2 + this.random.nextInt(4) : Integer.MAX_VALUE;
@@ -133,7 +155,7 @@ final class OutboxSimulation {
 		}
 		this.lockstep.run(this::isOver, LIMIT);
 		this.engine.faultPercent = 0;
-		this.lockstep.run(() -> false, AFTERMATH);
+		this.lockstep.run(() -> !this.violations.isEmpty(), AFTERMATH);
 		check();
 		this.lockstep.endAll();
 		this.violations.addAll(this.engine.violations);
@@ -148,7 +170,7 @@ final class OutboxSimulation {
 	}
 
 	private boolean isOver() {
-		return this.enqueuers == 0 && queued().isEmpty();
+		return !this.violations.isEmpty() || (this.enqueuers == 0 && queued().isEmpty());
 	}
 
 	private List<Map<String, AttributeValue>> queued() {
@@ -166,7 +188,7 @@ final class OutboxSimulation {
 		Worker worker = new Worker("w" + process, this.engine, clock, this.settings,
 				(retry) -> Duration.ofMillis(20 + this.random.nextInt(200)), new Threads(process),
 				() -> "n" + this.nonce++, this.mutant.inFlight(), new OutboxHandlers(List.of(new Handler(process))),
-				new Observer(process), new SendGate(), leases);
+				new Observer(process), this.mutant.slots().get(), leases);
 		poller[0] = new OutboxPoller(worker, () -> 2, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);
@@ -206,10 +228,13 @@ final class OutboxSimulation {
 		String key = "key" + this.random.nextInt(5);
 		Instant due = now.plusMillis((this.random.nextInt(5) == 0) ? this.random.nextInt(1000) : 0);
 		EntryId id = new EntryId(EntryIds.stableHash(key, 2), this.ids.next(due));
-		OutboxEntry entry = OutboxEntry.builder("t", "e")
-			.orderingKey(key)
-			.maxRetries((this.random.nextInt(5) == 0) ? 0 : 50)
-			.build();
+		boolean poisonous = this.poisons > 0 && this.random.nextInt(8) == 0;
+		int maxRetries = poisonous ? this.random.nextInt(3) : RETRIES[this.random.nextInt(RETRIES.length)];
+		OutboxEntry entry = OutboxEntry.builder("t", "e").orderingKey(key).maxRetries(maxRetries).build();
+		if (poisonous) {
+			this.poisons--;
+			this.poison.put(id.ulid(), maxRetries);
+		}
 		OutboxEntry created = entry.with(entry.state().created(id.toString(), due, now, 0));
 		Optional<String> predecessor = transaction.predecessor(id, Optional.of(key));
 		predecessor.ifPresent((ulid) -> this.predecessorOf.put(id.ulid(), ulid));
@@ -224,15 +249,21 @@ final class OutboxSimulation {
 			this.lockstep.pause(Duration.ofMillis(this.random.nextInt(1500)));
 			int process = 1 + this.random.nextInt(this.processes);
 			if (this.random.nextBoolean()) {
-				this.excused.add(process);
-				this.lockstep.kill(process);
-				startProcess();
+				this.killed.addAll(this.sending.getOrDefault(process, Set.of()));
+				end(process);
 			}
 			else {
 				this.lockstep.pauseProcess(process, Duration.ofMillis(this.random.nextInt(3000)));
 			}
 		}
 		this.engine.faultPercent = 0;
+	}
+
+	/** Ends a process, in whose place another is started. */
+	private void end(int process) {
+		this.excused.add(process);
+		this.lockstep.kill(process);
+		startProcess();
 	}
 
 	private void check() {
@@ -242,6 +273,10 @@ final class OutboxSimulation {
 			parked.add(ulid);
 			if (!this.accepted.contains(ulid) || !item.containsKey(Attributes.TENANT)) {
 				this.violations.add("an entry that nobody enqueued: " + ulid);
+			}
+			boolean forCrashes = item.get(Attributes.LAST_ERROR).s().equals(Settlement.CRASHED);
+			if (forCrashes && !this.poison.containsKey(ulid) && !this.killed.contains(ulid)) {
+				this.violations.add("parked for the crashes of others: " + ulid);
 			}
 		});
 		queued().forEach((item) -> this.violations.add("never delivered: " + Key.of(item)));
@@ -283,10 +318,19 @@ final class OutboxSimulation {
 			EntryId id = EntryId.parse(entry.id().orElseThrow()).orElseThrow();
 			checkTurn(id, entry);
 			OutboxSimulation.this.sends.merge(id.ulid(), 1, Integer::sum);
-			if (!OutboxSimulation.this.revisionsSent.add(id + " " + entry.state().revision())) {
-				OutboxSimulation.this.violations.add("sent again with neither a failure nor a crash counted: " + id);
-			}
 			OutboxSimulation.this.senders.computeIfAbsent(id.ulid(), (ulid) -> new TreeSet<>()).add(this.process);
+			Set<String> sending = OutboxSimulation.this.sending.computeIfAbsent(this.process,
+					(number) -> new TreeSet<>());
+			sending.add(id.ulid());
+			try {
+				return send(id);
+			}
+			finally {
+				sending.remove(id.ulid());
+			}
+		}
+
+		private OutboxDelivery send(EntryId id) throws InterruptedException {
 			int duration = OutboxSimulation.this.random.nextInt(OutboxSimulation.this.slowness);
 			if (OutboxSimulation.this.random.nextInt(40) == 0) {
 				duration = 600 + OutboxSimulation.this.random.nextInt(600);
@@ -297,6 +341,14 @@ final class OutboxSimulation {
 					OutboxSimulation.this.failures.merge(id.ulid(), 1, Integer::sum);
 					throw new InterruptedException();
 				}
+			}
+			if (OutboxSimulation.this.poison.containsKey(id.ulid())) {
+				int deaths = OutboxSimulation.this.deaths.merge(id.ulid(), 1, Integer::sum);
+				if (deaths > DEATHS_IN_COMPANY + OutboxSimulation.this.poison.get(id.ulid()) + 1) {
+					OutboxSimulation.this.violations.add("ended too many processes: " + id);
+				}
+				end(this.process);
+				OutboxSimulation.this.lockstep.step();
 			}
 			if (OutboxSimulation.this.random.nextInt(5) == 0) {
 				OutboxSimulation.this.failures.merge(id.ulid(), 1, Integer::sum);
@@ -313,6 +365,9 @@ final class OutboxSimulation {
 				.orElse(Lease.NONE);
 			if (!lease.owner().equals(Optional.of("w" + this.process))) {
 				return;
+			}
+			if (lease.isolated() && !lease.inFlight().keySet().equals(Set.of(id.ulid()))) {
+				OutboxSimulation.this.violations.add("sent beside an isolated entry: " + id);
 			}
 			queued().stream()
 				.map((item) -> Key.of(item).sk())

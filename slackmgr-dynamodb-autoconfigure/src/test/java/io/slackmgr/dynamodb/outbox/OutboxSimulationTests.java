@@ -16,10 +16,13 @@
 
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -81,7 +84,7 @@ class OutboxSimulationTests {
 
 	@Test
 	void findsAnAcquisitionWithoutSeq() {
-		assertFound(write((write) -> write.sets().containsKey(Lease.LOCKED_AT) ? without(write, Lease.SEQ) : write));
+		assertFound(Mutant.ofWrites((write) -> isAcquisition(write) ? without(write, Lease.SEQ) : write));
 	}
 
 	@Test
@@ -91,7 +94,7 @@ class OutboxSimulationTests {
 			boolean holds(QueuedEntry entry) {
 				return false;
 			}
-		}));
+		}, SendSlots::new));
 	}
 
 	@Test
@@ -100,23 +103,53 @@ class OutboxSimulationTests {
 			Map<String, AttributeValue> changed = new HashMap<>(item);
 			changed.remove(Attributes.PREDECESSOR);
 			return changed;
-		}, InFlight::new));
+		}, InFlight::new, SendSlots::new));
 	}
 
 	@Test
-	void findsUnconditionalCountingOfSuspects() {
-		assertFound(write(
-				(write) -> write.adds().containsKey(Attributes.CRASHES) ? write.withConditions(List.of()) : write));
+	void findsATakeoverThatSuspectsNothing() {
+		assertFound(Mutant.ofWrites((write) -> isAcquisition(write)
+				? without(write, (attribute) -> attribute.startsWith("suspected_")) : write));
+	}
+
+	@Test
+	void findsAnIsolatedAttemptThatIsNotCounted() {
+		assertFound(Mutant.ofWrites((write) -> without(write, Attributes.ISOLATED_CRASHES::equals)));
+	}
+
+	@Test
+	void findsACountThatIsNotTakenBack() {
+		assertFound(Mutant.ofWrites((write) -> write.withRemoves(write.removes()
+			.stream()
+			.filter((attribute) -> !attribute.equals(Attributes.ISOLATED_CRASHES))
+			.collect(Collectors.toSet()))));
+	}
+
+	@Test
+	void findsALastAttemptBesideOthers() {
+		assertFound(
+				new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new, () -> new SendSlots() {
+					@Override
+					synchronized Solitude takeAll(Object who, Instant now) {
+						return Solitude.ALONE;
+					}
+				}));
 	}
 
 	@Test
 	void findsAnUnconditionalPark() {
-		assertFound(
-				write((write) -> (write.kind() == ItemWrite.Kind.DELETE) ? write.withConditions(List.of()) : write));
+		assertFound(Mutant
+			.ofWrites((write) -> (write.kind() == ItemWrite.Kind.DELETE) ? write.withConditions(List.of()) : write));
 	}
 
-	private static Mutant write(UnaryOperator<ItemWrite> change) {
-		return new Mutant(change, UnaryOperator.identity(), InFlight::new);
+	private static boolean isAcquisition(ItemWrite write) {
+		return write.sets().containsKey(Lease.LOCKED_AT);
+	}
+
+	private static ItemWrite without(ItemWrite write, Predicate<String> attribute) {
+		Map<String, AttributeValue> sets = new HashMap<>(write.sets());
+		sets.keySet().removeIf(attribute);
+		return write.withSets(sets);
 	}
 
 	private static ItemWrite without(ItemWrite write, String attribute) {

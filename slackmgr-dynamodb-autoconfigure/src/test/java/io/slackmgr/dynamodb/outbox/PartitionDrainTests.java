@@ -27,7 +27,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 import io.slackmgr.dynamodb.outbox.PartitionDrain.Result;
 import io.slackmgr.dynamodb.outbox.Sends.Claimed;
@@ -54,6 +59,12 @@ class PartitionDrainTests {
 
 	private final List<String> sent = new ArrayList<>();
 
+	private final List<Event> events = new ArrayList<>();
+
+	private Function<String, OutboxDelivery> handling = (id) -> OutboxDelivery.done();
+
+	private int deaths;
+
 	private final Worker worker = worker();
 
 	private final PartitionMemory memory = new PartitionMemory(this.worker.threads().signal());
@@ -71,10 +82,17 @@ class PartitionDrainTests {
 					@Override
 					public OutboxDelivery handle(OutboxEntry entry) {
 						PartitionDrainTests.this.sent.add(OutboxEntryIds.of(entry));
-						return OutboxDelivery.done();
+						return PartitionDrainTests.this.handling.apply(OutboxEntryIds.of(entry));
 					}
 
-				})), OutboxObserver.NONE, new SendGate(), new LeaseKeeper());
+				})), new OutboxObserver() {
+
+					@Override
+					public void count(Event event, OutboxKind kind, int count) {
+						IntStream.range(0, count).forEach((i) -> PartitionDrainTests.this.events.add(event));
+					}
+
+				}, new SendSlots(), new LeaseKeeper());
 	}
 
 	private Result drain() {
@@ -92,7 +110,7 @@ class PartitionDrainTests {
 	}
 
 	private Lease lease() {
-		return Lease.read(this.engine.get(List.of(Lease.key(0))).get(0));
+		return this.engine.get(List.of(Lease.key(0))).stream().findFirst().map(Lease::read).orElse(Lease.NONE);
 	}
 
 	@Test
@@ -104,7 +122,7 @@ class PartitionDrainTests {
 
 		assertThat(this.sent).isEmpty();
 		assertThat(lease().owner()).isEmpty();
-		assertThat(lease().crashed()).isEmpty();
+		assertThat(lease().abandoned()).isEmpty();
 		this.engine.beforeWrite = (write) -> {
 		};
 		assertThat(drain()).isEqualTo(Result.DONE);
@@ -129,12 +147,12 @@ class PartitionDrainTests {
 		this.engine.afterWrite = (write) -> {
 		};
 
-		Optional<Lease> freed = lease.release();
+		Optional<Lease> freed = lease.release(Suspicions.NONE, List.of());
 
 		assertThat(lease().owner()).isEmpty();
-		assertThat(lease().crashed()).isEmpty();
+		assertThat(lease().abandoned()).isEmpty();
 		assertThat(freed).hasValueSatisfying((found) -> assertThat(found.seq()).isEqualTo(lease().seq()));
-		assertThat(this.engine.write(Lease.claim(0, "any", 1, 1, Map.of("A", 0))).applied()).isFalse();
+		assertThat(this.engine.write(Lease.claim(0, "any", 1, Map.of("A", 0))).applied()).isFalse();
 	}
 
 	@Test
@@ -154,7 +172,7 @@ class PartitionDrainTests {
 		}
 		this.engine.beforeWrite = (write) -> {
 		};
-		lease.release();
+		lease.release(Suspicions.NONE, List.of());
 
 		assertThat(this.engine.write(late.get(0)).applied()).isFalse();
 		assertThat(lease().inFlight()).isEmpty();
@@ -172,32 +190,154 @@ class PartitionDrainTests {
 		assertThat(lease().expiresAt()).isEqualTo(later);
 	}
 
-	@Test
-	void suspectsThatCouldNotBeCountedAreCountedBeforeTheNextSend() {
-		for (int i = 0; i < PartitionReader.FIRST_PAGE; i++) {
-			put(Duration.ofHours(1));
+	/**
+	 * Leaves entries in flight, as owners that have lost their lease one after another.
+	 */
+	private void abandon(int times, EntryId... ids) {
+		for (int i = 0; i < times; i++) {
+			Map<String, Integer> inFlight = Stream.of(ids)
+				.collect(Collectors.toMap(EntryId::ulid, (id) -> queued(id).attempt()));
+			this.engine.write(lease().acquire(0, "dead", "dead" + this.deaths++, this.clock.instant(),
+					this.clock.instant(), inFlight));
+			this.clock.advance(Duration.ofMillis(2));
 		}
-		EntryId suspect = put(Duration.ZERO);
-		this.clock.advance(Duration.ofMillis(1));
-		this.engine.write(Lease.NONE.acquire(0, "dead", "n", this.clock.instant(), this.clock.instant(),
-				Map.of(suspect.ulid(), 0)));
-		this.engine.beforeWrite = (write) -> {
-			if (write.adds().containsKey(Attributes.CRASHES)) {
-				throw new TransientDataAccessResourceException("Injected");
+	}
+
+	private QueuedEntry queued(EntryId id) {
+		return QueuedEntry.read(0, this.engine.get(List.of(new Key(OutboxTable.queue(0), id.ulid()))).get(0));
+	}
+
+	@Test
+	void whatOneOwnerLeftInFlightIsSentInCompanyWithTheAcquisition() {
+		EntryId left = put(Duration.ZERO);
+		EntryId other = put(Duration.ZERO);
+		abandon(1, left);
+		List<ItemWrite> writes = new ArrayList<>();
+		this.engine.beforeWrite = writes::add;
+
+		assertThat(drain()).isEqualTo(Result.DONE);
+
+		assertThat(this.sent).containsExactly(left.toString(), other.toString());
+		assertThat(writes).as("acquisition and release").hasSize(2);
+		assertThat(this.events).doesNotContain(Event.ISOLATED);
+		assertThat(lease().suspicions()).as("once it was delivered").isEqualTo(Suspicions.NONE);
+	}
+
+	@Test
+	void whatTwoOwnersLeftInFlightIsSentIsolatedAndCountedBefore() {
+		EntryId left = put(Duration.ZERO);
+		EntryId other = put(Duration.ZERO);
+		abandon(2, left);
+		List<Long> counted = new ArrayList<>();
+		this.handling = (id) -> {
+			if (id.equals(left.toString())) {
+				counted.add(queued(left).crashesWhileIsolated());
+				assertThat(lease().isolated()).isTrue();
+				assertThat(lease().inFlight()).containsOnlyKeys(left.ulid());
 			}
+			return OutboxDelivery.done();
 		};
-		assertThat(drain()).isEqualTo(Result.LEFT);
-		List<Boolean> counted = new ArrayList<>();
-		this.engine.beforeWrite = (write) -> {
-		};
-		this.engine.beforeBatch = (writes) -> counted
-			.add(QueuedEntry.read(0, this.engine.get(List.of(new Key(OutboxTable.queue(0), suspect.ulid()))).get(0))
-				.crashed());
+
+		assertThat(drain()).isEqualTo(Result.DONE);
+
+		assertThat(this.sent).containsExactly(other.toString(), left.toString());
+		assertThat(counted).containsExactly(1L);
+		assertThat(this.events).containsOnlyOnce(Event.ISOLATED);
+	}
+
+	@Test
+	void isolatedAttemptThatFailsIsNoCrash() {
+		EntryId left = put(Duration.ZERO);
+		abandon(2, left);
+		this.handling = (id) -> OutboxDelivery.failed("down");
 
 		drain();
 
-		assertThat(this.sent).containsExactly(suspect.toString());
-		assertThat(counted).isNotEmpty().doesNotContain(false);
+		assertThat(queued(left).crashesWhileIsolated()).isZero();
+		assertThat(queued(left).toEntry().retryCount()).isEqualTo(1);
+		assertThat(lease().suspicions().isolate(queued(left))).isTrue();
+	}
+
+	@Test
+	void isolatedAttemptThatIsAbandonedByALivingProcessIsNoCrash() {
+		EntryId left = put(Duration.ZERO);
+		abandon(2, left);
+		this.handling = (id) -> {
+			this.clock.advance(LEASE);
+			return OutboxDelivery.failed("interrupted");
+		};
+
+		assertThat(drain()).isEqualTo(Result.HELD_BY_ANOTHER);
+
+		assertThat(queued(left).crashesWhileIsolated()).isZero();
+		assertThat(queued(left).toEntry().retryCount()).isZero();
+		assertThat(lease().owner()).as("as all has ended").isEmpty();
+	}
+
+	@Test
+	void entryThatIsNotThereAnyMoreIsNotSentIsolated() {
+		EntryId left = put(Duration.ZERO);
+		abandon(2, left);
+		this.engine.beforeWrite = (write) -> {
+			if (write.sets().containsKey(Attributes.ISOLATED_CRASHES)) {
+				this.engine.batch(List.of(ItemWrite.delete(write.key())));
+			}
+		};
+
+		assertThat(drain()).isEqualTo(Result.DONE);
+
+		assertThat(this.sent).isEmpty();
+		assertThat(lease().owner()).isEmpty();
+	}
+
+	@Test
+	void processThatLostItsLeaseToAnotherWithdrawsTheSuspicion() {
+		EntryId id = put(Duration.ZERO);
+		this.handling = (sent) -> {
+			this.clock.advance(LEASE);
+			this.engine.write(lease().acquire(0, "other", "other", this.clock.instant(),
+					this.clock.instant().plus(LEASE), Map.of(id.ulid(), 0)));
+			assertThat(lease().suspicions().about(queued(id))).hasSize(1);
+			return OutboxDelivery.failed("interrupted");
+		};
+
+		assertThat(drain()).isEqualTo(Result.HELD_BY_ANOTHER);
+
+		assertThat(lease().suspicions()).isEqualTo(Suspicions.NONE);
+		assertThat(lease().owner()).hasValue("other");
+		assertThat(this.events).contains(Event.LEASE_LOST, Event.SUSPICION_WITHDRAWN);
+	}
+
+	@Test
+	void withdrawalThatFailsIsRepeatedWithTheRenewals() {
+		put(Duration.ZERO);
+		this.handling = (sent) -> {
+			this.clock.advance(LEASE);
+			this.engine.beforeWrite = (write) -> {
+				throw new TransientDataAccessResourceException("Injected");
+			};
+			return OutboxDelivery.failed("interrupted");
+		};
+		drain();
+		assertThat(lease().owner()).isPresent();
+		this.engine.beforeWrite = (write) -> {
+		};
+
+		this.worker.leases().renewDue();
+
+		assertThat(lease().owner()).isEmpty();
+		assertThat(lease().abandoned()).isEmpty();
+	}
+
+	@Test
+	void entryThatAnEarlierVersionSawCrashIsIsolated() {
+		EntryId id = put(Duration.ZERO);
+		this.engine.write(ItemWrite.update(new Key(OutboxTable.queue(0), id.ulid()))
+			.set(Attributes.CRASHES, Attributes.number(2))
+			.set(Attributes.ATTEMPT, Attributes.number(2)));
+
+		assertThat(queued(id).isolated()).isTrue();
+		assertThat(queued(id).toEntry().retryCount()).isEqualTo(1);
 	}
 
 	@Test
@@ -281,7 +421,7 @@ class PartitionDrainTests {
 	@Test
 	void whatWasKeptBackIsTriedAgainSoon() {
 		put(Duration.ZERO);
-		this.worker.gate().enterAlone(this, this.clock.instant(), Duration.ofSeconds(1));
+		this.worker.slots().takeAll(this, this.clock.instant());
 
 		assertThat(drain()).isEqualTo(Result.KEPT_BACK);
 		assertThat(this.sent).isEmpty();

@@ -178,7 +178,7 @@ class PartitionMemoryTests {
 
 	@Test
 	void keepsTheLeaseItWasGiven() {
-		Lease lease = new Lease(true, Optional.empty(), 4, 9, NOW, Optional.empty(), Map.of(), Map.of());
+		Lease lease = Lease.free("n", 9, Suspicions.NONE);
 		assertThat(this.memory.lease()).isEqualTo(Lease.NONE);
 
 		this.memory.lease(lease);
