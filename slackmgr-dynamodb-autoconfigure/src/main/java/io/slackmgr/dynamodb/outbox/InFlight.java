@@ -47,6 +47,13 @@ class InFlight {
 	}
 
 	/**
+	 * Whether an isolated entry is held, beside which nothing may be claimed.
+	 */
+	boolean isIsolated() {
+		return this.entries.values().stream().anyMatch(QueuedEntry::isolated);
+	}
+
+	/**
 	 * What the lease is to name: ULIDs, each with the attempt it was claimed at.
 	 */
 	Map<String, Integer> attempts() {

@@ -26,8 +26,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataAccessException;
-
 /**
  * Renews all the leases that a process holds, on a thread of its own, so that no send and
  * no slow request of a drain keeps it from that.
@@ -72,7 +70,7 @@ final class LeaseKeeper {
 		try {
 			writes.run();
 		}
-		catch (DataAccessException ex) {
+		catch (RuntimeException ex) {
 			logger.debug("A suspicion could not be withdrawn, to be tried again: {}", ex.getMessage());
 			this.unanswered.add(writes);
 		}

@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A worker's hold on one partition. Claims and the release are one drain's, one after the
@@ -77,12 +79,19 @@ final class PartitionLease {
 		Instant now = worker.clock().instant();
 		ItemWrite write = seen.acquire(partition, worker.owner(), nonce, now, now.plus(worker.settings().lease()),
 				batch);
-		if (!persistently(worker, write)) {
-			worker.observer().count(Event.LEASE_REFUSED, OutboxKind.NOTIFICATION, 1);
-			return Optional.empty();
-		}
 		HeldLease held = new HeldLease(worker.clock(), worker.settings().lease(), now);
 		PartitionLease lease = new PartitionLease(worker, partition, nonce, held, seen.seq() + 1, onLoss);
+		try {
+			if (!persistently(worker, write)) {
+				worker.observer().count(Event.LEASE_REFUSED, OutboxKind.NOTIFICATION, 1);
+				return Optional.empty();
+			}
+		}
+		catch (DataAccessException ex) {
+			// It may have been made all the same.
+			lease.withdraw();
+			throw ex;
+		}
 		worker.leases().add(lease);
 		worker.observer().heldPartitions(1);
 		return Optional.of(lease);
@@ -158,11 +167,16 @@ final class PartitionLease {
 	void withdraw() {
 		this.worker.leases().untilAnswered(() -> {
 			ItemWrite free = Lease.releaseAfterUnansweredClaim(this.partition, this.nonce, this.seq);
-			if (!this.worker.engine().write(free).applied()) {
+			Reply reply = this.worker.engine().write(free);
+			if (!reply.applied() && reply.existing().filter(this::isSuspected).isPresent()) {
 				this.worker.engine().write(Lease.withdraw(this.partition, this.nonce));
 				this.worker.observer().count(Event.SUSPICION_WITHDRAWN, OutboxKind.NOTIFICATION, 1);
 			}
 		});
+	}
+
+	private boolean isSuspected(Map<String, AttributeValue> item) {
+		return item.containsKey(Suspicions.attributeOf(this.nonce));
 	}
 
 	/**

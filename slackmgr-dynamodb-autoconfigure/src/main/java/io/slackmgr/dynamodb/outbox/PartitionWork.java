@@ -66,9 +66,6 @@ final class PartitionWork {
 
 	private final Settlement settlement;
 
-	/** One entry is in flight, and nothing is claimed beside it. */
-	private boolean isolated;
-
 	/** The process is to send nothing else, and the last of that is waited for. */
 	private boolean awaitsSolitude;
 
@@ -180,8 +177,7 @@ final class PartitionWork {
 
 	private void refill(PartitionLease lease) {
 		boolean idle = this.inFlight.size() == 0;
-		this.isolated &= !idle;
-		if (this.isolated) {
+		if (this.inFlight.isIsolated()) {
 			return;
 		}
 		int free = this.worker.settings().batchSize() - this.inFlight.size();
@@ -277,7 +273,6 @@ final class PartitionWork {
 		this.inFlight.add(queued);
 		try {
 			if (lease.claimIsolated(this.inFlight.attempts())) {
-				this.isolated = true;
 				Optional<OutboxEntry> entry = queued.readable();
 				parked = entry.isEmpty() || queued.isExhausted();
 				if (parked) {
@@ -313,7 +308,7 @@ final class PartitionWork {
 	 * Names what goes on after its interrupt as all that is in flight.
 	 */
 	void nameLeftBehind(PartitionLease lease) {
-		if (this.isolated) {
+		if (this.inFlight.isIsolated()) {
 			lease.claimIsolated(this.inFlight.attempts());
 		}
 		else {

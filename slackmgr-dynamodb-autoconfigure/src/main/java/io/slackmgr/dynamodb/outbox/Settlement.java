@@ -31,6 +31,7 @@ import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -137,8 +138,15 @@ final class Settlement {
 	 */
 	Optional<QueuedEntry> beginIsolated(QueuedEntry queued) {
 		ItemWrite write = crashes(queued, queued.crashesWhileIsolated() + 1);
-		return report(this.worker.engine().write(write), queued) ? Optional.of(queued.changedBy(write))
-				: Optional.empty();
+		QueuedEntry counted = queued.changedBy(write);
+		try {
+			return report(this.worker.engine().write(write), queued) ? Optional.of(counted) : Optional.empty();
+		}
+		catch (DataAccessException ex) {
+			// It may have been counted all the same.
+			this.worker.leases().untilAnswered(abandoned(counted.ended()));
+			throw ex;
+		}
 	}
 
 	/**

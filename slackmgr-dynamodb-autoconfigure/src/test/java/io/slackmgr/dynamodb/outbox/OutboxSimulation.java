@@ -65,6 +65,14 @@ final class OutboxSimulation {
 			return new Mutant(change, UnaryOperator.identity(), InFlight::new, SendSlots::new);
 		}
 
+		static Mutant ofViews(UnaryOperator<Map<String, AttributeValue>> change) {
+			return new Mutant(UnaryOperator.identity(), change, InFlight::new, SendSlots::new);
+		}
+
+		static Mutant ofInFlight(Supplier<InFlight> inFlight) {
+			return new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), inFlight, SendSlots::new);
+		}
+
 	}
 
 	private final OutboxSettings settings;
@@ -99,6 +107,11 @@ final class OutboxSimulation {
 	private final Map<String, Set<Integer>> senders = new HashMap<>();
 
 	private final Set<Integer> excused = new TreeSet<>();
+
+	/** Which process has made which acquisition. */
+	private final Map<String, Integer> acquirers = new HashMap<>();
+
+	private final Set<Integer> ended = new TreeSet<>();
 
 	private final Map<String, Integer> failures = new HashMap<>();
 
@@ -186,9 +199,9 @@ final class OutboxSimulation {
 		OutboxPoller[] poller = new OutboxPoller[1];
 		LeaseKeeper leases = new LeaseKeeper();
 		Worker worker = new Worker("w" + process, this.engine, clock, this.settings,
-				(retry) -> Duration.ofMillis(20 + this.random.nextInt(200)), new Threads(process),
-				() -> "n" + this.nonce++, this.mutant.inFlight(), new OutboxHandlers(List.of(new Handler(process))),
-				new Observer(process), this.mutant.slots().get(), leases);
+				(retry) -> Duration.ofMillis(20 + this.random.nextInt(200)), new Threads(process), () -> nonce(process),
+				this.mutant.inFlight(), new OutboxHandlers(List.of(new Handler(process))), new Observer(process),
+				this.mutant.slots().get(), leases);
 		poller[0] = new OutboxPoller(worker, () -> 2, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);
@@ -206,6 +219,12 @@ final class OutboxSimulation {
 				this.lockstep.pause(LeaseKeeper.interval(this.settings));
 			}
 		});
+	}
+
+	private String nonce(int process) {
+		String made = "n" + this.nonce++;
+		this.acquirers.put(Suspicions.attributeOf(made), process);
+		return made;
 	}
 
 	private void enqueue(int transactions) {
@@ -262,11 +281,13 @@ final class OutboxSimulation {
 	/** Ends a process, in whose place another is started. */
 	private void end(int process) {
 		this.excused.add(process);
+		this.ended.add(process);
 		this.lockstep.kill(process);
 		startProcess();
 	}
 
 	private void check() {
+		checkSuspicions();
 		Set<String> parked = new TreeSet<>();
 		this.engine.items.all().stream().filter((item) -> Key.of(item).pk().startsWith("PARKED#")).forEach((item) -> {
 			String ulid = Key.of(item).sk();
@@ -291,6 +312,29 @@ final class OutboxSimulation {
 			if (this.done.getOrDefault(ulid, 0) > 1 && !isExcused(ulid)) {
 				this.violations.add("delivered twice without a fault: " + ulid);
 			}
+		}
+	}
+
+	private EntryId idOf(String ulid) {
+		return new EntryId(EntryIds.stableHash(this.keyOf.get(ulid), 2), ulid);
+	}
+
+	private boolean isIsolated(EntryId id) {
+		return this.engine.items.get(new Key(OutboxTable.queue(id.partition()), id.ulid()))
+			.filter((item) -> item.containsKey(Attributes.ISOLATED_CRASHES))
+			.isPresent();
+	}
+
+	/** A process that lives has nobody suspected for what it had in flight. */
+	private void checkSuspicions() {
+		for (int partition = 0; partition < 2; partition++) {
+			Lease lease = this.engine.items.get(Lease.key(partition)).map(Lease::read).orElse(Lease.NONE);
+			lease.suspicions()
+				.stored()
+				.keySet()
+				.stream()
+				.filter((suspicion) -> !this.ended.contains(this.acquirers.get(suspicion)))
+				.forEach((suspicion) -> this.violations.add("suspicion left by a living process: " + suspicion));
 		}
 	}
 
@@ -366,9 +410,7 @@ final class OutboxSimulation {
 			if (!lease.owner().equals(Optional.of("w" + this.process))) {
 				return;
 			}
-			if (lease.isolated() && !lease.inFlight().keySet().equals(Set.of(id.ulid()))) {
-				OutboxSimulation.this.violations.add("sent beside an isolated entry: " + id);
-			}
+			checkIsolation(id);
 			queued().stream()
 				.map((item) -> Key.of(item).sk())
 				.filter((ulid) -> ulid.compareTo(id.ulid()) < 0
@@ -379,6 +421,18 @@ final class OutboxSimulation {
 				.filter((ulid) -> !OutboxSimulation.this.sends.containsKey(ulid))
 				.ifPresent((ulid) -> OutboxSimulation.this.violations
 					.add("before its predecessor: " + id + " before " + ulid));
+		}
+
+		/** An isolated entry has its partition to itself. */
+		private void checkIsolation(EntryId id) {
+			List<EntryId> beside = OutboxSimulation.this.sending.getOrDefault(this.process, Set.of())
+				.stream()
+				.map((ulid) -> idOf(ulid))
+				.filter((other) -> other.partition() == id.partition())
+				.toList();
+			if (!beside.isEmpty() && (isIsolated(id) || beside.stream().anyMatch(OutboxSimulation.this::isIsolated))) {
+				OutboxSimulation.this.violations.add("sent beside an isolated entry: " + id + " and " + beside);
+			}
 		}
 
 		/** Entries of other transactions may become visible behind a later one. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -89,27 +90,51 @@ class OutboxSimulationTests {
 
 	@Test
 	void findsARefillOfWhatIsInFlight() {
-		assertFound(new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), () -> new InFlight() {
+		assertFound(Mutant.ofInFlight(() -> new InFlight() {
 			@Override
 			boolean holds(QueuedEntry entry) {
 				return false;
 			}
-		}, SendSlots::new));
+		}));
 	}
 
 	@Test
 	void findsAMissingWaitForThePredecessor() {
-		assertFound(new Mutant(UnaryOperator.identity(), (item) -> {
+		assertFound(Mutant.ofViews((item) -> {
 			Map<String, AttributeValue> changed = new HashMap<>(item);
 			changed.remove(Attributes.PREDECESSOR);
 			return changed;
-		}, InFlight::new, SendSlots::new));
+		}));
 	}
 
 	@Test
 	void findsATakeoverThatSuspectsNothing() {
 		assertFound(Mutant.ofWrites((write) -> isAcquisition(write)
 				? without(write, (attribute) -> attribute.startsWith("suspected_")) : write));
+	}
+
+	@Test
+	void findsALossThatIsNotWithdrawn() {
+		assertFound(Mutant.ofWrites((write) -> write.withRemoves(write.sets().isEmpty() ? Set.of() : write.removes())));
+	}
+
+	@Test
+	void findsASuspectThatIsNeverIsolated() {
+		assertFound(Mutant.ofViews((item) -> {
+			Map<String, AttributeValue> changed = new HashMap<>(item);
+			changed.keySet().removeIf((attribute) -> attribute.startsWith("suspected_"));
+			return changed;
+		}));
+	}
+
+	@Test
+	void findsAClaimBesideAnIsolatedEntry() {
+		assertFound(Mutant.ofInFlight(() -> new InFlight() {
+			@Override
+			boolean isIsolated() {
+				return false;
+			}
+		}));
 	}
 
 	@Test

@@ -43,6 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Turns at a partition whose requests fail, come late or are not answered.
@@ -327,6 +328,39 @@ class PartitionDrainTests {
 
 		assertThat(lease().owner()).isEmpty();
 		assertThat(lease().abandoned()).isEmpty();
+	}
+
+	@Test
+	void acquisitionThatNobodyAnsweredLeavesNoSuspicion() {
+		put(Duration.ZERO);
+		this.engine.afterWrite = (write) -> {
+			throw new TransientDataAccessResourceException("Injected");
+		};
+		assertThatExceptionOfType(TransientDataAccessResourceException.class).isThrownBy(this::drain);
+		this.engine.afterWrite = (write) -> {
+		};
+
+		this.worker.leases().renewDue();
+
+		assertThat(lease().owner()).isEmpty();
+		assertThat(lease().abandoned()).isEmpty();
+		assertThat(this.events).doesNotContain(Event.SUSPICION_WITHDRAWN);
+	}
+
+	@Test
+	void countOfAnIsolatedAttemptThatNobodyAnsweredIsTakenBack() {
+		EntryId left = put(Duration.ZERO);
+		abandon(2, left);
+		this.engine.afterWrite = (write) -> {
+			if (write.sets().containsKey(Attributes.ISOLATED_CRASHES)) {
+				throw new TransientDataAccessResourceException("Injected");
+			}
+		};
+
+		assertThat(drain()).isEqualTo(Result.LEFT);
+
+		assertThat(this.sent).isEmpty();
+		assertThat(queued(left).crashesWhileIsolated()).isZero();
 	}
 
 	@Test
