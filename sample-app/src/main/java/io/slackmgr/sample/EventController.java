@@ -69,7 +69,7 @@ class EventController {
 			return this.bus.query(cursor.map(query::after).orElse(query));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidRequestException(ex.getMessage());
+			throw new InvalidRequestException(String.valueOf(ex.getMessage()));
 		}
 	}
 

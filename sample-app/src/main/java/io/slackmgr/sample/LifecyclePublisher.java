@@ -46,12 +46,13 @@ class LifecyclePublisher {
 	}
 
 	void issueChanged(AlertReceipt.Action action, AlertIssue issue) {
-		publish(switch (action) {
+		String type = switch (action) {
 			case OPENED -> LifecycleEvent.ISSUE_OPENED;
 			case UPDATED -> LifecycleEvent.ISSUE_UPDATED;
 			case RESOLVED -> LifecycleEvent.ISSUE_RESOLVED;
 			case IGNORED -> throw new IllegalArgumentException("Nothing has happened to an issue");
-		}, of(issue));
+		};
+		publish(type, of(issue));
 	}
 
 	void issueMoved(AlertIssue moved, String fromChannelId) {

@@ -43,7 +43,7 @@ final class SdkLinkageFailureAnalyzer extends AbstractFailureAnalyzer<LinkageErr
 			return null;
 		}
 		SdkModules modules = SdkModules.on(classLoader);
-		return (modules.mixed())
+		return modules.mixed()
 				? new FailureAnalysis(modules.problem() + "\n\nIt showed as " + cause, modules.action(), cause) : null;
 	}
 

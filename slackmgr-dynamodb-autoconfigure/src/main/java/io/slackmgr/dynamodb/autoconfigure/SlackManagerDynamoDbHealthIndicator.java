@@ -100,7 +100,7 @@ final class SlackManagerDynamoDbHealthIndicator implements HealthIndicator {
 					status = Status.DOWN;
 					break;
 				}
-				status = (status == Status.DOWN) ? status : Status.UNKNOWN;
+				status = Status.DOWN.equals(status) ? status : Status.UNKNOWN;
 			}
 		}
 		Health.Builder health = Health.status(status).withDetail("tables", tables);

@@ -57,8 +57,8 @@ record BatchReads(DynamoDbClient client, BulkEngine engine) {
 	private static final long PAGE_SIZE = 768 * 1024;
 
 	Stream<FoundItem> stream(Collection<ItemKey> keys, BulkOptions options) {
-		BulkRun<ResolvedKey, Found> run = this.engine.start(chunks(keys), left -> send(left, options), options,
-				left -> new UnprocessedItems(List.of(), left.stream().map(ResolvedKey::key).toList()));
+		BulkRun<ResolvedKey, Found> run = this.engine.start(chunks(keys), (left) -> send(left, options), options,
+				(left) -> new UnprocessedItems(List.of(), left.stream().map(ResolvedKey::key).toList()));
 		return StreamSupport.stream(new FoundSpliterator(run), false).onClose(run::close);
 	}
 
@@ -78,29 +78,29 @@ record BatchReads(DynamoDbClient client, BulkEngine engine) {
 
 	private Batch<ResolvedKey, Found> send(List<ResolvedKey> keys, BulkOptions options) {
 		Map<String, List<Map<String, AttributeValue>>> byTable = new LinkedHashMap<>();
-		keys.forEach(
-				key -> byTable.computeIfAbsent(key.key().tableName(), table -> new ArrayList<>()).add(key.key().key()));
+		keys.forEach((key) -> byTable.computeIfAbsent(key.key().tableName(), (table) -> new ArrayList<>())
+			.add(key.key().key()));
 		Map<String, KeysAndAttributes> request = new LinkedHashMap<>();
 		byTable.forEach((table, ofTable) -> request.put(table,
 				KeysAndAttributes.builder()
 					.keys(ofTable)
 					.consistentRead(options.consistency() == ReadConsistency.STRONG)
 					.build()));
-		BatchGetItemResponse response = this.client.batchGetItem(builder -> builder.requestItems(request));
+		BatchGetItemResponse response = this.client.batchGetItem((builder) -> builder.requestItems(request));
 		return read(new ResolvedItems<>(keys), response);
 	}
 
 	private static Batch<ResolvedKey, Found> read(ResolvedItems<ResolvedKey> keys, BatchGetItemResponse response) {
 		List<Found> found = new ArrayList<>();
 		long[] size = new long[1];
-		response.responses().forEach((table, items) -> items.forEach(item -> {
+		response.responses().forEach((table, items) -> items.forEach((item) -> {
 			ResolvedKey key = keys.take(table, item);
 			found.add(new Found(key.position(), new FoundItem(key.key(), item)));
 			size[0] += ItemSize.of(item);
 		}));
 		List<ResolvedKey> unprocessed = new ArrayList<>();
 		response.unprocessedKeys()
-			.forEach((table, left) -> left.keys().forEach(key -> unprocessed.add(keys.take(table, key))));
+			.forEach((table, left) -> left.keys().forEach((key) -> unprocessed.add(keys.take(table, key))));
 		return new Batch<>(found, unprocessed, (size[0] >= PAGE_SIZE) ? Batch.Progress.PAGE : Batch.Progress.REFUSED);
 	}
 

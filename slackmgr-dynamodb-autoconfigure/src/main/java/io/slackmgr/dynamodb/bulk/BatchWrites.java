@@ -38,7 +38,7 @@ record BatchWrites(DynamoDbClient client, BulkEngine engine) {
 
 	void write(Collection<ResolvedWrite> writes, BulkOptions options) {
 		try (BulkRun<ResolvedWrite, Void> run = this.engine.start(chunks(writes), this::send, options,
-				left -> new UnprocessedItems(left.stream().map(ResolvedWrite::source).toList(), List.of()))) {
+				(left) -> new UnprocessedItems(left.stream().map(ResolvedWrite::source).toList(), List.of()))) {
 			run.toEnd();
 		}
 	}
@@ -64,14 +64,14 @@ record BatchWrites(DynamoDbClient client, BulkEngine engine) {
 
 	private Batch<ResolvedWrite, Void> send(List<ResolvedWrite> writes) {
 		Map<String, List<WriteRequest>> request = new LinkedHashMap<>();
-		writes.forEach(write -> request.computeIfAbsent(write.identity().table(), table -> new ArrayList<>())
+		writes.forEach((write) -> request.computeIfAbsent(write.identity().table(), (table) -> new ArrayList<>())
 			.add(write.request()));
-		Map<String, List<WriteRequest>> left = this.client.batchWriteItem(builder -> builder.requestItems(request))
+		Map<String, List<WriteRequest>> left = this.client.batchWriteItem((builder) -> builder.requestItems(request))
 			.unprocessedItems();
 		ResolvedItems<ResolvedWrite> sent = new ResolvedItems<>(writes);
 		List<ResolvedWrite> unprocessed = new ArrayList<>();
 		left.forEach((table, requests) -> requests
-			.forEach(refused -> unprocessed.add(sent.take(table, attributes(refused)))));
+			.forEach((refused) -> unprocessed.add(sent.take(table, attributes(refused)))));
 		return new Batch<>(List.of(), unprocessed, Batch.Progress.REFUSED);
 	}
 

@@ -35,8 +35,8 @@ record BulkEngine(Executor executor, Backoff backoff) {
 		CountDownLatch stopped = new CountDownLatch(1);
 		Iterator<Chunk<I, R>> iterator = chunks.iterator();
 		ChunkPipeline<I, R> pipeline = new ChunkPipeline<>(iterator,
-				chunk -> chunk.process(sender, options, this.backoff, stopped), this.executor, options, stopped);
-		int all = chunks.stream().mapToInt(chunk -> chunk.items().size()).sum();
+				(chunk) -> chunk.process(sender, options, this.backoff, stopped), this.executor, options, stopped);
+		int all = chunks.stream().mapToInt((chunk) -> chunk.items().size()).sum();
 		return new BulkRun<>(pipeline, options, all, naming);
 	}
 

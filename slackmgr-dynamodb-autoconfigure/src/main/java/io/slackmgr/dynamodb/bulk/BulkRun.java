@@ -118,7 +118,7 @@ final class BulkRun<I extends ResolvedItem, R> implements AutoCloseable {
 
 	private void finish() {
 		restoreInterrupt();
-		this.pipeline.notBegun().forEachRemaining(chunk -> this.unprocessed.addAll(chunk.items()));
+		this.pipeline.notBegun().forEachRemaining((chunk) -> this.unprocessed.addAll(chunk.items()));
 		if (this.unprocessed.isEmpty()) {
 			return;
 		}
@@ -140,10 +140,10 @@ final class BulkRun<I extends ResolvedItem, R> implements AutoCloseable {
 
 	private String describe(String what) {
 		String tables = this.unprocessed.stream()
-			.collect(Collectors.groupingBy(item -> item.identity().table(), TreeMap::new, Collectors.counting()))
+			.collect(Collectors.groupingBy((item) -> item.identity().table(), TreeMap::new, Collectors.counting()))
 			.entrySet()
 			.stream()
-			.map(entry -> entry.getValue() + " of table '" + entry.getKey() + "'")
+			.map((entry) -> entry.getValue() + " of table '" + entry.getKey() + "'")
 			.collect(Collectors.joining(", "));
 		return this.unprocessed.size() + " of " + this.all + " items " + what + " (" + tables + ")";
 	}

@@ -113,8 +113,8 @@ public final class DynamoDbBulkTemplate implements DynamoDbBulkOperations, AutoC
 	public <T> Stream<T> batchGetStream(Class<T> entityType, Collection<Key> keys, UnaryOperator<BulkOptions> options) {
 		EntityMapper mapper = entities();
 		DynamoDbTable<T> table = mapper.table(entityType);
-		List<ItemKey> itemKeys = keys.stream().map(key -> mapper.key(entityType, key)).toList();
-		return batchGetStream(itemKeys, options).map(found -> mapper.entity(table, found.item()));
+		List<ItemKey> itemKeys = keys.stream().map((key) -> mapper.key(entityType, key)).toList();
+		return batchGetStream(itemKeys, options).map((found) -> mapper.entity(table, found.item()));
 	}
 
 	@Override
@@ -160,8 +160,8 @@ public final class DynamoDbBulkTemplate implements DynamoDbBulkOperations, AutoC
 	public <T> List<Optional<T>> transactGet(Class<T> entityType, List<Key> keys) {
 		EntityMapper mapper = entities();
 		DynamoDbTable<T> table = mapper.table(entityType);
-		List<ItemKey> itemKeys = keys.stream().map(key -> mapper.key(entityType, key)).toList();
-		return transactGet(itemKeys).stream().map(found -> found.map(item -> mapper.entity(table, item))).toList();
+		List<ItemKey> itemKeys = keys.stream().map((key) -> mapper.key(entityType, key)).toList();
+		return transactGet(itemKeys).stream().map((found) -> found.map((item) -> mapper.entity(table, item))).toList();
 	}
 
 	@Override

@@ -34,7 +34,7 @@ final class ResolvedItems<I extends ResolvedItem> {
 	private final Map<String, Set<String>> keyNames = new HashMap<>();
 
 	ResolvedItems(List<I> items) {
-		items.forEach(item -> {
+		items.forEach((item) -> {
 			this.items.put(item.identity(), item);
 			this.keyNames.putIfAbsent(item.identity().table(), item.identity().values().keySet());
 		});

@@ -74,11 +74,11 @@ record Transactions(DynamoDbClient client, Backoff backoff, BulkOptions options)
 	List<Optional<Map<String, AttributeValue>>> get(List<ItemKey> keys) {
 		checkCount(keys.size());
 		List<TransactGetItem> gets = keys.stream()
-			.map(key -> TransactGetItem.builder().get(get -> get.tableName(key.tableName()).key(key.key())).build())
+			.map((key) -> TransactGetItem.builder().get((get) -> get.tableName(key.tableName()).key(key.key())).build())
 			.toList();
-		return retrying(() -> this.client.transactGetItems(request -> request.transactItems(gets))).responses()
+		return retrying(() -> this.client.transactGetItems((request) -> request.transactItems(gets))).responses()
 			.stream()
-			.map(response -> response.hasItem() ? Optional.of(response.item())
+			.map((response) -> response.hasItem() ? Optional.of(response.item())
 					: Optional.<Map<String, AttributeValue>>empty())
 			.toList();
 	}
@@ -93,11 +93,11 @@ record Transactions(DynamoDbClient client, Backoff backoff, BulkOptions options)
 		WriteRequest request = write.request();
 		if (request.putRequest() != null) {
 			return TransactWriteItem.builder()
-				.put(put -> put.tableName(table).item(request.putRequest().item()))
+				.put((put) -> put.tableName(table).item(request.putRequest().item()))
 				.build();
 		}
 		return TransactWriteItem.builder()
-			.delete(delete -> delete.tableName(table).key(request.deleteRequest().key()))
+			.delete((delete) -> delete.tableName(table).key(request.deleteRequest().key()))
 			.build();
 	}
 
@@ -110,8 +110,8 @@ record Transactions(DynamoDbClient client, Backoff backoff, BulkOptions options)
 
 	private static void checkSize(List<TransactWriteItem> operations) {
 		long size = operations.stream()
-			.filter(operation -> operation.put() != null)
-			.mapToLong(operation -> ItemSize.of(operation.put().item()))
+			.filter((operation) -> operation.put() != null)
+			.mapToLong((operation) -> ItemSize.of(operation.put().item()))
 			.sum();
 		if (size > MAX_BYTES) {
 			throw new SizeLimitException("The transaction's items have at least " + size

@@ -50,7 +50,7 @@ record WriteResolver(Supplier<EntityMapper> entities) {
 		for (BulkWrite write : writes) {
 			ResolvedWrite resolved = resolve(position++, write);
 			KeyIdentity identity = resolved.identity();
-			Set<String> names = keyNames.computeIfAbsent(identity.table(), table -> identity.values().keySet());
+			Set<String> names = keyNames.computeIfAbsent(identity.table(), (table) -> identity.values().keySet());
 			if (!names.equals(identity.values().keySet())) {
 				throw new InvalidDataAccessApiUsageException("The writes to table '" + identity.table()
 						+ "' name different key attributes: " + names + " and " + identity.values().keySet());
@@ -91,13 +91,13 @@ record WriteResolver(Supplier<EntityMapper> entities) {
 					+ " bytes, and DynamoDB takes 409600 (400 KB); nothing was written");
 		}
 		return new ResolvedWrite(position, KeyIdentity.of(put.key()), source,
-				WriteRequest.builder().putRequest(request -> request.item(put.item())).build(),
+				WriteRequest.builder().putRequest((request) -> request.item(put.item())).build(),
 				RequestSize.of(put.item()));
 	}
 
 	private static ResolvedWrite delete(int position, BulkWrite source, ItemKey key) {
 		return new ResolvedWrite(position, KeyIdentity.of(key), source,
-				WriteRequest.builder().deleteRequest(request -> request.key(key.key())).build(),
+				WriteRequest.builder().deleteRequest((request) -> request.key(key.key())).build(),
 				RequestSize.of(key.key()));
 	}
 

@@ -225,7 +225,7 @@ public final class Event implements IdentityValue {
 
 	/**
 	 * What it says.
-	 * @return JSON
+	 * @return the text, JSON
 	 */
 	public String payload() {
 		return this.content.payload();

@@ -24,10 +24,10 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a method of a Spring bean a subscription: each event of its types is delivered to
- * it, at least once, by one of the processes that have the subscription. <pre>{@code
+ * it, at least once, by one of the processes that have the subscription. <pre>
  * &#64;EventSubscriber(name = "channel-counts", type = "issue.opened")
  * public void count(IssueOpened payload, Event event) { ... }
- * }</pre>
+ * </pre>
  *
  * <p>
  * <b>Parameters.</b> The {@link Event}, its payload as an object of any other type (read

@@ -26,7 +26,7 @@ import org.springframework.dao.NonTransientDataAccessException;
  * Some of several events could not be published. Published again, those that had been are
  * not there twice.
  */
-public class PublishAllException extends NonTransientDataAccessException {
+public final class PublishAllException extends NonTransientDataAccessException {
 
 	private final transient List<Failure> failures;
 

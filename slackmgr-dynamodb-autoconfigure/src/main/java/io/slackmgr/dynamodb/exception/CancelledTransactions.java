@@ -52,7 +52,7 @@ final class CancelledTransactions {
 		String cancelled = request + " was cancelled";
 		List<Integer> invalid = withCode(reasons, Set.of("ValidationError"));
 		if (!invalid.isEmpty()) {
-			if (invalid.stream().map(reasons::get).anyMatch(reason -> SizeLimits.isNamedBy(reason.message()))) {
+			if (invalid.stream().map(reasons::get).anyMatch((reason) -> SizeLimits.isNamedBy(reason.message()))) {
 				return new SizeLimitException(cancelled + ": larger than DynamoDB takes" + in(invalid), ex);
 			}
 			return new InvalidDataAccessApiUsageException(cancelled + ": invalid" + in(invalid) + ", see the cause",
@@ -79,7 +79,7 @@ final class CancelledTransactions {
 		List<Integer> failed = withCode(reasons, Set.of("ConditionalCheckFailed"));
 		if (!failed.isEmpty()) {
 			List<FailedCondition> failures = new ArrayList<>();
-			failed.forEach(index -> {
+			failed.forEach((index) -> {
 				CancellationReason reason = reasons.get(index);
 				failures.add(new FailedCondition(index, item(reason.hasItem(), reason.item())));
 			});
@@ -106,7 +106,7 @@ final class CancelledTransactions {
 	private static String codes(List<CancellationReason> reasons) {
 		String codes = reasons.stream()
 			.map(CancellationReason::code)
-			.filter(code -> code != null && !code.equals("None"))
+			.filter((code) -> code != null && !code.equals("None"))
 			.distinct()
 			.collect(Collectors.joining(", "));
 		return codes.isEmpty() ? "none given" : codes;
@@ -123,7 +123,7 @@ final class CancelledTransactions {
 
 	private static List<Integer> withCode(List<CancellationReason> reasons, Set<String> codes) {
 		return IntStream.range(0, reasons.size())
-			.filter(index -> reasons.get(index).code() != null && codes.contains(reasons.get(index).code()))
+			.filter((index) -> reasons.get(index).code() != null && codes.contains(reasons.get(index).code()))
 			.boxed()
 			.toList();
 	}
@@ -131,7 +131,7 @@ final class CancelledTransactions {
 	/** Counts from 1, as people do. */
 	private static String in(List<Integer> indexes) {
 		return indexes.stream()
-			.map(index -> "#" + (index + 1))
+			.map((index) -> "#" + (index + 1))
 			.collect(Collectors.joining(", ", (indexes.size() == 1) ? " in operation " : " in operations ", ""));
 	}
 

@@ -35,7 +35,7 @@ record RequestContext(String description, Set<String> tables) {
 			.filter(FailedRequest.class::isInstance)
 			.map(FailedRequest.class::cast)
 			.findFirst()
-			.map(request -> new RequestContext(String.valueOf(request.getMessage()), request.tables()))
+			.map((request) -> new RequestContext(String.valueOf(request.getMessage()), request.tables()))
 			.orElseGet(() -> new RequestContext("A DynamoDB request", Set.of()));
 	}
 

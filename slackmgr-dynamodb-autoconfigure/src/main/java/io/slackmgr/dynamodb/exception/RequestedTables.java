@@ -38,10 +38,10 @@ final class RequestedTables {
 	static Set<String> of(SdkRequest request) {
 		Set<String> tables = new LinkedHashSet<>();
 		if (request instanceof TransactWriteItemsRequest transaction) {
-			transaction.transactItems().forEach(item -> tables.add(table(item)));
+			transaction.transactItems().forEach((item) -> tables.add(table(item)));
 		}
 		else if (request instanceof TransactGetItemsRequest transaction) {
-			transaction.transactItems().forEach(item -> tables.add(item.get().tableName()));
+			transaction.transactItems().forEach((item) -> tables.add(item.get().tableName()));
 		}
 		else if (request instanceof BatchWriteItemRequest batch) {
 			tables.addAll(batch.requestItems().keySet());

@@ -62,7 +62,7 @@ final class DeclaredState {
 		if (problem.isPresent()) {
 			return problem.map((reason) -> path + "a " + raw.getName() + " " + reason);
 		}
-		return raw.isInterface() || OpaqueTypes.isOfPlatform(raw) ? inGenerics(type, path) : inFields(type, raw);
+		return (raw.isInterface() || OpaqueTypes.isOfPlatform(raw)) ? inGenerics(type, path) : inFields(type, raw);
 	}
 
 	private static boolean isSeen(Class<?> type) {

@@ -165,6 +165,8 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
+	@SuppressWarnings("OptionalMapToOptional") // The outer one says whether the read was
+												// consistent.
 	public Optional<IdempotencyRecord> get(IdempotencyKey key) {
 		RunLifecycle.requireKey(key);
 		return RecordReader.untilConsistent(key, () -> {

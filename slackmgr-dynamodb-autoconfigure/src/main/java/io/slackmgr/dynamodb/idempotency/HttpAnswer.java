@@ -36,6 +36,7 @@ import org.springframework.http.HttpStatusCode;
  * @param body the body
  * @param error the reason, if the container's error page answers
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
 record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body, Optional<String> error) {
 
 	/** What filters may have set too, and must not lose. */

@@ -25,10 +25,10 @@ import java.lang.annotation.Target;
 /**
  * Makes a method of a Spring bean run once for each key: later calls with the same key
  * get what the first one returned, without running it. {@link IdempotentTemplate}
- * describes precisely what is guaranteed. <pre>{@code
+ * describes precisely what is guaranteed. <pre>
  * &#64;Idempotent(key = "#order.id")
  * public Receipt pay(Order order) { ... }
- * }</pre>
+ * </pre>
  *
  * <p>
  * <b>The key</b> comes from {@link #header()}, {@link #key()} or parameters with

@@ -65,7 +65,7 @@ record ObjectState(List<Member> members, boolean needsType, Optional<String> pro
 
 		@Override
 		protected ObjectState computeValue(Class<?> type) {
-			return OpaqueTypes.isOfPlatform(type) || !extendsCollection(type)
+			return (OpaqueTypes.isOfPlatform(type) || !extendsCollection(type))
 					? new ObjectState(List.of(), false, Optional.empty()) : read(type);
 		}
 

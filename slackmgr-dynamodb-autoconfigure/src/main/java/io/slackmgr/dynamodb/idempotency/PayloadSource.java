@@ -40,7 +40,7 @@ record PayloadSource(Optional<MethodExpression> expression, PayloadArguments arg
 			@Nullable Object[] values) {
 		if (this.expression.isPresent()) {
 			Object payload = this.expression.get().evaluate(target, values);
-			return (payload == null) ? Optional.empty() : Optional.of(hash(List.of(payload), List.of(payload)));
+			return (payload != null) ? Optional.of(hash(List.of(payload), List.of(payload))) : Optional.empty();
 		}
 		return this.arguments.isEmpty() ? Optional.empty()
 				: Optional.of(hash(this.arguments.received(method, targetClass, values), this.arguments.of(values)));

@@ -59,7 +59,7 @@ final class ReadBack {
 			return null;
 		}
 		if (value == null || copy == null) {
-			return at("comes back " + ((copy == null) ? "as null" : "where there was null"));
+			return at("comes back " + ((copy != null) ? "where there was null" : "as null"));
 		}
 		if (this.path.size() > MAX_DEPTH) {
 			return at("is nested more than " + MAX_DEPTH + " deep");

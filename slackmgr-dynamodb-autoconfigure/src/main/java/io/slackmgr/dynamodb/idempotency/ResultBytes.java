@@ -36,6 +36,7 @@ import org.springframework.dao.DataRetrievalFailureException;
  * @param hash their SHA-256
  * @param encoding how they are compressed, null if they are not
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
 record ResultBytes(byte[] stored, String hash, @Nullable String encoding) {
 
 	static final String GZIP = "gzip";

@@ -86,7 +86,7 @@ public final class ItemSize {
 			return 1;
 		}
 		int sign = (value.signum() < 0) ? 1 : 0;
-		return (value.precision() + 1) / 2 + 1 + sign;
+		return (value.precision() + 1L) / 2 + 1 + sign;
 	}
 
 }

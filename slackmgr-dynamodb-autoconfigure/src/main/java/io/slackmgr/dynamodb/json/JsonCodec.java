@@ -31,14 +31,14 @@ public interface JsonCodec {
 	 * @param value the object
 	 * @param type its declared type, with its generics; for a value as what it is, its
 	 * class
-	 * @return JSON in UTF-8, without white space
+	 * @return the JSON in UTF-8, without white space
 	 * @throws JsonCodecException if it can't be written
 	 */
 	byte[] write(@Nullable Object value, Type type);
 
 	/**
 	 * Reads an object. Members that the type doesn't know are ignored.
-	 * @param json JSON in UTF-8
+	 * @param json the JSON in UTF-8
 	 * @param type the type, with its generics
 	 * @return the object; null for JSON's null
 	 * @throws JsonCodecException if it is no JSON, or of another form

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * An object that has no JSON form, or JSON that is no such object. The message names the
  * type and, where it is known, the member; it quotes nothing of the content.
  */
-public class JsonCodecException extends IllegalArgumentException {
+public final class JsonCodecException extends IllegalArgumentException {
 
 	private final Optional<String> member;
 

@@ -43,7 +43,7 @@ final class MemberPath {
 			this.path.append("{}");
 			return this;
 		}
-		this.path.append((this.path.isEmpty()) ? type.getSimpleName() + "." : ".").append(member);
+		this.path.append(this.path.isEmpty() ? type.getSimpleName() + "." : ".").append(member);
 		return this;
 	}
 

@@ -44,7 +44,7 @@ public record ExponentialBackoff(Duration initial, double multiplier, Duration m
 	@Override
 	public Duration delay(int retry) {
 		double pause = this.initial.toMillis() * Math.pow(this.multiplier, Math.max(0, retry - 1));
-		double bounded = Math.min(pause, this.maximum.toMillis());
+		double bounded = Math.min(pause, (double) this.maximum.toMillis());
 		double spread = 1 + this.jitter * (2 * this.random.nextDouble() - 1);
 		return Duration.ofMillis(Math.round(bounded * spread));
 	}

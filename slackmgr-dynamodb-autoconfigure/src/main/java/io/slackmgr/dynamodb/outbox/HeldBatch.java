@@ -119,7 +119,9 @@ public final class HeldBatch implements AutoCloseable {
 	 */
 	public void fail(String id, String error) {
 		OutboxEntry entry = held(id);
-		this.settlement.failed(queued(id), entry, new OutboxDelivery.Failed(error, List.of())).get();
+		Settlement.Settled unused = this.settlement
+			.failed(queued(id), entry, new OutboxDelivery.Failed(error, List.of()))
+			.get();
 		this.entries.remove(id);
 	}
 

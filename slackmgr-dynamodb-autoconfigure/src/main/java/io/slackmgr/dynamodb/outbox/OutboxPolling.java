@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ public final class OutboxPolling implements SmartLifecycle {
 	private void pollAfter(Duration delay) {
 		if (this.running) {
 			try {
-				this.scheduler.schedule(this.poller::poll, Instant.now().plus(delay));
+				ScheduledFuture<?> unused = this.scheduler.schedule(this.poller::poll, Instant.now().plus(delay));
 			}
 			catch (TaskRejectedException ex) {
 				logger.debug("The outbox's poller stops: an entry is left to other instances");
@@ -144,7 +145,8 @@ public final class OutboxPolling implements SmartLifecycle {
 		initialize(this.renewals, "slackmgr-outbox-lease-", 1);
 		this.startedAt = Optional.of(this.worker.clock().instant());
 		this.running = true;
-		this.renewals.scheduleWithFixedDelay(this.poller::renewLeases, LeaseKeeper.interval(this.worker.settings()));
+		ScheduledFuture<?> unused = this.renewals.scheduleWithFixedDelay(this.poller::renewLeases,
+				LeaseKeeper.interval(this.worker.settings()));
 		ScheduledAnnotationBeanPostProcessor processor = new ScheduledAnnotationBeanPostProcessor();
 		processor.setScheduler(this.scheduler);
 		processor

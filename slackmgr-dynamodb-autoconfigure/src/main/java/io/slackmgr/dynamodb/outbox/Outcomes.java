@@ -154,8 +154,9 @@ final class Outcomes {
 		for (int i = this.writes.size(); i > 0 && written && held.getAsBoolean(); i--) {
 			written = tried(this::writeOne);
 		}
-		while (isBatchDue(moreToCome) && held.getAsBoolean() && tried(this::writeBatch)) {
-			continue;
+		boolean batchWritten = true;
+		while (batchWritten && isBatchDue(moreToCome) && held.getAsBoolean()) {
+			batchWritten = tried(this::writeBatch);
 		}
 	}
 

@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.schema;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Languages that tables can be described in for other tools to make them. A template says
@@ -29,16 +28,10 @@ import java.util.function.Function;
 public enum SchemaTemplate {
 
 	/** A template of AWS CloudFormation, in YAML. Deleting its stack keeps the tables. */
-	CLOUDFORMATION(CloudFormationTemplate::of),
+	CLOUDFORMATION,
 
 	/** Resources of Terraform's AWS provider, in its own language (HCL). */
-	TERRAFORM(TerraformTemplate::of);
-
-	private final Function<List<TableDefinition>, String> writer;
-
-	SchemaTemplate(Function<List<TableDefinition>, String> writer) {
-		this.writer = writer;
-	}
+	TERRAFORM;
 
 	/**
 	 * Describes tables. Sends nothing.
@@ -52,7 +45,11 @@ public enum SchemaTemplate {
 		if (definitions.isEmpty()) {
 			throw new IllegalArgumentException("there is no table to describe: define one with a TableDefinition bean");
 		}
-		return this.writer.apply(DistinctTables.of(definitions));
+		List<TableDefinition> distinct = DistinctTables.of(definitions);
+		return switch (this) {
+			case CLOUDFORMATION -> CloudFormationTemplate.of(distinct);
+			case TERRAFORM -> TerraformTemplate.of(distinct);
+		};
 	}
 
 }

@@ -189,7 +189,7 @@ public record Alert(Instant timestamp, String correlationId, String type, String
 	 * The JSON under which the alert is stored, byte for byte as Go writes it, with two
 	 * exceptions: the timestamp is in UTC, where Go keeps the offset that it has read,
 	 * and {@code -0.0} in metadata and payloads is {@code 0}.
-	 * @return JSON, without indentation
+	 * @return the JSON, without indentation
 	 */
 	public String toJson() {
 		return GoJson.write(toFields());

@@ -99,7 +99,7 @@ public record ChannelProcessingState(String channelId, Instant created, Instant 
 
 	/**
 	 * The JSON under which the state is stored.
-	 * @return JSON, without indentation
+	 * @return the JSON, without indentation
 	 */
 	public String toJson() {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
@@ -155,7 +156,7 @@ class SchemaRunTests {
 	@EnumSource
 	void printsTheTablesAndNothingElseWithoutDynamoDbRegionOrCredentials(SchemaTemplate template) throws IOException {
 		Path errors = this.directory.resolve("errors");
-		try (ForkedJvm jvm = fork("--slackmgr.dynamodb.schema.print=" + template.name().toLowerCase(),
+		try (ForkedJvm jvm = fork("--slackmgr.dynamodb.schema.print=" + template.name().toLowerCase(Locale.ROOT),
 				"--slackmgr.dynamodb.embedded.enabled=true")
 			.errorsTo(errors)
 			.start()) {

@@ -61,7 +61,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SlackManagerClientMetricsAutoConfigurationTests {
 
@@ -104,12 +104,12 @@ class SlackManagerClientMetricsAutoConfigurationTests {
 			DynamoDbClient client = context.getBean(DynamoDbClient.class);
 			put(client);
 			put(client);
-			catchThrowableOfType(SdkException.class,
-					() -> client.putItem((request) -> request.tableName(this.table)
-						.item(item())
-						.conditionExpression("attribute_not_exists(pk)")));
-			catchThrowableOfType(SdkException.class,
-					() -> client.getItem((request) -> request.tableName("no-such-table").key(key())));
+			assertThatExceptionOfType(SdkException.class)
+				.isThrownBy(() -> client.putItem((request) -> request.tableName(this.table)
+					.item(item())
+					.conditionExpression("attribute_not_exists(pk)")));
+			assertThatExceptionOfType(SdkException.class)
+				.isThrownBy(() -> client.getItem((request) -> request.tableName("no-such-table").key(key())));
 			assertThat(calls(context, "PutItem", "success")).isEqualTo(2);
 			assertThat(calls(context, "PutItem", "condition_failed")).isEqualTo(1);
 			assertThat(calls(context, "GetItem", "missing_table")).isEqualTo(1);
@@ -123,7 +123,7 @@ class SlackManagerClientMetricsAutoConfigurationTests {
 	void outcomeTellsWhatKindOfErrorItWas(String code, String outcome) {
 		this.http.onAny().always().fail(Fault.error(code.equals("InternalServerError") ? 500 : 400, code, "Injected"));
 		this.runner.run((context) -> {
-			catchThrowableOfType(SdkException.class, () -> put(context.getBean(DynamoDbClient.class)));
+			assertThatExceptionOfType(SdkException.class).isThrownBy(() -> put(context.getBean(DynamoDbClient.class)));
 			assertThat(calls(context, "PutItem", outcome)).isEqualTo(1);
 		});
 	}
@@ -135,7 +135,8 @@ class SlackManagerClientMetricsAutoConfigurationTests {
 			.withPropertyValues("slackmgr.dynamodb.client.api-call-timeout=100ms",
 					"slackmgr.dynamodb.client.api-call-attempt-timeout=100ms")
 			.run((context) -> {
-				catchThrowableOfType(SdkException.class, () -> put(context.getBean(DynamoDbClient.class)));
+				assertThatExceptionOfType(SdkException.class)
+					.isThrownBy(() -> put(context.getBean(DynamoDbClient.class)));
 				assertThat(calls(context, "PutItem", "timeout")).isEqualTo(1);
 			});
 	}

@@ -41,7 +41,6 @@ import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.eventbus.EventSubscriber;
 import io.slackmgr.dynamodb.eventbus.MetricRecord;
 import io.slackmgr.dynamodb.eventbus.MetricRecordListener;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;

@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.time.Duration;
 
-import io.slackmgr.dynamodb.schema.SchemaValidator;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.api.Test;

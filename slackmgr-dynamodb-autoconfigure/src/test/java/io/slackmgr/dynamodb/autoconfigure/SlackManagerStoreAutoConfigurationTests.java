@@ -111,11 +111,10 @@ class SlackManagerStoreAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "slackmgr.dynamodb.enabled=false", "slackmgr.dynamodb.store.enabled=false" })
 	void canBeSwitchedOffAndThenNeedsNoTable(String property) {
-		this.runner.withPropertyValues(property).run((context) -> {
-			assertThat(context).hasNotFailed()
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(SlackManagerRepository.class)
-				.doesNotHaveBean(TableDefinition.class);
-		});
+				.doesNotHaveBean(TableDefinition.class));
 	}
 
 	@Test

@@ -54,7 +54,7 @@ class BatchGetTests {
 		ItemKey sameNumber = new ItemKey(this.table.name, BulkTestTable.keyAttributes("p1", "1.00"));
 		List<FoundItem> found = this.bulk.batchGet(
 				List.of(this.table.key(1), this.table.key(5), sameNumber, this.table.key(0), this.table.key(1)),
-				options -> options.withOrder(ResultOrder.REQUEST));
+				(options) -> options.withOrder(ResultOrder.REQUEST));
 		assertThat(found).extracting(FoundItem::key).containsExactly(this.table.key(1), this.table.key(0));
 		assertThat(found.get(0).item().get("value").s()).isEqualTo("value 1");
 	}
@@ -66,17 +66,17 @@ class BatchGetTests {
 		Collections.shuffle(shuffled, new Random(3));
 		CountDownLatch open = new CountDownLatch(1);
 		AtomicInteger answered = new AtomicInteger();
-		this.table.http.on("BatchGetItem").once().fail(exchange -> {
+		this.table.http.on("BatchGetItem").once().fail((exchange) -> {
 			exchange.await(open);
 			return exchange.send();
 		});
-		this.table.http.on("BatchGetItem").always().fail(exchange -> {
+		this.table.http.on("BatchGetItem").always().fail((exchange) -> {
 			if (answered.incrementAndGet() == 3) {
 				open.countDown();
 			}
 			return exchange.send();
 		});
-		List<FoundItem> found = this.bulk.batchGet(shuffled, options -> options.withOrder(ResultOrder.REQUEST));
+		List<FoundItem> found = this.bulk.batchGet(shuffled, (options) -> options.withOrder(ResultOrder.REQUEST));
 		assertThat(found).extracting(FoundItem::key).containsExactlyElementsOf(shuffled);
 	}
 
@@ -84,7 +84,7 @@ class BatchGetTests {
 	void slowConsumerHoldsBackTheRequests() {
 		this.bulk.batchWrite(this.table.puts(2000));
 		try (Stream<FoundItem> stream = this.bulk.batchGetStream(this.table.keys(2000),
-				options -> options.withParallelism(2))) {
+				(options) -> options.withParallelism(2))) {
 			Iterator<FoundItem> iterator = stream.iterator();
 			int consumed = 0;
 			while (iterator.hasNext()) {
@@ -102,11 +102,11 @@ class BatchGetTests {
 	void consumerThatWaitsFindsTwoChunksAheadAndNoMore() {
 		this.bulk.batchWrite(this.table.puts(1000));
 		Stream<FoundItem> stream = this.bulk.batchGetStream(this.table.keys(1000),
-				options -> options.withParallelism(2));
+				(options) -> options.withParallelism(2));
 		stream.iterator().next();
 		Awaitility.await()
 			.during(Duration.ofMillis(300))
-			.until(() -> this.table.http.count("BatchGetItem"), requests -> requests == 3);
+			.until(() -> this.table.http.count("BatchGetItem"), (requests) -> requests == 3);
 		stream.close();
 		assertThat(this.table.http.count("BatchGetItem")).isEqualTo(3);
 	}
@@ -115,18 +115,18 @@ class BatchGetTests {
 	void streamOfOrderedResultsHoldsNoMoreEither() {
 		this.bulk.batchWrite(this.table.puts(1000));
 		CountDownLatch open = new CountDownLatch(1);
-		this.table.http.on("BatchGetItem").always().fail(exchange -> {
+		this.table.http.on("BatchGetItem").always().fail((exchange) -> {
 			if (exchange.request().body().findValuesAsText("N").contains("0")) {
 				exchange.await(open);
 			}
 			return exchange.send();
 		});
 		Stream<FoundItem> stream = this.bulk.batchGetStream(this.table.keys(1000),
-				options -> options.withParallelism(3).withOrder(ResultOrder.REQUEST));
+				(options) -> options.withParallelism(3).withOrder(ResultOrder.REQUEST));
 		Thread opener = new Thread(() -> {
 			Awaitility.await()
 				.during(Duration.ofMillis(300))
-				.until(() -> this.table.http.count("BatchGetItem"), requests -> requests == 3);
+				.until(() -> this.table.http.count("BatchGetItem"), (requests) -> requests == 3);
 			open.countDown();
 		});
 		opener.start();
@@ -141,7 +141,7 @@ class BatchGetTests {
 			writes.add(this.table.put(number, large));
 		}
 		this.bulk.batchWrite(writes);
-		List<FoundItem> found = this.bulk.batchGet(this.table.keys(100), options -> options.withAttempts(1));
+		List<FoundItem> found = this.bulk.batchGet(this.table.keys(100), (options) -> options.withAttempts(1));
 		assertThat(found).hasSize(100);
 		assertThat(this.table.http.count("BatchGetItem")).isGreaterThan(1);
 	}
@@ -149,10 +149,10 @@ class BatchGetTests {
 	@Test
 	void consistencyIsTheCallersChoice() {
 		this.bulk.batchGet(this.table.keys(1));
-		this.bulk.batchGet(this.table.keys(1), options -> options.withConsistency(ReadConsistency.STRONG));
+		this.bulk.batchGet(this.table.keys(1), (options) -> options.withConsistency(ReadConsistency.STRONG));
 		assertThat(this.table.http.requests("BatchGetItem"))
-			.extracting(request -> request.body().get("RequestItems").get(this.table.name).get("ConsistentRead"))
-			.extracting(node -> node.asBoolean())
+			.extracting((request) -> request.body().get("RequestItems").get(this.table.name).get("ConsistentRead"))
+			.extracting((node) -> node.asBoolean())
 			.containsExactly(false, true);
 	}
 

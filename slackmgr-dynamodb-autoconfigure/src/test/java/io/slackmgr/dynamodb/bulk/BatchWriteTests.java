@@ -101,13 +101,13 @@ class BatchWriteTests {
 		}
 		this.bulk.batchWrite(writes);
 		assertThat(this.table.http.requests("BatchWriteItem")).hasSize(2)
-			.allSatisfy(request -> assertThat(request.body().toString().length()).isLessThan(16 * 1024 * 1024));
+			.allSatisfy((request) -> assertThat(request.body().toString().length()).isLessThan(16 * 1024 * 1024));
 		assertThat(this.table.count()).isEqualTo(25);
 	}
 
 	@Test
 	void noMoreRequestsRunAtATimeThanAllowed() {
-		this.bulk.batchWrite(this.table.puts(1000), options -> options.withParallelism(3));
+		this.bulk.batchWrite(this.table.puts(1000), (options) -> options.withParallelism(3));
 		assertThat(this.table.http.mostRunning()).isBetween(1, 3);
 	}
 
@@ -115,7 +115,7 @@ class BatchWriteTests {
 	void progressIsToldOnTheCallingThreadUpToAll() {
 		List<Integer> progress = new ArrayList<>();
 		Thread caller = Thread.currentThread();
-		this.bulk.batchWrite(this.table.puts(60), options -> options.withProgress((done, all) -> {
+		this.bulk.batchWrite(this.table.puts(60), (options) -> options.withProgress((done, all) -> {
 			assertThat(Thread.currentThread()).isSameAs(caller);
 			assertThat(all).isEqualTo(60);
 			progress.add(done);
@@ -130,7 +130,7 @@ class BatchWriteTests {
 		assertThatExceptionOfType(SizeLimitException.class).isThrownBy(() -> this.bulk.batchWrite(writes))
 			.withMessageContaining(this.table.name)
 			.withMessageContaining("409600")
-			.satisfies(ex -> assertThat(ex.getMessage()).doesNotContain("secret"));
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
 		assertThat(this.table.http.count()).isZero();
 	}
 

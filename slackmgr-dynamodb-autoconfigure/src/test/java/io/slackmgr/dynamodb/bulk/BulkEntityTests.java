@@ -76,13 +76,13 @@ class BulkEntityTests {
 	@Test
 	void entitiesArePutReadAndDeletedInTheTableOfTheResolver() {
 		List<BulkWrite> puts = IntStream.range(0, 60)
-			.mapToObj(number -> BulkWrite.put(Gadget.of(number, "label " + number)))
+			.mapToObj((number) -> BulkWrite.put(Gadget.of(number, "label " + number)))
 			.toList();
 		this.bulk.batchWrite(puts);
 		List<Key> keys = IntStream.range(0, 60).mapToObj(BulkEntityTests::key).toList();
-		assertThat(this.bulk.batchGet(Gadget.class, keys, options -> options.withOrder(ResultOrder.REQUEST)))
+		assertThat(this.bulk.batchGet(Gadget.class, keys, (options) -> options.withOrder(ResultOrder.REQUEST)))
 			.extracting(Gadget::getLabel)
-			.containsExactlyElementsOf(IntStream.range(0, 60).mapToObj(number -> "label " + number).toList());
+			.containsExactlyElementsOf(IntStream.range(0, 60).mapToObj((number) -> "label " + number).toList());
 		this.bulk.batchWrite(List.of(BulkWrite.delete(Gadget.class, key(5)), BulkWrite.put(Gadget.of(6, "new"))));
 		assertThat(this.bulk.batchGet(Gadget.class, List.of(key(5), key(6)))).extracting(Gadget::getLabel)
 			.containsExactly("new");
@@ -92,7 +92,7 @@ class BulkEntityTests {
 	void entitiesCanBeStreamed() {
 		this.bulk.batchWrite(List.of(BulkWrite.put(Gadget.of(1, "one"))));
 		try (Stream<Gadget> gadgets = this.bulk.batchGetStream(Gadget.class, List.of(key(1), key(2)),
-				options -> options)) {
+				(options) -> options)) {
 			assertThat(gadgets).extracting(Gadget::getLabel).containsExactly("one");
 		}
 	}
@@ -111,16 +111,16 @@ class BulkEntityTests {
 		this.table.http.on("BatchWriteItem").always().fail(Fault.leaveUnprocessed(1, new Random(1)));
 		List<BulkWrite> writes = List.of(BulkWrite.put(Gadget.of(1, "one")), BulkWrite.delete(Gadget.class, key(2)));
 		assertThatExceptionOfType(UnprocessedItemsException.class)
-			.isThrownBy(() -> this.bulk.batchWrite(writes, options -> options.withAttempts(1)))
-			.satisfies(ex -> assertThat(ex.unprocessed().writes()).containsExactlyElementsOf(writes));
+			.isThrownBy(() -> this.bulk.batchWrite(writes, (options) -> options.withAttempts(1)))
+			.satisfies((ex) -> assertThat(ex.unprocessed().writes()).containsExactlyElementsOf(writes));
 	}
 
 	@Test
 	void unreadEntitiesAreNamedByTableAndKey() {
 		this.table.http.on("BatchGetItem").always().fail(Fault.leaveUnprocessed(1, new Random(1)));
 		assertThatExceptionOfType(UnprocessedItemsException.class)
-			.isThrownBy(() -> this.bulk.batchGet(Gadget.class, List.of(key(4)), options -> options.withAttempts(1)))
-			.satisfies(ex -> assertThat(ex.unprocessed().keys())
+			.isThrownBy(() -> this.bulk.batchGet(Gadget.class, List.of(key(4)), (options) -> options.withAttempts(1)))
+			.satisfies((ex) -> assertThat(ex.unprocessed().keys())
 				.containsExactly(new ItemKey(this.table.name, BulkTestTable.keyAttributes("p", "4"))));
 	}
 
@@ -155,7 +155,7 @@ class BulkEntityTests {
 		this.bulk.transactWrite(
 				List.of(BulkWrite.put(Gadget.of(1, "one")), BulkWrite.put(Gadget.of(2, "two")), this.table.put(3)));
 		assertThat(this.bulk.transactGet(Gadget.class, List.of(key(2), key(9), key(1))))
-			.extracting(found -> found.map(Gadget::getLabel))
+			.extracting((found) -> found.map(Gadget::getLabel))
 			.containsExactly(Optional.of("two"), Optional.empty(), Optional.of("one"));
 		DynamoDbTable<Gadget> gadgets = this.enhanced.table(this.table.name, TableSchema.fromBean(Gadget.class));
 		this.bulk.transactWrite(TransactWriteItemsEnhancedRequest.builder()
@@ -165,7 +165,7 @@ class BulkEntityTests {
 		assertThat(this.bulk.transactGet(TransactGetItemsEnhancedRequest.builder()
 			.addGetItem(gadgets, key(1))
 			.addGetItem(gadgets, key(2))
-			.build())).extracting(document -> Optional.ofNullable(document.getItem(gadgets)).map(Gadget::getLabel))
+			.build())).extracting((document) -> Optional.ofNullable(document.getItem(gadgets)).map(Gadget::getLabel))
 			.containsExactly(Optional.empty(), Optional.of("changed"));
 	}
 

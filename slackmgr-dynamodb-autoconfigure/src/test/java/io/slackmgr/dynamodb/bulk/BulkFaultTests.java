@@ -107,7 +107,7 @@ class BulkFaultTests {
 		this.bulk.batchWrite(this.table.puts(1000));
 		this.table.http.on("BatchGetItem").always().fail(Fault.leaveUnprocessed(1.0 / 3, new Random(seed)));
 		List<ItemKey> seen = new ArrayList<>();
-		try (Stream<FoundItem> found = this.bulk.batchGetStream(this.table.keys(1000), options -> options)) {
+		try (Stream<FoundItem> found = this.bulk.batchGetStream(this.table.keys(1000), (options) -> options)) {
 			found.map(FoundItem::key).forEach(seen::add);
 		}
 		catch (UnprocessedItemsException ex) {
@@ -121,7 +121,7 @@ class BulkFaultTests {
 	void orderIsKeptAcrossAttempts() {
 		this.bulk.batchWrite(this.table.puts(300));
 		this.table.http.on("BatchGetItem").times(4).fail(Fault.leaveUnprocessed(1.0 / 3, new Random(1)));
-		assertThat(this.bulk.batchGet(this.table.keys(300), options -> options.withOrder(ResultOrder.REQUEST)))
+		assertThat(this.bulk.batchGet(this.table.keys(300), (options) -> options.withOrder(ResultOrder.REQUEST)))
 			.extracting(FoundItem::key)
 			.containsExactlyElementsOf(this.table.keys(300));
 	}
@@ -132,7 +132,7 @@ class BulkFaultTests {
 		List<BulkWrite> writes = this.table.puts(20);
 		assertThatExceptionOfType(UnprocessedItemsException.class).isThrownBy(() -> this.bulk.batchWrite(writes))
 			.withMessage("20 of 20 items stayed unprocessed after 5 attempts (20 of table '" + this.table.name + "')")
-			.satisfies(ex -> assertThat(ex.unprocessed().writes()).containsExactlyElementsOf(writes));
+			.satisfies((ex) -> assertThat(ex.unprocessed().writes()).containsExactlyElementsOf(writes));
 		assertThat(this.table.http.count()).isEqualTo(5);
 		assertThat(this.pauses).hasSize(4);
 	}
@@ -141,20 +141,21 @@ class BulkFaultTests {
 	void pausesAreRandomBelowACeilingThatDoublesUpToTheMaximum() {
 		this.table.http.on("BatchWriteItem").always().fail(Fault.leaveUnprocessed(1, new Random(1)));
 		DynamoDbBulkTemplate longest = bulk(LONGEST);
-		catchThrowableOfType(UnprocessedItemsException.class,
-				() -> longest.batchWrite(this.table.puts(1), options -> options.withAttempts(12)));
+		assertThatExceptionOfType(UnprocessedItemsException.class)
+			.isThrownBy(() -> longest.batchWrite(this.table.puts(1), (options) -> options.withAttempts(12)));
 		assertThat(this.pauses).extracting(Duration::toMillis)
 			.containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 12800L, 20000L, 20000L, 20000L);
 		this.pauses.clear();
 		for (int run = 0; run < 50; run++) {
-			catchThrowableOfType(UnprocessedItemsException.class, () -> this.bulk.batchWrite(this.table.puts(1)));
+			assertThatExceptionOfType(UnprocessedItemsException.class)
+				.isThrownBy(() -> this.bulk.batchWrite(this.table.puts(1)));
 		}
 		for (int pause = 0; pause < this.pauses.size(); pause++) {
 			assertThat(this.pauses.get(pause)).isBetween(Duration.ZERO, Duration.ofMillis(100L << pause % 4));
 		}
 		Set<Duration> distinct = new HashSet<>(this.pauses);
 		assertThat(distinct).hasSizeGreaterThan(150);
-		assertThat(distinct).anyMatch(pause -> pause.toMillis() < 50).anyMatch(pause -> pause.toMillis() > 400);
+		assertThat(distinct).anyMatch((pause) -> pause.toMillis() < 50).anyMatch((pause) -> pause.toMillis() > 400);
 		longest.close();
 	}
 
@@ -164,7 +165,7 @@ class BulkFaultTests {
 		assertThatExceptionOfType(UnprocessedItemsException.class)
 			.isThrownBy(() -> this.bulk.batchWrite(this.table.puts(25)))
 			.withCauseInstanceOf(ThrottledException.class)
-			.satisfies(ex -> assertThat(ex.unprocessed().writes()).hasSize(25));
+			.satisfies((ex) -> assertThat(ex.unprocessed().writes()).hasSize(25));
 		assertThat(this.table.http.count()).isEqualTo(5);
 		assertThat(this.pauses).isEmpty();
 	}
@@ -194,7 +195,7 @@ class BulkFaultTests {
 		this.table.http.on("BatchWriteItem").always().fail(Fault.dropAnswer());
 		List<BulkWrite> writes = this.table.puts(1000);
 		UnprocessedItemsException ex = catchThrowableOfType(UnprocessedItemsException.class,
-				() -> this.bulk.batchWrite(writes, options -> options.withParallelism(1)));
+				() -> this.bulk.batchWrite(writes, (options) -> options.withParallelism(1)));
 		assertThat(ex.unprocessed().writes()).containsExactlyElementsOf(writes.subList(50, 1000));
 		assertThat(ex).hasMessageContaining("950 of 1000");
 		assertThat(this.table.http.count()).isEqualTo(7);
@@ -205,13 +206,13 @@ class BulkFaultTests {
 		this.table.http.on("BatchGetItem").always().fail(Fault.delay(Duration.ofMinutes(5)));
 		DynamoDbClient client = LocalDynamoDb.clientBuilder()
 			.httpClient(this.table.http)
-			.overrideConfiguration(override -> override.apiCallTimeout(Duration.ofMillis(300)))
+			.overrideConfiguration((override) -> override.apiCallTimeout(Duration.ofMillis(300)))
 			.build();
 		DynamoDbBulkTemplate impatient = DynamoDbBulkTemplate.builder(client).build();
 		assertThatExceptionOfType(UnprocessedItemsException.class)
 			.isThrownBy(() -> impatient.batchGet(this.table.keys(3)))
 			.withCauseInstanceOf(QueryTimeoutException.class)
-			.satisfies(ex -> assertThat(ex.unprocessed().keys()).containsExactlyElementsOf(this.table.keys(3)));
+			.satisfies((ex) -> assertThat(ex.unprocessed().keys()).containsExactlyElementsOf(this.table.keys(3)));
 		impatient.close();
 	}
 
@@ -222,10 +223,10 @@ class BulkFaultTests {
 			writes.add(BulkWrite.delete("no-such-table", this.table.key(number).key()));
 		}
 		assertThatExceptionOfType(BulkStoppedException.class)
-			.isThrownBy(() -> this.bulk.batchWrite(writes, options -> options.withParallelism(2)))
+			.isThrownBy(() -> this.bulk.batchWrite(writes, (options) -> options.withParallelism(2)))
 			.withCauseInstanceOf(MissingTableException.class)
-			.satisfies(ex -> assertThat(ex.getCause()).hasMessageContaining("'no-such-table'"))
-			.satisfies(ex -> assertThat(ex.unprocessed().writes()).hasSize(1000));
+			.satisfies((ex) -> assertThat(ex.getCause()).hasMessageContaining("'no-such-table'"))
+			.satisfies((ex) -> assertThat(ex.unprocessed().writes()).hasSize(1000));
 		assertThat(this.table.http.count()).isLessThanOrEqualTo(4);
 	}
 
@@ -239,7 +240,7 @@ class BulkFaultTests {
 		AtomicReference<Boolean> flag = new AtomicReference<>();
 		Thread caller = new Thread(() -> {
 			try {
-				this.bulk.batchWrite(writes, options -> options.withParallelism(2));
+				this.bulk.batchWrite(writes, (options) -> options.withParallelism(2));
 			}
 			catch (BulkStoppedException ex) {
 				thrown.set(ex);
@@ -270,7 +271,7 @@ class BulkFaultTests {
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
 		Thread caller = new Thread(() -> thrown
 			.set(catchThrowableOfType(BulkStoppedException.class, () -> real.batchWrite(this.table.puts(1),
-					options -> options.withBackoff(Duration.ofHours(1), Duration.ofHours(1))))));
+					(options) -> options.withBackoff(Duration.ofHours(1), Duration.ofHours(1))))));
 		caller.start();
 		Awaitility.await().until(() -> this.table.http.count() == 1);
 		caller.interrupt();
@@ -288,7 +289,7 @@ class BulkFaultTests {
 		AtomicReference<Boolean> flag = new AtomicReference<>();
 		Thread caller = new Thread(() -> {
 			Stream<FoundItem> stream = this.bulk.batchGetStream(this.table.keys(1000),
-					options -> options.withParallelism(1));
+					(options) -> options.withParallelism(1));
 			stream.iterator().next();
 			Awaitility.await().until(() -> this.table.http.count("BatchGetItem") == 2);
 			stream.close();
@@ -309,7 +310,7 @@ class BulkFaultTests {
 	void failureInTheProgressCallbackEndsTheOperation() {
 		IllegalStateException failure = new IllegalStateException("from the callback");
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.bulk
-			.batchWrite(this.table.puts(1000), options -> options.withParallelism(2).withProgress((done, all) -> {
+			.batchWrite(this.table.puts(1000), (options) -> options.withParallelism(2).withProgress((done, all) -> {
 				throw failure;
 			}))).isSameAs(failure);
 		int requests = this.table.http.count();
@@ -322,7 +323,7 @@ class BulkFaultTests {
 		this.bulk.close();
 		assertThatExceptionOfType(BulkStoppedException.class)
 			.isThrownBy(() -> this.bulk.batchWrite(this.table.puts(60)))
-			.satisfies(ex -> assertThat(ex.unprocessed().writes()).hasSize(60));
+			.satisfies((ex) -> assertThat(ex.unprocessed().writes()).hasSize(60));
 	}
 
 }

@@ -43,7 +43,7 @@ final class BulkTestTable implements AutoCloseable {
 
 	final DynamoDbClient client = LocalDynamoDb.clientBuilder()
 		.httpClient(this.http)
-		.overrideConfiguration(override -> override
+		.overrideConfiguration((override) -> override
 			.retryStrategy(AwsRetryStrategy.standardRetryStrategy()
 				.toBuilder()
 				.maxAttempts(5)
@@ -64,12 +64,12 @@ final class BulkTestTable implements AutoCloseable {
 	BulkTestTable(String name) {
 		this.name = name;
 		LocalDynamoDb.client()
-			.createTable(request -> request.tableName(this.name)
+			.createTable((request) -> request.tableName(this.name)
 				.billingMode(BillingMode.PAY_PER_REQUEST)
-				.attributeDefinitions(attribute -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S),
-						attribute -> attribute.attributeName("sk").attributeType(ScalarAttributeType.N))
-				.keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH),
-						key -> key.attributeName("sk").keyType(KeyType.RANGE)));
+				.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S),
+						(attribute) -> attribute.attributeName("sk").attributeType(ScalarAttributeType.N))
+				.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH),
+						(key) -> key.attributeName("sk").keyType(KeyType.RANGE)));
 	}
 
 	ItemKey key(int number) {
@@ -97,15 +97,15 @@ final class BulkTestTable implements AutoCloseable {
 	/** How many items the table holds, asked without the faulty client. */
 	int count() {
 		return LocalDynamoDb.client()
-			.scanPaginator(request -> request.tableName(this.name).consistentRead(true))
+			.scanPaginator((request) -> request.tableName(this.name).consistentRead(true))
 			.stream()
-			.mapToInt(page -> page.count())
+			.mapToInt((page) -> page.count())
 			.sum();
 	}
 
 	String value(int number) {
 		return LocalDynamoDb.client()
-			.getItem(request -> request.tableName(this.name).key(key(number).key()).consistentRead(true))
+			.getItem((request) -> request.tableName(this.name).key(key(number).key()).consistentRead(true))
 			.item()
 			.get("value")
 			.s();
@@ -119,7 +119,7 @@ final class BulkTestTable implements AutoCloseable {
 	public void close() {
 		this.client.close();
 		this.http.close();
-		LocalDynamoDb.client().deleteTable(request -> request.tableName(this.name));
+		LocalDynamoDb.client().deleteTable((request) -> request.tableName(this.name));
 	}
 
 }

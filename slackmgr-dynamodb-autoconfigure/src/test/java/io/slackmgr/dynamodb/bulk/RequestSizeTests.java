@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RequestSizeTests {
 
@@ -51,8 +51,8 @@ class RequestSizeTests {
 		Map<String, AttributeValue> item = Map.of("the \"name\"", value);
 		FaultyHttpClient http = FaultyHttpClient.create();
 		try (DynamoDbClient client = LocalDynamoDb.clientBuilder().httpClient(http).build()) {
-			catchThrowableOfType(SdkException.class,
-					() -> client.putItem((put) -> put.tableName("no-such-table").item(item)));
+			assertThatExceptionOfType(SdkException.class)
+				.isThrownBy(() -> client.putItem((put) -> put.tableName("no-such-table").item(item)));
 		}
 		int sent = http.requests().get(0).body().get("Item").toString().getBytes(StandardCharsets.UTF_8).length;
 		assertThat(RequestSize.of(item)).isBetween((long) sent, sent * 2L + 100);

@@ -80,9 +80,9 @@ class TransactionTests {
 			.isThrownBy(() -> this.bulk.transactWrite(absentOnly(1, 0)))
 			.withMessageContaining("#2")
 			.withMessageContaining(this.table.name)
-			.satisfies(ex -> assertThat(ex.getMessage()).doesNotContain("value 0"))
-			.satisfies(ex -> assertThat(ex.failures()).extracting(failure -> failure.index()).containsExactly(1))
-			.satisfies(ex -> assertThat(ex.item().map(item -> item.get("value").s())).contains("value 0"));
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("value 0"))
+			.satisfies((ex) -> assertThat(ex.failures()).extracting((failure) -> failure.index()).containsExactly(1))
+			.satisfies((ex) -> assertThat(ex.item().map((item) -> item.get("value").s())).contains("value 0"));
 		assertThat(this.table.count()).isEqualTo(1);
 		assertThat(this.table.http.count("TransactWriteItems")).isEqualTo(1);
 	}
@@ -93,7 +93,7 @@ class TransactionTests {
 		this.bulk.transactWrite(absentOnly(1, 2));
 		assertThat(this.table.count()).isEqualTo(2);
 		assertThat(this.table.http.requests("TransactWriteItems")).hasSize(2)
-			.extracting(request -> request.body().get("ClientRequestToken").asText())
+			.extracting((request) -> request.body().get("ClientRequestToken").asText())
 			.doesNotContain("")
 			.containsOnly(this.table.http.requests().get(0).body().get("ClientRequestToken").asText());
 	}
@@ -105,7 +105,7 @@ class TransactionTests {
 		assertThat(this.table.count()).isEqualTo(2);
 		assertThat(this.pauses).hasSize(4);
 		assertThat(this.table.http.requests()).hasSize(5)
-			.extracting(request -> request.body())
+			.extracting((request) -> request.body())
 			.containsOnly(this.table.http.requests().get(0).body());
 	}
 
@@ -174,7 +174,7 @@ class TransactionTests {
 		this.bulk.batchWrite(this.table.puts(2));
 		List<Optional<Map<String, AttributeValue>>> found = this.bulk
 			.transactGet(List.of(this.table.key(7), this.table.key(1), this.table.key(0)));
-		assertThat(found).extracting(item -> item.map(attributes -> attributes.get("value").s()))
+		assertThat(found).extracting((item) -> item.map((attributes) -> attributes.get("value").s()))
 			.containsExactly(Optional.empty(), Optional.of("value 1"), Optional.of("value 0"));
 	}
 
@@ -183,7 +183,7 @@ class TransactionTests {
 		List<TransactWriteItem> operations = new ArrayList<>();
 		for (int number : numbers) {
 			operations.add(TransactWriteItem.builder()
-				.put(put -> put.tableName(this.table.name)
+				.put((put) -> put.tableName(this.table.name)
 					.item(this.table.key(number).key())
 					.conditionExpression("attribute_not_exists(pk)")
 					.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.Mockito.when;
+import static org.mockito.BDDMockito.given;
 
 /**
  * What becomes of an entry of the event bus when it is its turn.
@@ -130,7 +130,7 @@ class EventDeliveryHandlerTests {
 		entries.add(this.outbox.create(new EventDelivery("unknown", elsewhere.key()).toEntry(elsewhere)));
 		List<Collection<EventKey>> reads = new ArrayList<>();
 		EventStore recording = mock();
-		when(recording.read(any(Collection.class))).then((call) -> {
+		given(recording.read(any(Collection.class))).will((call) -> {
 			reads.add(call.getArgument(0));
 			return this.store.read(call.<Collection<EventKey>>getArgument(0));
 		});
@@ -154,7 +154,7 @@ class EventDeliveryHandlerTests {
 		Event sound = save("sound");
 		List<OutboxEntry> entries = List.of(enqueue(broken), enqueue(sound));
 		EventStore failing = mock();
-		when(failing.read(any(Collection.class))).then((call) -> {
+		given(failing.read(any(Collection.class))).will((call) -> {
 			Collection<EventKey> keys = call.getArgument(0);
 			if (keys.contains(broken.key())) {
 				throw new IllegalArgumentException("no event");

@@ -44,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * The form of keys.
@@ -56,20 +55,22 @@ class CanonicalKeyFormTests {
 	}
 
 	static Stream<Arguments> numbers() {
-		return Stream.of(arguments(1, "1"), arguments(1L, "1"), arguments((short) 1, "1"), arguments((byte) 1, "1"),
-				arguments(1.0, "1"), arguments(1.0f, "1"), arguments(new BigDecimal("1.00"), "1"),
-				arguments(BigInteger.ONE, "1"), arguments(new AtomicInteger(1), "1"), arguments(100, "100"),
-				arguments(new BigDecimal("1e2"), "100"), arguments(1e2, "100"), arguments(-0.0, "0"), arguments(0, "0"),
-				arguments(new BigDecimal("0.000"), "0"), arguments(0.1, "0.1"), arguments(0.1f, "0.1"),
-				arguments(new BigDecimal("0.10"), "0.1"), arguments(-1.5, "-1.5"),
-				arguments(1e21, "1000000000000000000000"), arguments(1e-7, "0.0000001"),
-				arguments(2e23, "200000000000000000000000"), arguments(1.0E23, "100000000000000000000000"),
-				arguments(2.2250738585072014E-308, "0." + "0".repeat(307) + "22250738585072014"),
-				arguments(Double.MIN_VALUE, "0." + "0".repeat(323) + "5"),
-				arguments(Float.MIN_VALUE, "0." + "0".repeat(44) + "1"), arguments(16777216f, "16777216"),
-				arguments(9007199254740993L, "9007199254740993"), arguments(Long.MIN_VALUE, "-9223372036854775808"),
-				arguments(new BigInteger("123456789012345678901234567890"), "123456789012345678901234567890"),
-				arguments(Math.PI, "3.141592653589793"), arguments(9.5367431640625E-7, "0.00000095367431640625"));
+		return Stream.of(Arguments.of(1, "1"), Arguments.of(1L, "1"), Arguments.of((short) 1, "1"),
+				Arguments.of((byte) 1, "1"), Arguments.of(1.0, "1"), Arguments.of(1.0f, "1"),
+				Arguments.of(new BigDecimal("1.00"), "1"), Arguments.of(BigInteger.ONE, "1"),
+				Arguments.of(new AtomicInteger(1), "1"), Arguments.of(100, "100"),
+				Arguments.of(new BigDecimal("1e2"), "100"), Arguments.of(1e2, "100"), Arguments.of(-0.0, "0"),
+				Arguments.of(0, "0"), Arguments.of(new BigDecimal("0.000"), "0"), Arguments.of(0.1, "0.1"),
+				Arguments.of(0.1f, "0.1"), Arguments.of(new BigDecimal("0.10"), "0.1"), Arguments.of(-1.5, "-1.5"),
+				Arguments.of(1e21, "1000000000000000000000"), Arguments.of(1e-7, "0.0000001"),
+				Arguments.of(2e23, "200000000000000000000000"), Arguments.of(1.0E23, "100000000000000000000000"),
+				Arguments.of(2.2250738585072014E-308, "0." + "0".repeat(307) + "22250738585072014"),
+				Arguments.of(Double.MIN_VALUE, "0." + "0".repeat(323) + "5"),
+				Arguments.of(Float.MIN_VALUE, "0." + "0".repeat(44) + "1"), Arguments.of(16777216f, "16777216"),
+				Arguments.of(9007199254740993L, "9007199254740993"),
+				Arguments.of(Long.MIN_VALUE, "-9223372036854775808"),
+				Arguments.of(new BigInteger("123456789012345678901234567890"), "123456789012345678901234567890"),
+				Arguments.of(Math.PI, "3.141592653589793"), Arguments.of(9.5367431640625E-7, "0.00000095367431640625"));
 	}
 
 	@ParameterizedTest

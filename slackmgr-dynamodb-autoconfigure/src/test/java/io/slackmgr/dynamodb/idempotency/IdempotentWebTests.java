@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,13 +74,14 @@ class IdempotentWebTests {
 	}
 
 	private static MockMultipartHttpServletRequestBuilder upload(String first, String second) {
-		return MockMvcRequestBuilders.multipart("/upload").file("file", (first + second).getBytes(UTF_8));
+		return MockMvcRequestBuilders.multipart("/upload")
+			.file("file", (first + second).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static MockMultipartHttpServletRequestBuilder uploads(String first, String second) {
 		return MockMvcRequestBuilders.multipart("/uploads")
-			.file("files", first.getBytes(UTF_8))
-			.file("files", second.getBytes(UTF_8));
+			.file("files", first.getBytes(StandardCharsets.UTF_8))
+			.file("files", second.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test

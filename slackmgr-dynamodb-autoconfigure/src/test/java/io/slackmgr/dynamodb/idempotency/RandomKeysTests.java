@@ -109,7 +109,7 @@ class RandomKeysTests {
 	private String text() {
 		StringBuilder text = new StringBuilder();
 		for (int i = this.random.nextInt(8); i > 0; i--) {
-			text.append(this.random.nextInt(10) == 0 ? "😀"
+			text.append((this.random.nextInt(10) == 0) ? "😀"
 					: String.valueOf(ALPHABET.charAt(this.random.nextInt(ALPHABET.length()))));
 		}
 		return text.toString();

@@ -59,7 +59,7 @@ public interface Fault {
 
 	/** Any error answer; nothing takes effect. */
 	static Fault error(int status, String code, String message) {
-		return exchange -> Exchange.answer(status, errorBody(code, message));
+		return (exchange) -> Exchange.answer(status, errorBody(code, message));
 	}
 
 	/**
@@ -67,7 +67,7 @@ public interface Fault {
 	 * {@code "None"}, {@code "TransactionConflict"}; nothing takes effect.
 	 */
 	static Fault cancelTransaction(String... reasons) {
-		return exchange -> {
+		return (exchange) -> {
 			ObjectNode body = errorBody("TransactionCanceledException", "Injected " + Arrays.toString(reasons));
 			ArrayNode list = body.putArray("CancellationReasons");
 			for (String reason : reasons) {
@@ -84,7 +84,7 @@ public interface Fault {
 	 */
 	static Fault clockAhead(Duration ahead) {
 		DateTimeFormatter signed = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX");
-		return exchange -> {
+		return (exchange) -> {
 			Instant time = Instant.now().plus(ahead);
 			Instant signedAt = signed.parse(exchange.header("X-Amz-Date").orElseThrow(), Instant::from);
 			if (Duration.between(signedAt, time).abs().compareTo(Duration.ofMinutes(5)) <= 0) {
@@ -96,7 +96,7 @@ public interface Fault {
 
 	/** Refuses the signature and tells the time of a clock that differs by this. */
 	static Fault wrongSignature(Duration ahead) {
-		return exchange -> {
+		return (exchange) -> {
 			HttpExecuteResponse refusal = Exchange.answer(400, errorBody("InvalidSignatureException", "Injected"));
 			return HttpExecuteResponse.builder()
 				.response(refusal.httpResponse()
@@ -114,7 +114,7 @@ public interface Fault {
 	 * An error answer that was cut off before its code; nothing takes effect.
 	 */
 	static Fault truncatedError(int status) {
-		return exchange -> HttpExecuteResponse.builder()
+		return (exchange) -> HttpExecuteResponse.builder()
 			.response(SdkHttpFullResponse.builder()
 				.statusCode(status)
 				.putHeader("Content-Type", "application/x-amz-json-1.0")
@@ -125,7 +125,7 @@ public interface Fault {
 
 	/** Throttles for a reason that is named, as the service does. */
 	static Fault throttle(String reason, String resource) {
-		return exchange -> {
+		return (exchange) -> {
 			ObjectNode body = errorBody("ThrottlingException", "Injected");
 			body.putArray("throttlingReasons").addObject().put("reason", reason).put("resource", resource);
 			return Exchange.answer(400, body);
@@ -134,14 +134,14 @@ public interface Fault {
 
 	/** The connection is lost before the request was sent; nothing takes effect. */
 	static Fault dropRequest() {
-		return exchange -> {
+		return (exchange) -> {
 			throw new SocketException("Injected: connection reset before the request");
 		};
 	}
 
 	/** The request takes effect, and the connection is lost before its answer came. */
 	static Fault dropAnswer() {
-		return exchange -> {
+		return (exchange) -> {
 			Exchange.read(exchange.send());
 			throw new SocketException("Injected: connection reset before the answer");
 		};
@@ -149,7 +149,7 @@ public interface Fault {
 
 	/** The request is sent late; aborted meanwhile, it is not sent. */
 	static Fault delay(Duration duration) {
-		return exchange -> {
+		return (exchange) -> {
 			exchange.await(duration);
 			return exchange.send();
 		};
@@ -157,7 +157,7 @@ public interface Fault {
 
 	/** The request takes effect, and its answer comes late. */
 	static Fault delayAnswer(Duration duration) {
-		return exchange -> {
+		return (exchange) -> {
 			ObjectNode answer = Exchange.read(exchange.send());
 			exchange.await(duration);
 			return Exchange.answer(200, answer);

@@ -84,7 +84,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 	}
 
 	public List<RecordedRequest> requests(String operation) {
-		return this.requests.stream().filter(request -> request.operation().equals(operation)).toList();
+		return this.requests.stream().filter((request) -> request.operation().equals(operation)).toList();
 	}
 
 	public int count() {
@@ -123,7 +123,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		this.mostRunning.accumulateAndGet(this.running.incrementAndGet(), Math::max);
 		try {
 			Optional<Fault> fault = this.rules.stream()
-				.filter(rule -> rule.matches(exchange.request()))
+				.filter((rule) -> rule.matches(exchange.request()))
 				.filter(Rule::use)
 				.findFirst()
 				.map(Rule::fault);
@@ -151,7 +151,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		}
 
 		private boolean use() {
-			return this.left.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+			return this.left.getAndUpdate((left) -> Math.max(0, left - 1)) > 0;
 		}
 
 	}
@@ -205,7 +205,7 @@ public final class FaultyHttpClient implements SdkHttpClient {
 		 * meanwhile is not sent.
 		 */
 		public void holdUntil(CountDownLatch open) {
-			fail(exchange -> {
+			fail((exchange) -> {
 				exchange.await(open);
 				return exchange.send();
 			});

@@ -49,7 +49,7 @@ class FaultyHttpClientTests {
 
 	private final DynamoDbClient client = LocalDynamoDb.clientBuilder()
 		.httpClient(this.http)
-		.overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+		.overrideConfiguration((override) -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
 		.build();
 
 	private final String table = LocalDynamoDb.uniqueTableName("faulty");
@@ -57,10 +57,10 @@ class FaultyHttpClientTests {
 	@BeforeEach
 	void createTable() {
 		LocalDynamoDb.client()
-			.createTable(request -> request.tableName(this.table)
+			.createTable((request) -> request.tableName(this.table)
 				.billingMode(BillingMode.PAY_PER_REQUEST)
-				.attributeDefinitions(attribute -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
-				.keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH)));
+				.attributeDefinitions((attribute) -> attribute.attributeName("pk").attributeType(ScalarAttributeType.S))
+				.keySchema((key) -> key.attributeName("pk").keyType(KeyType.HASH)));
 	}
 
 	@AfterEach
@@ -110,27 +110,27 @@ class FaultyHttpClientTests {
 		for (int i = 0; i < 25; i++) {
 			Map<String, AttributeValue> item = item("k" + i);
 			keys.add(item);
-			writes.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
+			writes.add(WriteRequest.builder().putRequest((put) -> put.item(item)).build());
 		}
 		BatchWriteItemResponse written = this.client
-			.batchWriteItem(request -> request.requestItems(Map.of(this.table, writes)));
+			.batchWriteItem((request) -> request.requestItems(Map.of(this.table, writes)));
 		int unwritten = written.unprocessedItems().get(this.table).size();
 		assertThat(unwritten).isBetween(4, 14);
 		BatchGetItemResponse read = this.client
-			.batchGetItem(request -> request.requestItems(Map.of(this.table, keysOf(keys))));
+			.batchGetItem((request) -> request.requestItems(Map.of(this.table, keysOf(keys))));
 		int unread = read.unprocessedKeys().get(this.table).keys().size();
 		assertThat(unread).isBetween(4, 14);
 		assertThat(read.responses().get(this.table)).hasSizeLessThanOrEqualTo(25 - unread);
-		assertThat(keys.stream().filter(key -> exists(key.get("pk").s()))).hasSize(25 - unwritten);
+		assertThat(keys.stream().filter((key) -> exists(key.get("pk").s()))).hasSize(25 - unwritten);
 	}
 
 	@Test
 	void cancelsATransactionForTheReasonsGiven() {
 		this.http.on("TransactWriteItems").once().fail(Fault.cancelTransaction("None", "TransactionConflict"));
 		assertThatExceptionOfType(TransactionCanceledException.class)
-			.isThrownBy(() -> this.client.transactWriteItems(request -> request
-				.transactItems(item -> item.put(put -> put.tableName(this.table).item(item("t"))))))
-			.satisfies(ex -> assertThat(ex.cancellationReasons()).extracting(reason -> reason.code())
+			.isThrownBy(() -> this.client.transactWriteItems((request) -> request
+				.transactItems((item) -> item.put((put) -> put.tableName(this.table).item(item("t"))))))
+			.satisfies((ex) -> assertThat(ex.cancellationReasons()).extracting((reason) -> reason.code())
 				.containsExactly("None", "TransactionConflict"));
 		assertThat(exists("t")).isFalse();
 	}
@@ -140,18 +140,18 @@ class FaultyHttpClientTests {
 	}
 
 	private void put(String key) {
-		this.client.putItem(request -> request.tableName(this.table).item(item(key)));
+		this.client.putItem((request) -> request.tableName(this.table).item(item(key)));
 	}
 
 	private void putWithTimeout(String key) {
-		this.client.putItem(request -> request.tableName(this.table)
+		this.client.putItem((request) -> request.tableName(this.table)
 			.item(item(key))
-			.overrideConfiguration(override -> override.apiCallAttemptTimeout(Duration.ofMillis(1500))));
+			.overrideConfiguration((override) -> override.apiCallAttemptTimeout(Duration.ofMillis(1500))));
 	}
 
 	private boolean exists(String key) {
 		return LocalDynamoDb.client()
-			.getItem(request -> request.tableName(this.table).key(item(key)).consistentRead(true))
+			.getItem((request) -> request.tableName(this.table).key(item(key)).consistentRead(true))
 			.hasItem();
 	}
 

@@ -52,7 +52,7 @@ final class Characters {
 		if (end > 0) {
 			return end;
 		}
-		return Character.isLowSurrogate(text.charAt(maximum)) && Character.isHighSurrogate(text.charAt(maximum - 1))
+		return (Character.isLowSurrogate(text.charAt(maximum)) && Character.isHighSurrogate(text.charAt(maximum - 1)))
 				? maximum - 1 : maximum;
 	}
 

@@ -92,7 +92,7 @@ record SlackAnswer(int status, Map<String, List<String>> headers, String body) {
 		}
 		try {
 			JsonNode json = MAPPER.readTree(this.body);
-			return json.path("ok").isBoolean() && !json.path("ok").booleanValue()
+			return (json.path("ok").isBoolean() && !json.path("ok").booleanValue())
 					? Optional.of(code(json.path("error").asText())) : Optional.empty();
 		}
 		catch (JsonProcessingException ex) {

@@ -141,7 +141,7 @@ final class SlackMessages {
 		this.text.pieces(entry.body(), MAXIMUM_SECTIONS, MAXIMUM_SECTION)
 			.stream()
 			.filter((piece) -> !piece.isBlank())
-			.forEach((piece) -> blocks.add(section(this.markup == SlackMarkup.ALLOW ? marked(piece) : plain(piece))));
+			.forEach((piece) -> blocks.add(section((this.markup == SlackMarkup.ALLOW) ? marked(piece) : plain(piece))));
 		if (!this.text.fits(entry.body(), MAXIMUM_SECTIONS, MAXIMUM_SECTION)) {
 			notes.add("text cut, it has %d characters".formatted(entry.body().length()));
 		}

@@ -127,6 +127,7 @@ final class Target {
 	/**
 	 * An application's bean may return null all the same; the message is sent then.
 	 */
+	@SuppressWarnings("NullableOptional")
 	private static Optional<String> idOf(@Nullable Optional<String> messageId) {
 		return (messageId != null) ? messageId : Optional.empty();
 	}
