@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.outbox.EnqueueTransaction.Enqueued;
 import io.slackmgr.dynamodb.outbox.EnqueueTransaction.How;
