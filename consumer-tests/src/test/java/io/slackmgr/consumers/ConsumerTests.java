@@ -105,6 +105,22 @@ class ConsumerTests {
 				.equals("slackmgr-dynamodb-spring-boot-starter-" + VERSION + ".jar"));
 	}
 
+	/** As consumer-tests itself is cleaned, whose repository links to the user's. */
+	@Test
+	void cleaningDoesNotFollowLinksIntoTheUsersRepository() throws Exception {
+		Path linked = Files.createDirectories(Path.of("target/linked"));
+		Path file = Files.writeString(linked.resolve("file"), "stays");
+		Path project = new Consumer("cleaned", readme).with(starter).write().directory();
+		Path target = Files.createDirectories(project.resolve("target"));
+		Files.deleteIfExists(target.resolve("link"));
+		Files.createSymbolicLink(target.resolve("link"), linked.toAbsolutePath());
+
+		maven.run(project, "clean");
+
+		assertThat(target).doesNotExist();
+		assertThat(file).hasContent("stays");
+	}
+
 	@Test
 	void starterAlone() throws Exception {
 		Consumer consumer = build(new Consumer("starter-alone", readme).with(starter));

@@ -43,6 +43,9 @@ final class SdkReferences {
 
 	private static final String SDK = "software/amazon/awssdk/";
 
+	/** Optional for the library, and not in what these applications depend on. */
+	private static final String OPTIONAL = SDK + "services/sqs/";
+
 	private final ClassLoader classLoader;
 
 	private final Set<String> missing = new TreeSet<>();
@@ -72,7 +75,7 @@ final class SdkReferences {
 	}
 
 	private void check(String owner, String member, Predicate<Class<?>> present) {
-		if (!owner.startsWith(SDK)) {
+		if (!owner.startsWith(SDK) || owner.startsWith(OPTIONAL)) {
 			return;
 		}
 		this.checked++;

@@ -30,11 +30,11 @@ enum Capability {
 
 	STORE("store", ""),
 
-	IDEMPOTENCY("idempotency", "-idempotency"),
+	IDEMPOTENCY("idempotency", IdempotencyProperties.SUFFIX),
 
-	OUTBOX("outbox", "-outbox"),
+	OUTBOX("outbox", OutboxProperties.SUFFIX),
 
-	EVENT_BUS("event-bus", "-events");
+	EVENT_BUS("event-bus", EventBusProperties.SUFFIX);
 
 	private static final String PREFIX = "slackmgr.dynamodb.";
 
@@ -69,10 +69,11 @@ enum Capability {
 	}
 
 	String tableName(Environment environment) {
-		Binder binder = Binder.get(environment);
-		String shared = binder.bind(PREFIX + "table-name", String.class).orElse("slackmgr");
-		return (this == STORE) ? shared
-				: binder.bind(PREFIX + this.name + ".table-name", String.class).orElse(shared + this.suffix);
+		TableNames names = TableNames.of(environment);
+		return (this == STORE) ? names.store()
+				: Binder.get(environment)
+					.bind(PREFIX + this.name + ".table-name", String.class)
+					.orElseGet(() -> names.with(this.suffix));
 	}
 
 }

@@ -60,8 +60,10 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 	}
 
 	@Bean
-	TableNames slackmgrTableNames(SlackManagerDynamoDbProperties properties, Environment environment) {
-		return TableNames.of(properties, environment);
+	TableNames slackmgrTableNames(Environment environment) {
+		TableNames names = TableNames.of(environment);
+		names.report();
+		return names;
 	}
 
 	@Bean

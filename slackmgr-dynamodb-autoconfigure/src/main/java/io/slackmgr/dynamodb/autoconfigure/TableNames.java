@@ -41,20 +41,25 @@ record TableNames(String prefix, String name, String suffix) {
 
 	private static final String SUFFIX = "spring.cloud.aws.dynamodb.table-suffix";
 
-	static TableNames of(SlackManagerDynamoDbProperties properties, Environment environment) {
+	static TableNames of(Environment environment) {
 		Binder binder = Binder.get(environment);
-		String prefix = binder.bind(PREFIX, String.class).orElse("");
-		String suffix = binder.bind(SUFFIX, String.class).orElse("");
-		if (binder.bind(PROPERTY, String.class).isBound() || (prefix.isBlank() && suffix.isBlank())) {
-			return new TableNames("", properties.tableName(), "");
+		String name = binder.bind(PROPERTY, String.class).orElse("slackmgr");
+		if (binder.bind(PROPERTY, String.class).isBound()) {
+			return new TableNames("", name, "");
 		}
-		TableNames names = new TableNames(prefix.trim(), properties.tableName(), suffix.trim());
-		logger.info(
-				"By {} and {} the library's table names are {}, {}, {} and {}, except where a table-name property"
-						+ " below slackmgr.dynamodb sets one",
-				PREFIX, SUFFIX, names.store(), names.with(IdempotencyProperties.SUFFIX),
-				names.with(OutboxProperties.SUFFIX), names.with(EventBusProperties.SUFFIX));
-		return names;
+		return new TableNames(binder.bind(PREFIX, String.class).orElse("").trim(), name,
+				binder.bind(SUFFIX, String.class).orElse("").trim());
+	}
+
+	/** Logs the names where they are not the plain ones. */
+	void report() {
+		if (!this.prefix.isEmpty() || !this.suffix.isEmpty()) {
+			logger.info(
+					"By {} and {} the library's table names are {}, {}, {} and {}, except where a table-name property"
+							+ " below slackmgr.dynamodb sets one",
+					PREFIX, SUFFIX, store(), with(IdempotencyProperties.SUFFIX), with(OutboxProperties.SUFFIX),
+					with(EventBusProperties.SUFFIX));
+		}
 	}
 
 	String store() {

@@ -103,6 +103,19 @@ class StartupFailureTests {
 	}
 
 	@Test
+	void missingTablesAreNamedWithSpringCloudAwsPrefixAndSuffix(CapturedOutput output) {
+		String prefix = LocalDynamoDb.uniqueTableName("first");
+		startFails(WithAllCapabilities.class, "spring.cloud.aws.dynamodb.table-prefix=" + prefix,
+				"spring.cloud.aws.dynamodb.table-suffix=-test", "slackmgr.dynamodb.outbox.table-name=queue" + prefix,
+				"slackmgr.dynamodb.event-bus.type=memory",
+				"spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint());
+
+		assertThat(output).contains("table '" + prefix + "slackmgr-test': slackmgr.dynamodb.store.enabled=false")
+			.contains("table 'queue" + prefix + "': slackmgr.dynamodb.outbox.enabled=false")
+			.contains("table '" + prefix + "slackmgr-idempotency-test': slackmgr.dynamodb.idempotency.enabled=false");
+	}
+
+	@Test
 	void aForbiddenTableOfACapabilityIsNamedWithThePropertyThatGoesWithoutIt(CapturedOutput output) {
 		startFails(WithoutPermissionForOutbox.class);
 
