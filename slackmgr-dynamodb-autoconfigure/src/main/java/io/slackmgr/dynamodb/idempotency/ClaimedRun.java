@@ -44,6 +44,8 @@ final class ClaimedRun {
 
 	private final OutcomeCodec codec;
 
+	private Optional<LeaseRenewer.Renewal> renewal = Optional.empty();
+
 	/**
 	 * Creates a run.
 	 * @param claimedNanos when the request that took the key was made, in
@@ -64,19 +66,20 @@ final class ClaimedRun {
 	}
 
 	/**
-	 * Runs the handler in this thread, with its lease renewed if it is to be.
+	 * Runs the handler in this thread. If its lease is to be renewed, that goes on until
+	 * the run has ended.
 	 * @throws IdempotencyLeaseLostException if the renewal found the lease lost, whatever
 	 * the handler made of it
 	 */
 	<T extends @Nullable Object, E extends Throwable> T handle(IdempotentHandler<T, E> handler) throws E {
-		Optional<LeaseRenewer.Renewal> renewal = startRenewal(Thread.currentThread());
+		startRenewal(Thread.currentThread());
 		long start = System.nanoTime();
 		T result;
 		try {
 			result = handler.run();
 		}
 		catch (Throwable ex) {
-			renewal.flatMap(LeaseRenewer.Renewal::stop).ifPresent((lost) -> {
+			handlerEnded().ifPresent((lost) -> {
 				lost.addSuppressed(ex);
 				throw lost;
 			});
@@ -85,16 +88,37 @@ final class ClaimedRun {
 		finally {
 			handled(start);
 		}
-		renewal.flatMap(LeaseRenewer.Renewal::stop).ifPresent((lost) -> {
+		handlerEnded().ifPresent((lost) -> {
 			throw lost;
 		});
 		return result;
 	}
 
-	Optional<LeaseRenewer.Renewal> startRenewal(@Nullable Thread handler) {
-		return this.options.leaseRenewal() ? Optional
-			.of(this.context.renewer().start(key(), this.token, this.options.lease(), this.claimedNanos, handler))
-				: Optional.empty();
+	/**
+	 * Renews the lease from now on, if it is to be.
+	 * @param handler is interrupted when the lease is lost; null when no one thread runs
+	 * the handler
+	 */
+	void startRenewal(@Nullable Thread handler) {
+		if (this.options.leaseRenewal()) {
+			this.renewal = Optional
+				.of(this.context.renewer().start(key(), this.token, this.options.lease(), this.claimedNanos, handler));
+		}
+	}
+
+	/**
+	 * The handler has returned or thrown; the run goes on to its completion.
+	 * @return how its lease was lost, if it was
+	 */
+	Optional<IdempotencyLeaseLostException> handlerEnded() {
+		return this.renewal.flatMap(LeaseRenewer.Renewal::handlerEnded);
+	}
+
+	/**
+	 * The run has ended, however.
+	 */
+	void stopRenewal() {
+		this.renewal.ifPresent(LeaseRenewer.Renewal::stop);
 	}
 
 	void handled(long startNanos) {
@@ -166,6 +190,7 @@ final class ClaimedRun {
 	 * The handler failed: the failure is remembered, or the key released.
 	 */
 	void failed(Throwable failure) {
+		stopRenewal();
 		if (isOwnLeaseLost(failure)) {
 			leaseLost();
 		}
@@ -202,6 +227,7 @@ final class ClaimedRun {
 	 * Gives the key back after something else than the handler has failed.
 	 */
 	void release(Throwable cause) {
+		stopRenewal();
 		if (isOwnLeaseLost(cause)) {
 			leaseLost();
 		}
@@ -251,6 +277,7 @@ final class ClaimedRun {
 	 * and once the key is given back it can't be made any more.
 	 */
 	CommitFate resolve(Throwable unknown) {
+		stopRenewal();
 		this.context.observer().outcome(key().scope(), IdempotentOutcome.UNKNOWN);
 		try {
 			return uninterrupted(this::readOrRelease);

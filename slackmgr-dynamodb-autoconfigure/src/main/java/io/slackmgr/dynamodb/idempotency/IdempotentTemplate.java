@@ -182,8 +182,13 @@ public final class IdempotentTemplate implements AutoCloseable {
 			run.failed(ex);
 			throw ex;
 		}
-		run.completeWithOrWithout(result);
-		return result;
+		try {
+			run.completeWithOrWithout(result);
+			return result;
+		}
+		finally {
+			run.stopRenewal();
+		}
 	}
 
 	/**

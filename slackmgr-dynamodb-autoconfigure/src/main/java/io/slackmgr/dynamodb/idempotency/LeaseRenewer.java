@@ -77,7 +77,7 @@ final class LeaseRenewer implements AutoCloseable {
 	 * the handler
 	 */
 	Renewal start(IdempotencyKey key, OwnerToken token, Duration lease, long sentNanos, @Nullable Thread handler) {
-		Renewal renewal = new Renewal(key, token, lease, handler);
+		Renewal renewal = new Renewal(key, token, lease, sentNanos, handler);
 		renewal.renewAfter(lease.dividedBy(PARTS), sentNanos);
 		return renewal;
 	}
@@ -99,20 +99,23 @@ final class LeaseRenewer implements AutoCloseable {
 
 		private final Duration lease;
 
-		private final @Nullable Thread handler;
+		private @Nullable Thread handler;
 
 		private final ReentrantLock lock = new ReentrantLock();
 
 		private volatile @Nullable ScheduledFuture<?> future;
 
-		private boolean ended;
+		private volatile boolean stopped;
+
+		private long renewedNanos;
 
 		private @Nullable IdempotencyLeaseLostException lost;
 
-		Renewal(IdempotencyKey key, OwnerToken token, Duration lease, @Nullable Thread handler) {
+		Renewal(IdempotencyKey key, OwnerToken token, Duration lease, long sentNanos, @Nullable Thread handler) {
 			this.key = key;
 			this.token = token;
 			this.lease = lease;
+			this.renewedNanos = sentNanos;
 			this.handler = handler;
 		}
 
@@ -121,6 +124,9 @@ final class LeaseRenewer implements AutoCloseable {
 		 */
 		void renewAfter(Duration pause, long sentNanos) {
 			long left = pause.toNanos() - (System.nanoTime() - sentNanos);
+			if (this.stopped) {
+				return;
+			}
 			try {
 				this.future = LeaseRenewer.this.timer.schedule(() -> LeaseRenewer.this.workers.execute(this),
 						Math.max(0, left), TimeUnit.NANOSECONDS);
@@ -134,7 +140,7 @@ final class LeaseRenewer implements AutoCloseable {
 		public void run() {
 			this.lock.lock();
 			try {
-				if (!this.ended) {
+				if (!this.stopped) {
 					renew();
 				}
 			}
@@ -147,40 +153,59 @@ final class LeaseRenewer implements AutoCloseable {
 			long sentNanos = System.nanoTime();
 			try {
 				LeaseRenewer.this.store.touch(this.key, this.token, this.lease);
+				this.renewedNanos = sentNanos;
 				renewAfter(this.lease.dividedBy(PARTS), sentNanos);
 			}
 			catch (IdempotencyLeaseLostException ex) {
-				this.ended = true;
+				this.stopped = true;
 				this.lost = ex;
-				cancel();
 				if (this.handler != null) {
 					this.handler.interrupt();
 				}
 			}
 			catch (RuntimeException ex) {
+				if (this.stopped) {
+					return;
+				}
 				logger.warn("The lease of key {} could not be renewed and is tried again: {}", this.key, ex.toString());
 				renewAfter(this.lease.dividedBy(PARTS_TO_RETRY), System.nanoTime());
 			}
 		}
 
 		/**
-		 * Renews no more, and waits for a renewal on its way: it would be in the way of
-		 * the commit. Takes back the interrupt that told the handler.
+		 * Goes on while the commit is made: after two thirds of the lease at the
+		 * earliest, since a renewal is in the way of a commit. Waits for one on its way,
+		 * and takes back the interrupt that told the handler; nobody is interrupted from
+		 * then on. A lease that is lost later is found by the commit, which demands the
+		 * key.
 		 * @return how the lease was lost, if it was
 		 */
-		Optional<IdempotencyLeaseLostException> stop() {
+		Optional<IdempotencyLeaseLostException> handlerEnded() {
 			cancel();
 			this.lock.lock();
 			try {
-				this.ended = true;
-				if (this.lost != null && this.handler == Thread.currentThread()) {
-					Thread.interrupted();
+				if (this.lost != null) {
+					if (this.handler == Thread.currentThread()) {
+						Thread.interrupted();
+					}
+					return Optional.of(this.lost);
 				}
-				return Optional.ofNullable(this.lost);
+				this.handler = null;
+				renewAfter(this.lease.multipliedBy(PARTS - 1).dividedBy(PARTS), this.renewedNanos);
+				return Optional.empty();
 			}
 			finally {
 				this.lock.unlock();
 			}
+		}
+
+		/**
+		 * Renews no more. One that is on its way finds the run ended, or the key given
+		 * back.
+		 */
+		void stop() {
+			this.stopped = true;
+			cancel();
 		}
 
 		private void cancel() {

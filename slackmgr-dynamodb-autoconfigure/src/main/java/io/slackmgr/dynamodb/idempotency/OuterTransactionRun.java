@@ -98,6 +98,7 @@ final class OuterTransactionRun {
 		@Override
 		public void afterCompletion(int status) {
 			OuterTransactionRun.this.heldKeys.remove(this.run.key());
+			this.run.stopRenewal();
 			if (this.failure != null) {
 				this.run.failed(this.failure);
 			}

@@ -47,8 +47,13 @@ final class OwnTransactionRun {
 			run.failed(ex);
 			throw ex;
 		}
-		commit(transaction, run, complete(transaction, run, result));
-		return result;
+		try {
+			commit(transaction, run, complete(transaction, run, result));
+			return result;
+		}
+		finally {
+			run.stopRenewal();
+		}
 	}
 
 	private TransactionStatus begin(ClaimedRun run) {

@@ -53,13 +53,13 @@ final class StageRun implements AutoCloseable {
 
 	<T extends @Nullable Object, E extends Throwable> CompletableFuture<T> run(ClaimedRun run,
 			IdempotentHandler<? extends CompletionStage<T>, E> handler) throws E {
-		Optional<LeaseRenewer.Renewal> renewal = run.startRenewal(null);
+		run.startRenewal(null);
 		long start = System.nanoTime();
 		// The caller gets a copy: one that it cancels, or that times out, must not keep
 		// the completion from being written.
 		return stage(run, handler).handleAsync((value, failure) -> {
 			run.handled(start);
-			return end(run, renewal, value, failure);
+			return end(run, value, failure);
 		}, this.executor).copy();
 	}
 
@@ -93,10 +93,18 @@ final class StageRun implements AutoCloseable {
 		return stage;
 	}
 
-	private static <T extends @Nullable Object> T end(ClaimedRun run, Optional<LeaseRenewer.Renewal> renewal, T value,
-			@Nullable Throwable failure) {
+	private static <T extends @Nullable Object> T end(ClaimedRun run, T value, @Nullable Throwable failure) {
+		try {
+			return endRenewed(run, value, failure);
+		}
+		finally {
+			run.stopRenewal();
+		}
+	}
+
+	private static <T extends @Nullable Object> T endRenewed(ClaimedRun run, T value, @Nullable Throwable failure) {
 		Throwable cause = cause(failure);
-		Optional<IdempotencyLeaseLostException> lost = renewal.flatMap(LeaseRenewer.Renewal::stop);
+		Optional<IdempotencyLeaseLostException> lost = run.handlerEnded();
 		if (lost.isPresent()) {
 			if (cause != null) {
 				lost.get().addSuppressed(cause);

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -138,6 +141,55 @@ class IdempotentLeaseTests {
 		});
 		int sent = this.http.count();
 		Awaitility.await().during(LEASE).until(() -> this.http.count() == sent);
+	}
+
+	@Test
+	void leaseIsRenewedWhileTheCommitTakesLongerThanIt() throws Exception {
+		this.http.on("TransactWriteItems").once().fail(Fault.delay(LEASE.multipliedBy(2)));
+		ExecutorService executor = Executors.newSingleThreadExecutor();
+		try {
+			Future<String> result = executor.submit(() -> this.template.execute(this.call, () -> {
+				this.bench.addEffect("a");
+				return "done";
+			}));
+			Awaitility.await().until(() -> this.http.count("TransactWriteItems") == 1);
+			long start = System.nanoTime();
+			Awaitility.await().until(() -> System.nanoTime() - start > LEASE.multipliedBy(3).dividedBy(2).toNanos());
+			assertThatExceptionOfType(IdempotencyInProgressException.class)
+				.isThrownBy(() -> otherInstance().execute(this.call, () -> "taken over"));
+			assertThat(result.get()).isEqualTo("done");
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(this.bench.effects("a")).isOne();
+		assertThat(renewals()).isPositive();
+	}
+
+	@Test
+	void leaseIsRenewedUntilTheOuterTransactionHasEnded() {
+		new TransactionTemplate(this.bench.transactionManager()).executeWithoutResult((status) -> {
+			this.template.execute(this.call, () -> {
+				this.bench.addEffect("a");
+				return "done";
+			});
+			long start = System.nanoTime();
+			Awaitility.await().until(() -> System.nanoTime() - start > LEASE.multipliedBy(3).dividedBy(2).toNanos());
+			assertThatExceptionOfType(IdempotencyInProgressException.class)
+				.isThrownBy(() -> inAnotherThread(() -> otherInstance().execute(this.call, () -> "taken over")));
+		});
+		assertThat(this.bench.effects("a")).isOne();
+		int sent = this.http.count();
+		Awaitility.await().during(LEASE).until(() -> this.http.count() == sent);
+	}
+
+	private static void inAnotherThread(Runnable action) {
+		try {
+			CompletableFuture.runAsync(action).join();
+		}
+		catch (CompletionException ex) {
+			throw (RuntimeException) ex.getCause();
+		}
 	}
 
 	@Test
