@@ -19,9 +19,11 @@ package io.slackmgr.dynamodb.autoconfigure;
 import io.slackmgr.dynamodb.idempotency.IdempotencyProblemAdvice;
 import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.IdempotentBodyAdvice;
+import io.slackmgr.dynamodb.idempotency.IdempotentErrorPageFilter;
 import io.slackmgr.dynamodb.idempotency.IdempotentHandlerAdapter;
 import io.slackmgr.dynamodb.idempotency.ServletRequestAccess;
 import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
+import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,7 +32,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -65,6 +69,16 @@ public final class SlackManagerIdempotentWebAutoConfiguration {
 				() -> resolvers.orderedStream().toList(),
 				() -> negotiation.stream().findFirst().orElseGet(ContentNegotiationManager::new),
 				properties.excludedHeaders());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "slackmgrIdempotentErrorPageFilter")
+	FilterRegistrationBean<IdempotentErrorPageFilter> slackmgrIdempotentErrorPageFilter() {
+		FilterRegistrationBean<IdempotentErrorPageFilter> filter = new FilterRegistrationBean<>(
+				new IdempotentErrorPageFilter());
+		filter.setDispatcherTypes(DispatcherType.ERROR);
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return filter;
 	}
 
 	@Bean

@@ -208,12 +208,15 @@ final class ClaimedRun {
 	 */
 	private void fail(IdempotencyFailure failure, IdempotencyResult answer) {
 		Duration retention = this.options.failures().retention();
+		IdempotencyRecord failed;
 		try {
-			this.context.store().fail(key(), this.token, failure, answer, retention);
+			failed = this.context.store().fail(key(), this.token, failure, answer, retention);
 		}
 		catch (IdempotencyResultTooLargeException ex) {
 			this.context.store().fail(key(), this.token, failure, IdempotencyResult.none(), retention);
+			return;
 		}
+		this.codec.failureKept((later) -> this.context.store().replaceAnswer(failed, later));
 	}
 
 	private static IdempotencyFailure describe(Throwable failure) {

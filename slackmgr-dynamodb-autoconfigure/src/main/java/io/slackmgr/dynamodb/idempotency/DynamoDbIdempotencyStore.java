@@ -146,6 +146,19 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 		return record;
 	}
 
+	@Override
+	public boolean replaceAnswer(IdempotencyRecord failed, IdempotencyResult answer) {
+		IdempotencyRecord record = this.lifecycle.answered(failed, answer);
+		try {
+			this.gateway
+				.writeNow(put(record, Optional.empty(), RecordConditions.failedBy(record.completedBy().orElseThrow())));
+			return true;
+		}
+		catch (ConditionFailedException ex) {
+			return false;
+		}
+	}
+
 	private WriteOperation end(IdempotencyRecord record, OwnerToken token) {
 		Instant now = record.updatedAt();
 		return put(record, token, RecordConditions.held(token, this.lifecycle.earliestExpiry(now))).onConditionFailure(
@@ -212,13 +225,17 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 		return this.gateway.isTransactionRunning();
 	}
 
+	private WriteOperation put(IdempotencyRecord record, OwnerToken token, Expression condition) {
+		return put(record,
+				(record.state() == IdempotencyState.IN_PROGRESS) ? Optional.of(token.secret()) : Optional.empty(),
+				condition);
+	}
+
 	/**
 	 * A put that knows its own item: no other write makes one that is equal, since it
 	 * holds the owner's secret or its fingerprint.
 	 */
-	private WriteOperation put(IdempotencyRecord record, OwnerToken token, Expression condition) {
-		Optional<String> secret = (record.state() == IdempotencyState.IN_PROGRESS) ? Optional.of(token.secret())
-				: Optional.empty();
+	private WriteOperation put(IdempotencyRecord record, Optional<String> secret, Expression condition) {
 		WriteOperation put = this.tables.writes()
 			.put(PutItemEnhancedRequest.builder(IdempotencyItem.class)
 				.item(this.items.of(new StoredRun(record, secret)))

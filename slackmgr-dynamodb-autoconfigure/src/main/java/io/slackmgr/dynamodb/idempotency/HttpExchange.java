@@ -19,9 +19,11 @@ package io.slackmgr.dynamodb.idempotency;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,6 +63,8 @@ final class HttpExchange implements HandledRequest, OutcomeCodec {
 	private @Nullable IdempotencyResult replayed;
 
 	private @Nullable Throwable answeredFailure;
+
+	private @Nullable HttpAnswer keptFailure;
 
 	private boolean rendered;
 
@@ -212,10 +216,27 @@ final class HttpExchange implements HandledRequest, OutcomeCodec {
 	}
 
 	private IdempotencyResult failureResult(HttpAnswer rendered) {
+		this.keptFailure = rendered;
 		return IdempotencyResult.of(rendered.body(), Throwable.class.getName())
 			.withFormat(IdempotencyResult.HTTP_FORMAT)
 			.withResponse(new IdempotencyResponse(rendered.status(), this.replayedHeaders.of(rendered.headers()),
 					rendered.error(), false));
+	}
+
+	/**
+	 * What the container's error page makes of it is kept when it has been rendered.
+	 */
+	@Override
+	public void failureKept(Consumer<IdempotencyResult> replacement) {
+		HttpAnswer kept = this.keptFailure;
+		if (kept != null && kept.error().isPresent()) {
+			ErrorPage.expect(this.request, (page) -> {
+				Map<String, List<String>> headers = new LinkedHashMap<>(kept.headers());
+				headers.putAll(page.headers());
+				replacement
+					.accept(failureResult(new HttpAnswer(page.status(), headers, page.body(), Optional.empty())));
+			});
+		}
 	}
 
 	/**

@@ -69,8 +69,10 @@ public interface IdempotencyStore {
 	 * @param payloadHash stands for what the call was given besides its key: 1 to 128
 	 * characters
 	 * @return as {@link #tryBegin(IdempotencyKey, Duration)}
-	 * @throws IdempotencyPayloadMismatchException if the key was used with another
-	 * payload
+	 * @throws IdempotencyPayloadMismatchException if the unexpired record of the key,
+	 * whatever its state, has another hash. It must carry that hash: one of an earlier
+	 * version of the library says the same in another form, which the caller compares
+	 * before it refuses the call
 	 */
 	BeginResult tryBegin(IdempotencyKey key, Duration lease, String payloadHash);
 
@@ -139,6 +141,18 @@ public interface IdempotencyStore {
 			Duration retention) {
 		return fail(key, token, new IdempotencyFailure(code, message), IdempotencyResult.none(), retention);
 	}
+
+	/**
+	 * Replaces the answer to a failure that a run has ended with, where it is known only
+	 * after the failure was kept. One conditional write; nothing is written if the record
+	 * has gone or is another run's by now.
+	 * @param failed the record as {@link #fail} returned it
+	 * @param answer what a replay is to bring back
+	 * @return whether it was replaced
+	 * @throws IdempotencyResultTooLargeException if the answer is larger than the store
+	 * keeps; nothing is sent then
+	 */
+	boolean replaceAnswer(IdempotencyRecord failed, IdempotencyResult answer);
 
 	/**
 	 * Gives the key back, so that the next call runs again. It does so for an expired

@@ -51,8 +51,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  *
  * <p>
  * A failure that is remembered is replayed with the answer that the application's
- * exception handlers gave it. Where nothing but the container's error page answers, its
- * status and reason are replayed and the page is made anew.
+ * exception handlers gave it. Where nothing but the container's error page answers, the
+ * page is replayed that {@link IdempotentErrorPageFilter} has kept; without it, status
+ * and reason are, and the page is made anew.
  *
  * <p>
  * At a replay the handler's proxy returns null: advice around it sees no result.

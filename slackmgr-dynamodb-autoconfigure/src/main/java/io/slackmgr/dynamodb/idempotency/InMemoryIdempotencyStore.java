@@ -91,6 +91,13 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
+	public boolean replaceAnswer(IdempotencyRecord failed, IdempotencyResult answer) {
+		Answer change = new Answer(this.lifecycle.answered(failed, answer));
+		this.transactions.writeNow(change);
+		return change.replaced;
+	}
+
+	@Override
 	public void release(IdempotencyKey key, OwnerToken token) {
 		RunLifecycle.requireKeyAndToken(key, token);
 		this.transactions.writeNow(new Release(key, token, this.lifecycle.now()));
@@ -219,6 +226,32 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 		@Override
 		public void apply() {
 			put(this.record, Optional.empty());
+		}
+
+	}
+
+	/**
+	 * Replaces the answer to a failure, unless another record has taken its place.
+	 */
+	private final class Answer implements InMemoryChange {
+
+		private final IdempotencyRecord record;
+
+		private boolean replaced;
+
+		private Answer(IdempotencyRecord record) {
+			this.record = record;
+		}
+
+		@Override
+		public void apply() {
+			this.replaced = found(this.record.key()).map(StoredRun::record)
+				.filter((found) -> found.state() == IdempotencyState.FAILED
+						&& found.completedBy().equals(this.record.completedBy()))
+				.isPresent();
+			if (this.replaced) {
+				put(this.record, Optional.empty());
+			}
 		}
 
 	}

@@ -59,10 +59,15 @@ final class ObservedStore {
 		return timed("complete", () -> this.store.complete(key, token, result, retention));
 	}
 
-	void fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, IdempotencyResult answer,
+	IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, IdempotencyResult answer,
 			Duration retention) {
-		timed("fail", () -> this.store.fail(key, token, failure, answer, retention));
+		IdempotencyRecord failed = timed("fail", () -> this.store.fail(key, token, failure, answer, retention));
 		this.observer.outcome(key.scope(), IdempotentOutcome.FAILED);
+		return failed;
+	}
+
+	void replaceAnswer(IdempotencyRecord failed, IdempotencyResult answer) {
+		timed("replace-answer", () -> this.store.replaceAnswer(failed, answer));
 	}
 
 	void release(IdempotencyKey key, OwnerToken token) {

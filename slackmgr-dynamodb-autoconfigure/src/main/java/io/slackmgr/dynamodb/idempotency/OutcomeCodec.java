@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,5 +49,13 @@ interface OutcomeCodec {
 	 * Receives the answer to a remembered failure before the failure is thrown.
 	 */
 	void decodeFailure(IdempotencyResult answer, IdempotentFailureReplayedException failure);
+
+	/**
+	 * A failure is kept, with what {@link #encodeFailure} made of it.
+	 * @param replacement takes the answer that is known only later, in place of that
+	 */
+	default void failureKept(Consumer<IdempotencyResult> replacement) {
+		// The answer is complete.
+	}
 
 }

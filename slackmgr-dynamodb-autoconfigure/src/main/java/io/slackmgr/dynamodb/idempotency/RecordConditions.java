@@ -60,6 +60,19 @@ final class RecordConditions {
 	}
 
 	/**
+	 * The run with the fingerprint has failed, and nothing has taken its place.
+	 */
+	static Expression failedBy(String fingerprint) {
+		return Expression.builder()
+			.expression("#state = :failed AND #completed_by = :fingerprint")
+			.putExpressionName("#state", IdempotencyTable.STATE)
+			.putExpressionName("#completed_by", IdempotencyTable.COMPLETED_BY)
+			.putExpressionValue(":failed", AttributeValue.fromS(IdempotencyState.FAILED.value()))
+			.putExpressionValue(":fingerprint", AttributeValue.fromS(fingerprint))
+			.build();
+	}
+
+	/**
 	 * There is no record, or the run with the token is in progress.
 	 */
 	static Expression absentOrOwned(OwnerToken token) {

@@ -70,6 +70,14 @@ record RunLifecycle(Clock clock, IdempotencySettings settings) {
 		return ended(key, IdempotencyState.FAILED, token, retention, fitted(key, answer), Optional.of(failure));
 	}
 
+	IdempotencyRecord answered(IdempotencyRecord failed, IdempotencyResult answer) {
+		Assert.isTrue(failed.state() == IdempotencyState.FAILED && failed.completedBy().isPresent(),
+				"failed must be the record of a failure, as fail returned it");
+		return new IdempotencyRecord(failed.key(), failed.state(), failed.createdAt(), failed.updatedAt(),
+				failed.expiresAt(), failed.payloadHash(), failed.completedBy(), fitted(failed.key(), answer),
+				failed.failure());
+	}
+
 	/**
 	 * The result in a size that is kept, compressed if need be.
 	 */

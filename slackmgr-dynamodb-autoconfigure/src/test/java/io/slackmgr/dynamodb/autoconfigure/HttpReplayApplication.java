@@ -38,10 +38,13 @@ import io.slackmgr.dynamodb.write.WriteOperation;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
@@ -60,6 +63,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -83,7 +87,17 @@ class HttpReplayApplication {
 
 	static final String KEY = "Idempotency-Key";
 
+	static final String PORT = "listens on port ";
+
 	private static final Map<String, Integer> RUNS = new ConcurrentHashMap<>();
+
+	/** As a process of its own. */
+	public static void main(String[] args) {
+		ConfigurableApplicationContext application = new SpringApplicationBuilder(HttpReplayApplication.class)
+			.web(WebApplicationType.SERVLET)
+			.run(args);
+		System.out.println(PORT + application.getEnvironment().getProperty("local.server.port"));
+	}
 
 	static int runs(String key) {
 		return RUNS.getOrDefault(key, 0);
@@ -442,6 +456,12 @@ class HttpReplayApplication {
 		public Object iterator() {
 			run();
 			return List.of(1).iterator();
+		}
+
+		@PostMapping("/echo")
+		@Idempotent(header = KEY)
+		public String echo(@RequestBody String body) {
+			return body + run();
 		}
 
 		@PostMapping("/declined")

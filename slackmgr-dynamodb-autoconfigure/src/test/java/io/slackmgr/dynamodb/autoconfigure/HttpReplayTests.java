@@ -22,25 +22,35 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.slackmgr.dynamodb.test.Fault;
+import io.slackmgr.dynamodb.test.FaultyHttpClient;
+import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,19 +67,29 @@ class HttpReplayTests {
 
 	private static final Map<String, Instances> INSTANCES = new TreeMap<>();
 
+	private static final FaultyHttpClient HTTP = FaultyHttpClient.create();
+
+	private static ForkedJvm process;
+
+	private static String otherProcess;
+
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final String key = UUID.randomUUID().toString();
 
 	@BeforeAll
 	static void start() {
+		process = ForkedJvm.of(HttpReplayApplication.class, Instances.arguments()).start();
 		INSTANCES.put("default", Instances.start());
 		INSTANCES.put("snake case", Instances.start("spring.jackson.property-naming-strategy=SNAKE_CASE",
 				"spring.mvc.problemdetails.enabled=true"));
+		String line = process.awaitLine(HttpReplayApplication.PORT, Duration.ofMinutes(2));
+		otherProcess = line.substring(line.indexOf(HttpReplayApplication.PORT) + HttpReplayApplication.PORT.length());
 	}
 
 	@AfterAll
 	static void stop() {
+		process.close();
 		INSTANCES.values().forEach(Instances::close);
 	}
 
@@ -96,6 +116,7 @@ class HttpReplayTests {
 		assertReplay(first, post(instances.first(), path));
 		assertReplay(first, post(instances.other(), path));
 		assertReplay(first, post(instances.other(), path));
+		assertReplay(first, post(otherProcess, path));
 	}
 
 	@Test
@@ -133,17 +154,79 @@ class HttpReplayTests {
 	void rememberedFailureIsAnsweredAlike(String path) {
 		Instances instances = INSTANCES.get("default");
 		HttpResponse<byte[]> first = post(instances.first(), path);
-		HttpResponse<byte[]> replay = post(instances.first(), path);
-		HttpResponse<byte[]> elsewhere = post(instances.other(), path);
-		assertThat(replay.statusCode()).isEqualTo(first.statusCode());
-		assertThat(elsewhere.statusCode()).isEqualTo(first.statusCode());
-		assertThat(replay.headers().firstValue(REPLAYED)).hasValue("true");
-		assertThat(replay.headers().firstValue("content-type")).isEqualTo(first.headers().firstValue("content-type"));
-		if (!List.of("declined", "declined-problem", "teapot", "unresolved").contains(path)) {
-			assertReplay(first, replay);
-			assertReplay(first, elsewhere);
-		}
+		assertReplay(first, post(instances.first(), path));
+		assertReplay(first, post(instances.other(), path));
+		assertReplay(first, post(otherProcess, path));
 		assertThat(HttpReplayApplication.runs(this.key)).isOne();
+	}
+
+	@Test
+	void errorPageIsReplayedWithItsTimestamp() {
+		HttpResponse<byte[]> first = post(INSTANCES.get("default").first(), "declined");
+		assertThat(text(first)).contains("\"timestamp\"", "\"status\":402");
+		assertThat(first.headers().firstValue("content-type")).hasValue("application/json");
+		assertReplay(first, post(otherProcess, "declined"));
+	}
+
+	@Test
+	void errorPageIsTheFirstClientsForAll() {
+		HttpResponse<byte[]> first = post(INSTANCES.get("default").first(), "unresolved", this.key, "Accept",
+				"text/html");
+		assertThat(first.statusCode()).isEqualTo(500);
+		assertThat(text(first)).contains("Whitelabel");
+		assertReplay(first, post(INSTANCES.get("default").first(), "unresolved", this.key, "Accept", "text/html"));
+	}
+
+	@Test
+	void errorPageThatCouldNotBeKeptIsRenderedAnew() {
+		ConfigurableApplicationContext server = counted();
+		HTTP.on("PutItem").times(2).pass();
+		HTTP.on("PutItem").times(1).fail(Fault.error(400, "ValidationException", "Injected"));
+		try {
+			HttpResponse<byte[]> first = post(server, "declined");
+			HttpResponse<byte[]> replay = post(server, "declined");
+			assertThat(first.statusCode()).isEqualTo(402);
+			assertThat(replay.statusCode()).isEqualTo(402);
+			assertThat(replay.headers().firstValue(REPLAYED)).hasValue("true");
+			assertThat(text(replay)).contains("\"timestamp\"", "\"status\":402");
+		}
+		finally {
+			HTTP.heal();
+		}
+	}
+
+	private static ConfigurableApplicationContext counted() {
+		return INSTANCES.computeIfAbsent("counted", (name) -> Instances.counted()).first();
+	}
+
+	/**
+	 * What a request costs in requests to DynamoDB: its first run and a replay.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "record, PutItem TransactWriteItems, PutItem", "no-content, PutItem TransactWriteItems, PutItem",
+			"big, PutItem TransactWriteItems, PutItem GetItem", "handled, PutItem PutItem, PutItem",
+			"declined-problem, PutItem PutItem PutItem, PutItem", "declined, PutItem PutItem PutItem, PutItem" })
+	void requestsToDynamoDb(String path, String first, String replay) {
+		ConfigurableApplicationContext server = counted();
+		assertThat(requests(() -> post(server, path))).isEqualTo(first);
+		assertThat(requests(() -> post(server, path))).isEqualTo(replay);
+	}
+
+	@Test
+	void anotherPayloadIsOneRequest() {
+		ConfigurableApplicationContext server = counted();
+		post(server, "echo");
+		String requests = requests(() -> {
+			HttpResponse<byte[]> other = post(port(server), "echo", this.key, "6");
+			assertThat(other.statusCode()).isEqualTo(422);
+		});
+		assertThat(requests).isEqualTo("PutItem");
+	}
+
+	private static String requests(Runnable action) {
+		int before = HTTP.count();
+		action.run();
+		return HTTP.requests().stream().skip(before).map(RecordedRequest::operation).collect(Collectors.joining(" "));
 	}
 
 	@Test
@@ -232,14 +315,24 @@ class HttpReplayTests {
 		return post(server, path, this.key);
 	}
 
+	private HttpResponse<byte[]> post(String port, String path) {
+		return post(port, path, this.key, "5");
+	}
+
 	private HttpResponse<byte[]> post(ConfigurableApplicationContext server, String path, String key,
 			String... headers) {
-		HttpRequest.Builder request = HttpRequest
-			.newBuilder(URI
-				.create("http://localhost:" + server.getEnvironment().getProperty("local.server.port") + "/" + path))
+		return post(port(server), path, key, "5", headers);
+	}
+
+	private static String port(ConfigurableApplicationContext server) {
+		return server.getEnvironment().getRequiredProperty("local.server.port");
+	}
+
+	private HttpResponse<byte[]> post(String port, String path, String key, String body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/" + path))
 			.header("Idempotency-Key", key)
 			.header("Content-Type", "text/plain")
-			.POST(HttpRequest.BodyPublishers.ofString("5"));
+			.POST(HttpRequest.BodyPublishers.ofString(body));
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
@@ -271,7 +364,25 @@ class HttpReplayTests {
 						.toArray(String[]::new)));
 		}
 
+		/** One whose requests are counted. */
+		static Instances counted() {
+			ConfigurableApplicationContext counted = application()
+				.initializers((context) -> ((GenericApplicationContext) context).registerBean("slackmgrDynamoDbClient",
+						DynamoDbClient.class, () -> LocalDynamoDb.clientBuilder().httpClient(HTTP).build(),
+						(definition) -> ((RootBeanDefinition) definition).setDefaultCandidate(false)))
+				.run(arguments());
+			return new Instances(counted, counted);
+		}
+
 		static ConfigurableApplicationContext run(String... properties) {
+			return application().run(arguments(properties));
+		}
+
+		private static SpringApplicationBuilder application() {
+			return new SpringApplicationBuilder(HttpReplayApplication.class).web(WebApplicationType.SERVLET);
+		}
+
+		static String[] arguments(String... properties) {
 			List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off",
 					"--spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
 					"--spring.cloud.aws.region.static=us-east-1", "--spring.cloud.aws.credentials.access-key=local",
@@ -282,8 +393,7 @@ class HttpReplayTests {
 			for (String property : properties) {
 				arguments.add("--" + property);
 			}
-			return new SpringApplicationBuilder(HttpReplayApplication.class).web(WebApplicationType.SERVLET)
-				.run(arguments.toArray(String[]::new));
+			return arguments.toArray(String[]::new);
 		}
 
 		void close() {

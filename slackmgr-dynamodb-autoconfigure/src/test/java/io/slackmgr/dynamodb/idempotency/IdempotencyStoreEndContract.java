@@ -60,6 +60,24 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 	}
 
 	@Test
+	void theAnswerToAFailureIsReplacedWhileItsRecordIsThere() {
+		OwnerToken token = begin();
+		IdempotencyRecord failed = store().fail(this.key, token, new IdempotencyFailure("code", "message"),
+				IdempotencyResult.none(), RETENTION);
+
+		assertThat(store().replaceAnswer(failed, content(10_000))).isTrue();
+
+		IdempotencyRecord replaced = store().get(this.key).orElseThrow();
+		assertThat(replaced.result()).isEqualTo(content(10_000));
+		assertThat(replaced.failure()).isEqualTo(failed.failure());
+		assertThat(replaced.expiresAt()).isEqualTo(failed.expiresAt());
+		this.clock.advance(RETENTION.plus(SKEW).plus(MILLI));
+		begin();
+		assertThat(store().replaceAnswer(failed, content(3))).isFalse();
+		assertThat(store().get(this.key).orElseThrow().state()).isEqualTo(IdempotencyState.IN_PROGRESS);
+	}
+
+	@Test
 	void aFailedRunIsReplayed() {
 		OwnerToken token = begin();
 
