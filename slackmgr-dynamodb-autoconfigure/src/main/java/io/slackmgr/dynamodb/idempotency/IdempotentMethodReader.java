@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,8 +71,24 @@ final class IdempotentMethodReader {
 		if (this.annotation.tenant().isBlank()) {
 			WebHandlerRules.warnOfSharedKeys(this.method, this.annotation.header());
 		}
+		ResultType result = ResultType.of(this.method, this.targetClass);
+		Optional<IdempotentResultSerializer> serializer = serializer();
+		if (!WebHandlerRules.isHandler(this.method, this.targetClass)) {
+			requireReadable(result.type(), serializer);
+		}
 		return new IdempotentMethod(this.targetClass, scope(), keySource(web), tenant(defaultTenant), payload(),
-				options, ResultType.of(this.method, this.targetClass), serializer(), web);
+				options, result, serializer, web);
+	}
+
+	private void requireReadable(Type type, Optional<IdempotentResultSerializer> own) {
+		own.or(() -> Optional
+			.ofNullable(this.beanFactory.getBeanProvider(IdempotentResultSerializer.class).getIfUnique()))
+			.flatMap((serializer) -> serializer.problem(type))
+			.ifPresent((problem) -> {
+				throw invalid("returns a " + type.getTypeName() + ", which can't be read back for a replay: " + problem
+						+ ". Action: declare the class that is returned, give the type Jackson's annotations "
+						+ "(@JsonTypeInfo for an interface, @JsonCreator for a constructor), or set resultSerializer");
+			});
 	}
 
 	private Optional<IdempotentResultSerializer> serializer() {

@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Type;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,5 +47,15 @@ public interface IdempotentResultSerializer {
 	 * @throws IdempotentResultSerializationException if it can't
 	 */
 	@Nullable Object deserialize(IdempotencyResult result, Type type);
+
+	/**
+	 * What makes it certain, by a declared type alone, that no result of it can be read
+	 * back. It is asked at start; by default nothing is.
+	 * @param type the full type that a handler declares
+	 * @return the problem; empty if results of the type may be read back
+	 */
+	default Optional<String> problem(Type type) {
+		return Optional.empty();
+	}
 
 }

@@ -20,12 +20,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.json.JsonCodecException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
@@ -63,6 +65,8 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 	 * The format of what the application's codec has written.
 	 */
 	public static final String APPLICATION_FORMAT = "application-json/2";
+
+	private static final byte[] EMPTY_OBJECT = { '{', '}' };
 
 	private static final boolean WEB = ClassUtils.isPresent("org.springframework.http.ResponseEntity",
 			JsonResultSerializer.class.getClassLoader());
@@ -188,6 +192,35 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 		throw new IdempotentResultSerializationException("The stored result has the format " + name
 				+ ", which this serializer does not read: it was written by another serializer, by a later version or "
 				+ "with slackmgr.dynamodb.idempotency.handler.json=application. Action: read it with what wrote it");
+	}
+
+	/**
+	 * Reads an empty object as the type, and as what its collections hold: if that fails
+	 * because the type itself can't be read, so would any other.
+	 */
+	@Override
+	public Optional<String> problem(Type type) {
+		return problem(ResolvableType.forType(isResponse(type) ? bodyType(type) : type));
+	}
+
+	private Optional<String> problem(ResolvableType type) {
+		if (type.isArray()) {
+			return problem(type.getComponentType());
+		}
+		Class<?> raw = type.toClass();
+		if (Collection.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw) || raw == Optional.class) {
+			return type.hasGenerics() ? problem(type.getGeneric(type.getGenerics().length - 1)) : Optional.empty();
+		}
+		if (raw == Object.class || raw.isPrimitive() || type.hasUnresolvableGenerics()) {
+			return Optional.empty();
+		}
+		try {
+			codec(this.format).read(EMPTY_OBJECT, type.getType());
+			return Optional.empty();
+		}
+		catch (JsonCodecException ex) {
+			return Optional.ofNullable(ex.getCause()).map((cause) -> String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private static boolean isResponse(Type type) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object that has no JSON form, or JSON that is no such object. The message names the
- * type and, where it is known, the member; it quotes nothing of the content.
+ * type and, where it is known, the member; it quotes nothing of the content. It has a
+ * cause if the fault is the type's own, so that no other JSON could be read as it either.
  */
 public final class JsonCodecException extends IllegalArgumentException {
 

@@ -64,6 +64,7 @@ final class IdempotentContext implements AutoCloseable {
 			creator.setProxyTargetClass(true);
 			return creator;
 		});
+		this.context.registerBean(JsonResultSerializer.class);
 		List.of(beans).forEach((type) -> this.context.registerBean(type));
 		this.context.refresh();
 	}

@@ -17,7 +17,10 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.io.InputStream;
+import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +28,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -109,6 +113,26 @@ class InvalidIdempotentMethodTests {
 				return CompletableFuture.completedFuture(List.of());
 			}
 		}, "CompletableFuture"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public Unannotated run(String id) {
+				return null;
+			}
+		}, "$Unannotated, which can't be read back for a replay"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public Map<String, List<Unannotated>> run(String id) {
+				return Map.of();
+			}
+		}, "can't be read as " + Unannotated.class.getName()), Arguments.of(new Object() {
+			@Idempotent(key = "#a0")
+			public NoCreator[] run(String id) {
+				return new NoCreator[0];
+			}
+		}, "@JsonCreator for a constructor"), Arguments.of(new Object() {
+			@Idempotent(key = "#a0", atomic = false)
+			public CompletionStage<Optional<NoCreator>> run(String id) {
+				return CompletableFuture.completedFuture(Optional.empty());
+			}
+		}, "can't be read as " + NoCreator.class.getName()), Arguments.of(new Object() {
 			@Idempotent
 			public void run(String id) {
 			}
@@ -173,6 +197,92 @@ class InvalidIdempotentMethodTests {
 			public void run(String id) {
 			}
 		}, "key can't be resolved: ${absent}"));
+	}
+
+	interface Unannotated {
+
+	}
+
+	static class NoCreator {
+
+		private final String id;
+
+		NoCreator(String id, int version) {
+			this.id = id + version;
+		}
+
+		public String getId() {
+			return this.id;
+		}
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	interface Annotated {
+
+	}
+
+	record Strict(String id) {
+
+		Strict {
+			Objects.requireNonNull(id);
+		}
+
+	}
+
+	static Stream<Object> readable() {
+		return Stream.of(new Object() {
+			@Idempotent(key = "#a0")
+			public Annotated run(String id) {
+				return null;
+			}
+		}, new Object() {
+			@Idempotent(key = "#a0")
+			public List<Strict> run(String id) {
+				return List.of();
+			}
+		}, new Object() {
+			@Idempotent(key = "#a0")
+			public Map<String, Object> run(String id) {
+				return Map.of();
+			}
+		}, new Object() {
+			@Idempotent(key = "#a0")
+			public Number[] run(String id) {
+				return new Number[0];
+			}
+		}, new Object() {
+			@Idempotent(key = "#a0")
+			public ResponseEntity<?> run(String id) {
+				return ResponseEntity.ok().build();
+			}
+		}, new Object() {
+			@Idempotent(key = "#a0", resultSerializer = OwnSerializer.class)
+			public Unannotated run(String id) {
+				return null;
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void readable(Object bean) {
+		assertThatCode(() -> new IdempotentMethodValidator(() -> IdempotentContext.methods())
+			.postProcessBeforeInitialization(bean, "bean")).doesNotThrowAnyException();
+	}
+
+	static class OwnSerializer implements IdempotentResultSerializer {
+
+		@Override
+		public IdempotencyResult serialize(Object value, Type type) {
+			return IdempotencyResult.none();
+		}
+
+		@Override
+		public Object deserialize(IdempotencyResult result, Type type) {
+			return null;
+		}
+
 	}
 
 	@ParameterizedTest
