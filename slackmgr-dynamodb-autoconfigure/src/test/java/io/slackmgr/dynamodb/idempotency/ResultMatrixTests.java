@@ -35,9 +35,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.slackmgr.dynamodb.json.Jackson3JsonCodec;
+import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
-import io.slackmgr.dynamodb.write.CommitSettings;
-import io.slackmgr.dynamodb.write.WriteGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,11 +60,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ResultMatrixTests {
 
-	private static final IdempotencyTestTable TABLE = new IdempotencyTestTable();
+	private static final Instant NOW = Instant.parse("2026-03-01T09:59:59.123456Z");
 
 	private static final Map<String, JsonResultSerializer> SERIALIZERS = serializers();
-
-	private final Clock clock = Clock.systemUTC();
 
 	private static Map<String, JsonResultSerializer> serializers() {
 		Map<String, JsonResultSerializer> serializers = new LinkedHashMap<>();
@@ -76,12 +73,17 @@ class ResultMatrixTests {
 	}
 
 	private IdempotentTemplate template(JsonResultSerializer serializer) {
-		IdempotencyStore store = TABLE.store(LocalDynamoDb.client(),
-				new WriteGateway(LocalDynamoDb.client(), this.clock, CommitSettings.DEFAULTS), this.clock);
-		return IdempotentTemplate.builder(store)
+		return Here.BENCH.builder()
 			.serializer(serializer)
-			.cache(new CompletedRecordCache(10, 10_000_000, this.clock))
+			.cache(new CompletedRecordCache(10, 10_000_000, Clock.systemUTC()))
 			.build();
+	}
+
+	/** Apart, so that another process has no DynamoDB Local of its own. */
+	private static final class Here {
+
+		static final IdempotentBench BENCH = new IdempotentBench(LocalDynamoDb.client(), Clock.systemUTC());
+
 	}
 
 	static Stream<Arguments> equal() {
@@ -94,10 +96,10 @@ class ResultMatrixTests {
 		return Stream.of(Arguments.of(null, String.class), Arguments.of("text", String.class),
 				Arguments.of(5, int.class), Arguments.of(true, boolean.class), Arguments.of(Colour.RED, Colour.class),
 				Arguments.of(new BigDecimal("12.50"), BigDecimal.class),
-				Arguments.of(new BigDecimal("1E+3"), BigDecimal.class), Arguments.of(Instant.now(), Instant.class),
+				Arguments.of(new BigDecimal("1E+3"), BigDecimal.class), Arguments.of(NOW, Instant.class),
 				Arguments.of(OffsetDateTime.parse("2024-01-15T12:00:00Z"), OffsetDateTime.class),
 				Arguments.of(LocalDate.of(2024, 2, 29), LocalDate.class),
-				Arguments.of(Duration.ofMillis(1), Duration.class), Arguments.of(UUID.randomUUID(), UUID.class),
+				Arguments.of(Duration.ofMillis(1), Duration.class), Arguments.of(new UUID(1, 2), UUID.class),
 				Arguments.of(new byte[] { 1, -1 }, byte[].class), Arguments.of(item(), Item.class),
 				Arguments.of(new Bean("a"), Bean.class), Arguments.of(new Circle(1), Shape.class),
 				Arguments.of(new Annotated("a", 1), Annotated.class),
@@ -154,6 +156,51 @@ class ResultMatrixTests {
 		}
 	}
 
+	@Test
+	void anotherProcessReplaysAllKinds() {
+		List<Object[]> cases = equal().map(Arguments::get).toList();
+		for (int i = 0; i < cases.size(); i++) {
+			Object value = cases.get(i)[1];
+			template(SERIALIZERS.get((String) cases.get(i)[0]))
+				.<@Nullable Object, RuntimeException>execute(callOfCase(i, (Type) cases.get(i)[2]), () -> value);
+		}
+		try (ForkedJvm process = ForkedJvm
+			.of(OtherProcess.class, LocalDynamoDb.endpoint().toString(), Here.BENCH.table())
+			.start()) {
+			assertThat(process.awaitExit(Duration.ofMinutes(2))).as(() -> String.join("\n", process.output())).isZero();
+			assertThat(process.output()).contains(cases.size() + " results are equal");
+		}
+	}
+
+	private static IdempotentCall<@Nullable Object> callOfCase(int number, Type type) {
+		return new IdempotentCall<>(IdempotencyKey.build("", "matrix", "case", number), type, Optional.empty(),
+				Optional.empty());
+	}
+
+	/**
+	 * Replays what the test has kept.
+	 */
+	static final class OtherProcess {
+
+		private OtherProcess() {
+		}
+
+		public static void main(String[] args) {
+			IdempotentBench bench = ForkedWorker.bench(args[0], args[1]);
+			List<Object[]> cases = equal().map(Arguments::get).toList();
+			for (int i = 0; i < cases.size(); i++) {
+				try (IdempotentTemplate template = bench.builder()
+					.serializer(SERIALIZERS.get((String) cases.get(i)[0]))
+					.build()) {
+					assertReplay(cases.get(i)[1], template, callOfCase(i, (Type) cases.get(i)[2]));
+				}
+			}
+			System.out.println(cases.size() + " results are equal");
+			System.exit(0);
+		}
+
+	}
+
 	private static @Nullable Object body(@Nullable Object value) {
 		return (value instanceof ResponseEntity<?> response) ? response.getBody() : value;
 	}
@@ -183,11 +230,15 @@ class ResultMatrixTests {
 	@MethodSource
 	void refused(String mapper, Object value, Type type) {
 		IdempotentTemplate template = template(SERIALIZERS.get(mapper));
-		long before = TABLE.size();
+		int before = tableSize();
 		assertThatExceptionOfType(IdempotentResultSerializationException.class)
 			.isThrownBy(() -> template.execute(call(type), () -> value))
 			.withMessageContaining("Action: ");
-		assertThat(TABLE.size()).isLessThanOrEqualTo(before + 1);
+		assertThat(tableSize()).isLessThanOrEqualTo(before + 1);
+	}
+
+	private static int tableSize() {
+		return LocalDynamoDb.client().scan((scan) -> scan.tableName(Here.BENCH.table())).count();
 	}
 
 	private static IdempotentCall<@Nullable Object> call(Type type) {
