@@ -17,7 +17,10 @@
 package io.slackmgr.dynamodb.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group of checkboxes that a webhook asks for before it is called.
@@ -25,13 +28,27 @@ import java.util.Objects;
  * @param id required, unique among all inputs of the webhook, at most 200 bytes
  * @param label what the user reads, at most 200 bytes
  * @param options the boxes, at most 5
+ * @param unknownMembers what was read from JSON and has no field here, as a newer Slack
+ * Manager writes it; written again behind all fields
  */
-public record AlertCheckboxInput(String id, String label, List<AlertCheckboxOption> options) {
+public record AlertCheckboxInput(String id, String label, List<AlertCheckboxOption> options,
+		Map<String, @Nullable Object> unknownMembers) {
 
 	public AlertCheckboxInput {
 		Objects.requireNonNull(id, "id");
 		Objects.requireNonNull(label, "label");
 		options = Absent.copyOf("options", options);
+		unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+	}
+
+	/**
+	 * Creates a group without unknown members.
+	 * @param id unique among all inputs of the webhook
+	 * @param label what the user reads
+	 * @param options the boxes
+	 */
+	public AlertCheckboxInput(String id, String label, List<AlertCheckboxOption> options) {
+		this(id, label, options, Map.of());
 	}
 
 }

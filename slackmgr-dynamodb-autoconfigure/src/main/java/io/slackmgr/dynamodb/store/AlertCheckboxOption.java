@@ -16,7 +16,10 @@
 
 package io.slackmgr.dynamodb.store;
 
+import java.util.Map;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * One box of a checkbox input.
@@ -25,12 +28,26 @@ import java.util.Objects;
  * bytes
  * @param text what the user reads, at most 50 bytes
  * @param selected whether the box is ticked at first
+ * @param unknownMembers what was read from JSON and has no field here, as a newer Slack
+ * Manager writes it; written again behind all fields
  */
-public record AlertCheckboxOption(String value, String text, boolean selected) {
+public record AlertCheckboxOption(String value, String text, boolean selected,
+		Map<String, @Nullable Object> unknownMembers) {
 
 	public AlertCheckboxOption {
 		Objects.requireNonNull(value, "value");
 		Objects.requireNonNull(text, "text");
+		unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+	}
+
+	/**
+	 * Creates a box without unknown members.
+	 * @param value what the webhook receives
+	 * @param text what the user reads
+	 * @param selected whether the box is ticked at first
+	 */
+	public AlertCheckboxOption(String value, String text, boolean selected) {
+		this(value, text, selected, Map.of());
 	}
 
 }

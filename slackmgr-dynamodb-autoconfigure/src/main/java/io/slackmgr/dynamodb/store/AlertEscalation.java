@@ -17,7 +17,10 @@
 package io.slackmgr.dynamodb.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to an issue that is still open some time after its first alert. An alert
@@ -28,14 +31,29 @@ import java.util.Objects;
  * @param slackMentions whom the post then mentions, at most 10 of {@code <!here>},
  * {@code <!channel>} and {@code <@...>} with 1 to 20 characters
  * @param moveToChannel the channel id or name that the issue is moved to, empty for none
+ * @param unknownMembers what was read from JSON and has no field here, as a newer Slack
+ * Manager writes it; written again behind all fields
  */
 public record AlertEscalation(AlertSeverity severity, long delaySeconds, List<String> slackMentions,
-		String moveToChannel) {
+		String moveToChannel, Map<String, @Nullable Object> unknownMembers) {
 
 	public AlertEscalation {
 		Objects.requireNonNull(severity, "severity");
 		Objects.requireNonNull(moveToChannel, "moveToChannel");
 		slackMentions = Absent.copyOf("slackMentions", slackMentions);
+		unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+	}
+
+	/**
+	 * Creates an escalation without unknown members.
+	 * @param severity the severity of the issue from then on
+	 * @param delaySeconds seconds after the first alert
+	 * @param slackMentions whom the post then mentions
+	 * @param moveToChannel the channel that the issue is moved to, empty for none
+	 */
+	public AlertEscalation(AlertSeverity severity, long delaySeconds, List<String> slackMentions,
+			String moveToChannel) {
+		this(severity, delaySeconds, slackMentions, moveToChannel, Map.of());
 	}
 
 	/**

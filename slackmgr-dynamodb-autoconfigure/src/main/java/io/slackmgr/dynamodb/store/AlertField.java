@@ -16,19 +16,34 @@
 
 package io.slackmgr.dynamodb.store;
 
+import java.util.Map;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A titled value of an alert; Slack shows two in a row.
  *
  * @param title the title, cut at 30 code points when normalised
  * @param value the value, cut at 200 code points when normalised
+ * @param unknownMembers what was read from JSON and has no field here, as a newer Slack
+ * Manager writes it; written again behind all fields
  */
-public record AlertField(String title, String value) {
+public record AlertField(String title, String value, Map<String, @Nullable Object> unknownMembers) {
 
 	public AlertField {
 		Objects.requireNonNull(title, "title");
 		Objects.requireNonNull(value, "value");
+		unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+	}
+
+	/**
+	 * Creates a field without unknown members.
+	 * @param title the title
+	 * @param value the value
+	 */
+	public AlertField(String title, String value) {
+		this(title, value, Map.of());
 	}
 
 }

@@ -32,6 +32,11 @@ final class AlertJson {
 
 	private static final Set<String> NAMES = Set.copyOf(write(Alert.builder().build()).keySet());
 
+	private static final Set<String> FIELD_NAMES = Set.copyOf(write(new AlertField("", "")).keySet());
+
+	private static final Set<String> ESCALATION_NAMES = Set
+		.copyOf(write(new AlertEscalation(AlertSeverity.PANIC, 0)).keySet());
+
 	private AlertJson() {
 	}
 
@@ -107,11 +112,12 @@ final class AlertJson {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("title", field.title());
 		json.put("value", field.value());
+		putUnknown(field.unknownMembers(), json);
 		return json;
 	}
 
 	private static AlertField readField(JsonFields json) {
-		return new AlertField(json.text("title", ""), json.text("value", ""));
+		return new AlertField(json.text("title", ""), json.text("value", ""), json.others(FIELD_NAMES));
 	}
 
 	private static Map<String, @Nullable Object> write(AlertEscalation escalation) {
@@ -120,12 +126,13 @@ final class AlertJson {
 		json.put("delaySeconds", escalation.delaySeconds());
 		json.put("slackMentions", list(escalation.slackMentions(), Function.identity()));
 		json.put("moveToChannel", escalation.moveToChannel());
+		putUnknown(escalation.unknownMembers(), json);
 		return json;
 	}
 
 	private static AlertEscalation readEscalation(JsonFields json) {
 		return new AlertEscalation(new AlertSeverity(json.text("severity", "")), json.number("delaySeconds"),
-				json.texts("slackMentions"), json.text("moveToChannel", ""));
+				json.texts("slackMentions"), json.text("moveToChannel", ""), json.others(ESCALATION_NAMES));
 	}
 
 	static void putUnknown(Map<String, @Nullable Object> unknownMembers, Map<String, @Nullable Object> json) {

@@ -91,7 +91,7 @@ final class AlertNormalizer {
 	}
 
 	private static AlertField field(AlertField field) {
-		return new AlertField(shortText(field.title(), 30), shortText(field.value(), 200));
+		return new AlertField(shortText(field.title(), 30), shortText(field.value(), 200), field.unknownMembers());
 	}
 
 	private static AlertWebhook webhook(AlertWebhook webhook) {
@@ -111,11 +111,12 @@ final class AlertNormalizer {
 
 	private static AlertPlainTextInput input(AlertPlainTextInput input) {
 		return new AlertPlainTextInput(GoText.trim(input.id()), GoText.trim(input.description()), input.minLength(),
-				input.maxLength(), input.multiline(), GoText.trim(input.initialValue()));
+				input.maxLength(), input.multiline(), GoText.trim(input.initialValue()), input.unknownMembers());
 	}
 
 	private static AlertCheckboxInput input(AlertCheckboxInput input) {
-		return new AlertCheckboxInput(GoText.trim(input.id()), GoText.trim(input.label()), input.options());
+		return new AlertCheckboxInput(GoText.trim(input.id()), GoText.trim(input.label()), input.options(),
+				input.unknownMembers());
 	}
 
 	private static List<AlertEscalation> escalations(List<AlertEscalation> escalations) {
@@ -131,7 +132,7 @@ final class AlertNormalizer {
 	private static AlertEscalation escalation(AlertEscalation escalation) {
 		return new AlertEscalation(new AlertSeverity(GoText.lower(GoText.trim(escalation.severity().value()))),
 				escalation.delaySeconds(), each(escalation.slackMentions(), GoText::trim),
-				GoText.upper(GoText.trim(escalation.moveToChannel())));
+				GoText.upper(GoText.trim(escalation.moveToChannel())), escalation.unknownMembers());
 	}
 
 	private static <T> List<T> each(List<T> list, UnaryOperator<T> normalizer) {

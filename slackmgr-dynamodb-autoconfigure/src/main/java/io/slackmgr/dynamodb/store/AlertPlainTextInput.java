@@ -16,7 +16,10 @@
 
 package io.slackmgr.dynamodb.store;
 
+import java.util.Map;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that a webhook asks for before it is called.
@@ -28,14 +31,31 @@ import java.util.Objects;
  * @param multiline whether the text may have several lines
  * @param initialValue the text that stands there at first, at most {@code maxLength}
  * bytes; it may be shorter than {@code minLength}, which is for the user's text
+ * @param unknownMembers what was read from JSON and has no field here, as a newer Slack
+ * Manager writes it; written again behind all fields
  */
 public record AlertPlainTextInput(String id, String description, int minLength, int maxLength, boolean multiline,
-		String initialValue) {
+		String initialValue, Map<String, @Nullable Object> unknownMembers) {
 
 	public AlertPlainTextInput {
 		Objects.requireNonNull(id, "id");
 		Objects.requireNonNull(description, "description");
 		Objects.requireNonNull(initialValue, "initialValue");
+		unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+	}
+
+	/**
+	 * Creates an input without unknown members.
+	 * @param id unique among all inputs of the webhook
+	 * @param description what the user reads
+	 * @param minLength the shortest text taken
+	 * @param maxLength the longest text taken
+	 * @param multiline whether the text may have several lines
+	 * @param initialValue the text that stands there at first
+	 */
+	public AlertPlainTextInput(String id, String description, int minLength, int maxLength, boolean multiline,
+			String initialValue) {
+		this(id, description, minLength, maxLength, multiline, initialValue, Map.of());
 	}
 
 }

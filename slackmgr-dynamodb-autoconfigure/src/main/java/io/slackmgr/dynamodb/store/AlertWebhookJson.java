@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.store;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class AlertWebhookJson {
 
 	private static final Set<String> NAMES = Set.copyOf(write(AlertWebhook.builder("", "", "").build()).keySet());
+
+	private static final Set<String> TEXT_NAMES = Set
+		.copyOf(write(new AlertPlainTextInput("", "", 0, 0, false, "")).keySet());
+
+	private static final Set<String> CHECKBOX_NAMES = Set
+		.copyOf(write(new AlertCheckboxInput("", "", List.of())).keySet());
+
+	private static final Set<String> OPTION_NAMES = Set.copyOf(write(new AlertCheckboxOption("", "", false)).keySet());
 
 	private AlertWebhookJson() {
 	}
@@ -71,12 +80,14 @@ final class AlertWebhookJson {
 		json.put("maxLength", input.maxLength());
 		json.put("multiline", input.multiline());
 		json.put("initialValue", input.initialValue());
+		AlertJson.putUnknown(input.unknownMembers(), json);
 		return json;
 	}
 
 	private static AlertPlainTextInput readPlainTextInput(JsonFields json) {
 		return new AlertPlainTextInput(json.text("id", ""), json.text("description", ""), json.intNumber("minLength"),
-				json.intNumber("maxLength"), json.flag("multiline"), json.text("initialValue", ""));
+				json.intNumber("maxLength"), json.flag("multiline"), json.text("initialValue", ""),
+				json.others(TEXT_NAMES));
 	}
 
 	private static Map<String, @Nullable Object> write(AlertCheckboxInput input) {
@@ -84,12 +95,13 @@ final class AlertWebhookJson {
 		json.put("id", input.id());
 		json.put("label", input.label());
 		json.put("options", AlertJson.list(input.options(), AlertWebhookJson::write));
+		AlertJson.putUnknown(input.unknownMembers(), json);
 		return json;
 	}
 
 	private static AlertCheckboxInput readCheckboxInput(JsonFields json) {
 		return new AlertCheckboxInput(json.text("id", ""), json.text("label", ""),
-				json.objects("options", AlertWebhookJson::readOption));
+				json.objects("options", AlertWebhookJson::readOption), json.others(CHECKBOX_NAMES));
 	}
 
 	private static Map<String, @Nullable Object> write(AlertCheckboxOption option) {
@@ -97,11 +109,13 @@ final class AlertWebhookJson {
 		json.put("value", option.value());
 		json.put("text", option.text());
 		json.put("selected", option.selected());
+		AlertJson.putUnknown(option.unknownMembers(), json);
 		return json;
 	}
 
 	private static AlertCheckboxOption readOption(JsonFields json) {
-		return new AlertCheckboxOption(json.text("value", ""), json.text("text", ""), json.flag("selected"));
+		return new AlertCheckboxOption(json.text("value", ""), json.text("text", ""), json.flag("selected"),
+				json.others(OPTION_NAMES));
 	}
 
 }

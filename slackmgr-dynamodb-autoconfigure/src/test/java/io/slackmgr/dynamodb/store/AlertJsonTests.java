@@ -130,6 +130,35 @@ class AlertJsonTests {
 	}
 
 	@Test
+	void keepsWhatANewerSlackManagerHasWrittenInTheParts() {
+		String plain = Alert.builder()
+			.slackChannelId("C1")
+			.header("h")
+			.fields(List.of(new AlertField("t", "v")))
+			.escalation(List.of(new AlertEscalation(AlertSeverity.PANIC, 60)))
+			.webhooks(List.of(AlertWebhook.builder("w", "http://localhost", "b")
+				.plainTextInput(List.of(new AlertPlainTextInput("why", "d", 0, 10, false, "")))
+				.checkboxInput(
+						List.of(new AlertCheckboxInput("c", "l", List.of(new AlertCheckboxOption("v", "text", true)))))
+				.build()))
+			.build()
+			.toJson();
+		String newer = plain.replace("\"value\":\"v\"}", "\"value\":\"v\",\"wide\":true}")
+			.replace("\"moveToChannel\":\"\"}", "\"moveToChannel\":\"\",\"repeat\":{\"times\":2}}")
+			.replace("\"initialValue\":\"\"}", "\"initialValue\":\"\",\"mask\":null}")
+			.replace("\"selected\":true}", "\"selected\":true,\"hint\":\"x\"}")
+			.replace("}]}]}],\"metadata\"", "}],\"columns\":2}]}],\"metadata\"");
+		assertThat(newer).contains("\"wide\"", "\"repeat\"", "\"mask\"", "\"hint\"", "\"columns\"");
+
+		Alert read = Alert.fromJson(newer);
+
+		assertThat(read.toJson()).isEqualTo(newer);
+		assertThat(read.normalized().toJson()).contains("\"wide\":true", "\"repeat\":{\"times\":2}", "\"mask\":null",
+				"\"hint\":\"x\"", "\"columns\":2");
+		assertThat(read.fields().get(0).unknownMembers()).containsEntry("wide", true);
+	}
+
+	@Test
 	void unknownMemberDoesNotReplaceAField() {
 		Alert alert = Alert.builder().header("h").unknownMembers(Map.of("header", "other")).build();
 		assertThat(Alert.fromJson(alert.toJson())).isEqualTo(Alert.builder().header("h").build());
