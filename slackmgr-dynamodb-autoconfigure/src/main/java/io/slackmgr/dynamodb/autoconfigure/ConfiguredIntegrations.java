@@ -25,6 +25,7 @@ import io.slackmgr.dynamodb.autoconfigure.IntegrationProperties.Type;
 import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -36,14 +37,16 @@ record ConfiguredIntegrations(List<NotificationIntegration> integrations) implem
 
 	private static final String SLACK = "com.slack.api.Slack";
 
+	private static final String SQS = "software.amazon.awssdk.services.sqs.SqsAsyncClient";
+
 	static ConfiguredIntegrations of(OutboxIntegrationsProperties properties, Duration sendTimeout, Clock clock,
-			@Nullable ClassLoader classLoader) {
+			BeanFactory beans, @Nullable ClassLoader classLoader) {
 		List<NotificationIntegration> integrations = new ArrayList<>();
 		properties.integrations().forEach((id, integration) -> {
 			if (integration.enabled()) {
 				requireShorter(id, integration.timeout(), sendTimeout);
-				requireSlack(id, integration, classLoader);
-				integrations.add(integration.toIntegration(id, clock));
+				requireClass(id, integration, classLoader);
+				integrations.add(integration.toIntegration(id, clock, beans));
 			}
 		});
 		return new ConfiguredIntegrations(List.copyOf(integrations));
@@ -59,12 +62,18 @@ record ConfiguredIntegrations(List<NotificationIntegration> integrations) implem
 		}
 	}
 
-	private static void requireSlack(String id, IntegrationProperties integration, @Nullable ClassLoader classLoader) {
+	private static void requireClass(String id, IntegrationProperties integration, @Nullable ClassLoader classLoader) {
 		if (integration.type() == Type.SLACK && !ClassUtils.isPresent(SLACK, classLoader)) {
 			throw new InvalidIntegrationException(
 					"%s is slack, but Slack's SDK is not on the class path"
 						.formatted(OutboxIntegrationsProperties.name(id, "type")),
 					"Add the dependency com.slack.api:slack-api-client.");
+		}
+		if (integration.type() == Type.SLACK_MANAGER_SQS && !ClassUtils.isPresent(SQS, classLoader)) {
+			throw new InvalidIntegrationException(
+					"%s is slack-manager-sqs, but SQS's client is not on the class path"
+						.formatted(OutboxIntegrationsProperties.name(id, "type")),
+					"Add the dependency software.amazon.awssdk:sqs, in the version of the other modules of the SDK.");
 		}
 	}
 

@@ -39,6 +39,7 @@ import io.slackmgr.dynamodb.outbox.integration.SlackMarkup;
 import io.slackmgr.dynamodb.outbox.integration.WebhookIntegration;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -46,8 +47,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether notifications go there.
  * @param type What takes the notifications.
- * @param url Address of the Slack channel's incoming webhook, of the receiver, or of the
- * Slack Manager's API with its path /alert: http or https. A secret.
+ * @param url Address of the Slack channel's incoming webhook, of the receiver, of the
+ * Slack Manager's API with its path /alert, or of the SQS FIFO queue from which a Slack
+ * Manager takes raw alerts: http or https. A secret.
  * @param name What people call it, up to 100 characters. By default its id.
  * @param secret Key under which a webhook's requests are signed with HMAC-SHA-256, at
  * least 16 characters. By default they are not signed.
@@ -71,6 +73,8 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		@Nullable OutboxSeverity minSeverity, @DefaultValue Set<String> eventTypes, @DefaultValue Set<String> tenants,
 		@Nullable String template, @DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout) {
 
+	private static final String FIFO = ".fifo";
+
 	private static final int MAXIMUM_NAME = 100;
 
 	private static final int MINIMUM_SECRET = 16;
@@ -92,7 +96,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 					"belongs to an integration whose id does not have 1 to 100 characters: choose another");
 		}
 		if (this.type == null) {
-			problems.put("type", "is missing: set it to slack, webhook or slack-manager");
+			problems.put("type", "is missing: set it to slack, webhook, slack-manager or slack-manager-sqs");
 		}
 		urlProblem().ifPresent((problem) -> problems.put("url", problem));
 		if (this.name != null && (this.name.isBlank() || this.name.length() > MAXIMUM_NAME)) {
@@ -121,8 +125,11 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 			return Optional.of("is missing: set it to the address of " + whatUrlIsOf());
 		}
 		try {
-			return IntegrationSettings.isAddress(new URI(this.url)) ? Optional.empty()
-					: Optional.of("must be an http or https address with a host");
+			if (!IntegrationSettings.isAddress(new URI(this.url))) {
+				return Optional.of("must be an http or https address with a host");
+			}
+			return (this.type != Type.SLACK_MANAGER_SQS || this.url.endsWith(FIFO)) ? Optional.empty()
+					: Optional.of("must be the URL of a FIFO queue, which ends in " + FIFO);
 		}
 		catch (URISyntaxException ex) {
 			return Optional.of("is no address: escape what an address may not contain");
@@ -132,6 +139,9 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 	private String whatUrlIsOf() {
 		if (this.type == Type.SLACK_MANAGER) {
 			return "the Slack Manager's API, with the path /alert";
+		}
+		if (this.type == Type.SLACK_MANAGER_SQS) {
+			return "the SQS FIFO queue of the Slack Manager's raw alerts";
 		}
 		return (this.type == Type.WEBHOOK) ? "the receiver" : "the channel's incoming webhook";
 	}
@@ -162,7 +172,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		if (this.template == null) {
 			return Optional.empty();
 		}
-		if (this.type == Type.SLACK_MANAGER) {
+		if (this.type == Type.SLACK_MANAGER || this.type == Type.SLACK_MANAGER_SQS) {
 			return Optional.of("is for types slack and webhook only: remove it");
 		}
 		try {
@@ -187,7 +197,10 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 				Optional.ofNullable(this.template).map(NotificationTemplate::parse), this.timeout);
 	}
 
-	NotificationIntegration toIntegration(String id, Clock clock) {
+	NotificationIntegration toIntegration(String id, Clock clock, BeanFactory beans) {
+		if (this.type == Type.SLACK_MANAGER_SQS) {
+			return QueueIntegrations.of(toSettings(id), beans);
+		}
 		if (this.type == Type.SLACK_MANAGER) {
 			return new SlackManagerIntegration(toSettings(id), this.headers, clock);
 		}
@@ -216,7 +229,13 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		WEBHOOK,
 
 		/** A Slack Manager, through its API: takes alerts and nothing else. */
-		SLACK_MANAGER
+		SLACK_MANAGER,
+
+		/**
+		 * A Slack Manager, through the SQS FIFO queue of its raw alerts: takes alerts and
+		 * nothing else.
+		 */
+		SLACK_MANAGER_SQS
 
 	}
 

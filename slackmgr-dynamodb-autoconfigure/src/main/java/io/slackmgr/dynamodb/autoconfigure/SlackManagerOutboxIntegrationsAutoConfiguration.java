@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.slackmgr.dynamodb.alerts.Alerts;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
@@ -28,11 +29,13 @@ import io.slackmgr.dynamodb.outbox.integration.NotificationHandler;
 import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
 import io.slackmgr.dynamodb.outbox.integration.NotificationObserver;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
@@ -40,8 +43,10 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * Auto-configuration of the delivery of notifications, through
@@ -49,7 +54,8 @@ import org.springframework.core.io.ResourceLoader;
  * {@code slackmgr.dynamodb.outbox.integrations} describes. Without any there is no
  * handler, and notifications wait.
  */
-@AutoConfiguration(after = SlackManagerOutboxAutoConfiguration.class)
+@AutoConfiguration(after = SlackManagerOutboxAutoConfiguration.class,
+		afterName = "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration")
 @ConditionalOnBean(Outbox.class)
 @EnableConfigurationProperties(OutboxIntegrationsProperties.class)
 public final class SlackManagerOutboxIntegrationsAutoConfiguration {
@@ -60,6 +66,23 @@ public final class SlackManagerOutboxIntegrationsAutoConfiguration {
 		return new Alerts(outbox, clock);
 	}
 
+	/**
+	 * The client of integrations that send to SQS, made when there is one of them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SqsAsyncClient.class)
+	@ConditionalOnBean(AwsClientBuilderConfigurer.class)
+	static class Queues {
+
+		@Bean(name = QueueIntegrations.CLIENT, defaultCandidate = false)
+		@Lazy
+		@ConditionalOnMissingBean
+		SqsAsyncClient slackmgrSqsClient(AwsClientBuilderConfigurer configurer) {
+			return configurer.configure(SqsAsyncClient.builder()).build();
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnIntegrationCondition.class)
 	@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.outbox.poller.enabled", matchIfMissing = true)
@@ -68,8 +91,10 @@ public final class SlackManagerOutboxIntegrationsAutoConfiguration {
 
 		@Bean
 		ConfiguredIntegrations slackmgrConfiguredIntegrations(OutboxIntegrationsProperties properties,
-				OutboxProperties outbox, @Qualifier("slackmgrClock") Clock clock, ResourceLoader resources) {
-			return ConfiguredIntegrations.of(properties, outbox.sendTimeout(), clock, resources.getClassLoader());
+				OutboxProperties outbox, @Qualifier("slackmgrClock") Clock clock, BeanFactory beans,
+				ResourceLoader resources) {
+			return ConfiguredIntegrations.of(properties, outbox.sendTimeout(), clock, beans,
+					resources.getClassLoader());
 		}
 
 		@Bean

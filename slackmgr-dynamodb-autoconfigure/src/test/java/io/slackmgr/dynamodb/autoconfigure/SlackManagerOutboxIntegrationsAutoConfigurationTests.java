@@ -54,6 +54,7 @@ import io.slackmgr.dynamodb.outbox.integration.NotificationObserver;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.test.FakeReceiver;
 import io.slackmgr.dynamodb.test.FakeReceiver.Answer;
+import io.slackmgr.dynamodb.test.FakeSqs;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -502,6 +506,72 @@ class SlackManagerOutboxIntegrationsAutoConfigurationTests {
 				.allMatch((request) -> "Bearer t0ken".equals(request.headers().get("authorization")));
 			assertThat(this.receiver.received("/team")).isEmpty();
 		});
+	}
+
+	private ApplicationContextRunner withQueue() {
+		return this.runner.withPropertyValues(PREFIX + "manager.type=slack-manager-sqs",
+				PREFIX + "manager.url=https://sqs.us-east-1.amazonaws.com/1/alerts.fifo");
+	}
+
+	@Test
+	void alertsReachTheQueueOfASlackManagerInOrder() {
+		FakeSqs queue = new FakeSqs();
+		AtomicInteger requests = new AtomicInteger();
+		this.receiver.answers("/", (request) -> (requests.incrementAndGet() == 1)
+				? FakeSqs.error(500, "InternalFailure") : queue.answer(request));
+		withQueue()
+			.withBean(SqsAsyncClient.class,
+					() -> SqsAsyncClient.builder()
+						.endpointOverride(this.receiver.url("/"))
+						.region(Region.US_EAST_1)
+						.credentialsProvider(AnonymousCredentialsProvider.create())
+						.build())
+			.run((context) -> {
+				Alerts alerts = context.getBean(Alerts.class);
+				alerts.send(alert("first"));
+				String second = alerts.send(alert("second")).id().orElseThrow();
+
+				archived(context, Alerts.DEFAULT_TENANT, second);
+				assertThat(queue.messages()).extracting((message) -> Alert.fromJson(message.body()).header())
+					.containsExactly("first", "second");
+				assertThat(queue.messages()).extracting(FakeSqs.Message::group).containsOnly("channel#C1#disk");
+				assertThat(queue.messages()).extracting(FakeSqs.Message::queueUrl)
+					.containsOnly("https://sqs.us-east-1.amazonaws.com/1/alerts.fifo");
+			});
+	}
+
+	@Test
+	void clientOfTheQueueHasTheRegionOfTheApplicationAndIsMadeWhereItIsUsed() {
+		withQueue().run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean("slackmgrSqsClient", SqsAsyncClient.class).serviceClientConfiguration().region())
+				.isEqualTo(Region.US_EAST_1);
+		});
+		with("team", "slack")
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("slackmgrSqsClient")).isFalse());
+	}
+
+	@Test
+	void urlOfAnotherQueueEndsTheStart() {
+		this.runner
+			.withPropertyValues(PREFIX + "manager.type=slack-manager-sqs",
+					PREFIX + "manager.url=https://sqs.us-east-1.amazonaws.com/1/s3cr3t")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(PREFIX + "manager.url")
+				.hasMessageContaining("ends in .fifo")
+				.hasMessageNotContaining("s3cr3t"));
+	}
+
+	@Test
+	void missingClientOfSqsEndsTheStartByName() {
+		withQueue().withClassLoader(new FilteredClassLoader("software.amazon.awssdk.services.sqs"))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidIntegrationException.class, (ex) -> {
+					assertThat(ex).hasMessageContaining(PREFIX + "manager.type");
+					assertThat(ex.mend()).contains("software.amazon.awssdk:sqs");
+				}));
 	}
 
 	@Test

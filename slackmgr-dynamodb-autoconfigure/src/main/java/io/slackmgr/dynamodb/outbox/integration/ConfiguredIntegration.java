@@ -22,7 +22,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
  * An integration by settings.
  */
 abstract sealed class ConfiguredIntegration implements NotificationIntegration
-		permits SlackIntegration, SlackManagerIntegration, WebhookIntegration {
+		permits SlackIntegration, SlackManagerIntegration, SlackManagerQueueIntegration, WebhookIntegration {
 
 	private final IntegrationSettings settings;
 
