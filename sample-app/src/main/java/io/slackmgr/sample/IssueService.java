@@ -44,12 +44,16 @@ public class IssueService {
 
 	private final IssueNotifications notifications;
 
+	private final Optional<ManagerForwarding> manager;
+
 	private final Clock clock = Clock.systemUTC();
 
-	IssueService(SlackManagerRepository repository, LifecyclePublisher events, IssueNotifications notifications) {
+	IssueService(SlackManagerRepository repository, LifecyclePublisher events, IssueNotifications notifications,
+			Optional<ManagerForwarding> manager) {
 		this.repository = repository;
 		this.events = events;
 		this.notifications = notifications;
+		this.manager = manager;
 	}
 
 	/**
@@ -71,6 +75,7 @@ public class IssueService {
 		Alert delivered = alert.toBuilder().slackChannelId(channelId).build();
 		this.repository.saveAlert(delivered);
 		this.events.alertReceived(delivered, correlationId);
+		this.manager.ifPresent((forwarding) -> forwarding.forward(delivered));
 		Instant now = this.clock.instant();
 		boolean resolves = alert.severity().equals(AlertSeverity.RESOLVED);
 		Optional<AlertIssue> open = findOpenIssue(channelId, correlationId);
