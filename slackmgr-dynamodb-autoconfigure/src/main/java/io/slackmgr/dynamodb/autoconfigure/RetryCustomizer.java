@@ -19,8 +19,10 @@ package io.slackmgr.dynamodb.autoconfigure;
 import java.time.Duration;
 
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
+import io.slackmgr.dynamodb.write.SingleAttempts;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -43,10 +45,9 @@ record RetryCustomizer(ClientProperties properties) implements AwsSyncClientCust
 	@Override
 	public void customize(AwsSyncClientBuilder<?, ?> builder) {
 		if (builder instanceof DynamoDbClientBuilder dynamoDb) {
-			dynamoDb.overrideConfiguration(dynamoDb.overrideConfiguration()
-				.toBuilder()
-				.retryStrategy(retryStrategy())
-				.apiCallTimeout(this.properties.apiCallTimeout())
+			ClientOverrideConfiguration.Builder configuration = dynamoDb.overrideConfiguration().toBuilder();
+			SingleAttempts.allow(configuration, retryStrategy());
+			dynamoDb.overrideConfiguration(configuration.apiCallTimeout(this.properties.apiCallTimeout())
 				.apiCallAttemptTimeout(this.properties.apiCallAttemptTimeout())
 				.build());
 		}

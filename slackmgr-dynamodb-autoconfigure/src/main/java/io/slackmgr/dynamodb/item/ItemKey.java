@@ -60,22 +60,37 @@ public record ItemKey(String tableName, Map<String, AttributeValue> key) {
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof ItemKey that && this.tableName.equals(that.tableName)
-				&& comparable().equals(that.comparable());
+				&& this.key.size() == that.key.size() && hasValuesOf(that);
+	}
+
+	private boolean hasValuesOf(ItemKey other) {
+		for (Map.Entry<String, AttributeValue> attribute : this.key.entrySet()) {
+			AttributeValue value = other.key.get(attribute.getKey());
+			if (value == null || !comparable(value).equals(comparable(attribute.getValue()))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	@Override
 	public int hashCode() {
-		return 31 * this.tableName.hashCode() + comparable().hashCode();
+		int hash = 31 * this.tableName.hashCode();
+		for (Map.Entry<String, AttributeValue> attribute : this.key.entrySet()) {
+			hash += attribute.getKey().hashCode() ^ comparable(attribute.getValue()).hashCode();
+		}
+		return hash;
 	}
 
-	private Map<String, Object> comparable() {
-		return this.key.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (attribute) -> comparable(attribute.getValue())));
-	}
-
+	/**
+	 * What two values of one type are compared by. Texts, numbers and bytes are of
+	 * different classes here, so that no value equals one of another type.
+	 */
 	private static Object comparable(AttributeValue value) {
-		return (value.n() != null) ? new BigDecimal(value.n()).stripTrailingZeros() : value;
+		if (value.s() != null) {
+			return value.s();
+		}
+		return (value.n() != null) ? new BigDecimal(value.n()).stripTrailingZeros() : value.b();
 	}
 
 	/**

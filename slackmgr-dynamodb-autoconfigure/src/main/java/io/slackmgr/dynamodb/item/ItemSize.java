@@ -17,7 +17,6 @@
 package io.slackmgr.dynamodb.item;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,6 +38,10 @@ public final class ItemSize {
 
 	private static final int ELEMENT_OVERHEAD = 1;
 
+	private static final char FIRST_OF_TWO_BYTES = 0x80;
+
+	private static final char FIRST_OF_THREE_BYTES = 0x800;
+
 	private ItemSize() {
 	}
 
@@ -48,7 +51,11 @@ public final class ItemSize {
 	 * @return the size in bytes
 	 */
 	public static long of(Map<String, AttributeValue> item) {
-		return item.entrySet().stream().mapToLong((entry) -> utf8Length(entry.getKey()) + of(entry.getValue())).sum();
+		long size = 0;
+		for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+			size += utf8Length(attribute.getKey()) + of(attribute.getValue());
+		}
+		return size;
 	}
 
 	/**
@@ -57,7 +64,33 @@ public final class ItemSize {
 	 * @return the number of its bytes in UTF-8
 	 */
 	public static long utf8Length(String text) {
-		return text.getBytes(StandardCharsets.UTF_8).length;
+		int length = text.length();
+		long bytes = length;
+		for (int i = 0; i < length; i++) {
+			char character = text.charAt(i);
+			if (character >= FIRST_OF_THREE_BYTES) {
+				bytes += bytesBesideFirst(text, i);
+			}
+			else if (character >= FIRST_OF_TWO_BYTES) {
+				bytes++;
+			}
+		}
+		return bytes;
+	}
+
+	/**
+	 * A pair of surrogates takes four bytes, two for each; half a pair is written as a
+	 * question mark.
+	 */
+	private static int bytesBesideFirst(String text, int index) {
+		char character = text.charAt(index);
+		if (!Character.isSurrogate(character)) {
+			return 2;
+		}
+		boolean paired = Character.isHighSurrogate(character)
+				? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+				: index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+		return paired ? 1 : 0;
 	}
 
 	private static long of(AttributeValue value) {
@@ -81,12 +114,37 @@ public final class ItemSize {
 	 * the decimal point take a byte more.
 	 */
 	private static long number(String number) {
+		if (isPlainInteger(number)) {
+			return ofPlainInteger(number);
+		}
 		BigDecimal value = new BigDecimal(number).stripTrailingZeros();
 		if (value.signum() == 0) {
 			return 1;
 		}
 		int sign = (value.signum() < 0) ? 1 : 0;
 		return (value.precision() + 1L) / 2 + 1 + sign;
+	}
+
+	/**
+	 * Whether a number needs no parsing: digits only, the first not a zero.
+	 */
+	private static boolean isPlainInteger(String number) {
+		int length = number.length();
+		for (int i = 0; i < length; i++) {
+			char digit = number.charAt(i);
+			if (digit < '0' || digit > '9') {
+				return false;
+			}
+		}
+		return length > 0 && number.charAt(0) != '0';
+	}
+
+	private static long ofPlainInteger(String number) {
+		int digits = number.length();
+		while (number.charAt(digits - 1) == '0') {
+			digits--;
+		}
+		return (digits + 1) / 2 + 1;
 	}
 
 }

@@ -39,6 +39,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record StoreItems(Clock clock, StoreSettings settings, UnaryOperator<String> openMark) {
 
+	private static final int MOST_BYTES_A_CHARACTER = 3;
+
+	/** More than the keys, the post and all else can have, by the limits of keys. */
+	private static final int MOST_BYTES_BESIDE_BODY = 8 * 1024;
+
 	StoreItem of(Alert alert) {
 		Assert.notNull(alert, "alert must not be null");
 		String channelId = StoreKeys.requireChannelId("slackChannelId", alert.slackChannelId());
@@ -112,6 +117,9 @@ record StoreItems(Clock clock, StoreSettings settings, UnaryOperator<String> ope
 	}
 
 	private static StoreItem checked(StoreItem item) {
+		if (MOST_BYTES_A_CHARACTER * (long) item.requireBody().length() + MOST_BYTES_BESIDE_BODY <= ItemSize.LIMIT) {
+			return item;
+		}
 		long size = ItemSize.of(item.attributes());
 		if (size > ItemSize.LIMIT) {
 			throw new SizeLimitException("The " + SlackManagerTable.BODY + " of " + item.sk() + " in channel "

@@ -59,7 +59,7 @@ public final class EntityTables {
 		DynamoDbTableSchemaResolver schemas = new Schemas();
 		DynamoDbTableNameResolver names = new Names();
 		this.template = new DynamoDbTemplate(this.enhancedClient, schemas, names);
-		this.writes = new EntityWriteOperations(this.enhancedClient, schemas, names, this.template);
+		this.writes = new EntityWriteOperations(this.enhancedClient, schemas, names);
 	}
 
 	/**

@@ -16,17 +16,13 @@
 
 package io.slackmgr.dynamodb.write;
 
-import java.util.function.Consumer;
-
-import io.awspring.cloud.dynamodb.DynamoDbOperations;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
-import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
@@ -35,7 +31,6 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedReq
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactUpdateItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * Makes {@link WriteOperation}s of entities and of requests of the enhanced client, with
@@ -50,8 +45,6 @@ public final class EntityWriteOperations {
 
 	private final DynamoDbTableNameResolver tableNameResolver;
 
-	private final @Nullable DynamoDbOperations template;
-
 	/**
 	 * Creates a factory of operations. They are sent by the gateway's client, whatever
 	 * client the enhanced client has.
@@ -61,19 +54,9 @@ public final class EntityWriteOperations {
 	 */
 	public EntityWriteOperations(DynamoDbEnhancedClient enhancedClient, DynamoDbTableSchemaResolver schemaResolver,
 			DynamoDbTableNameResolver tableNameResolver) {
-		this(enhancedClient, schemaResolver, tableNameResolver, null);
-	}
-
-	/**
-	 * A factory whose plain puts, updates and deletes go through a template. It must have
-	 * the gateway's client and no extensions, so that it sends what a transaction would.
-	 */
-	EntityWriteOperations(DynamoDbEnhancedClient enhancedClient, DynamoDbTableSchemaResolver schemaResolver,
-			DynamoDbTableNameResolver tableNameResolver, @Nullable DynamoDbOperations template) {
 		this.enhancedClient = enhancedClient;
 		this.schemaResolver = schemaResolver;
 		this.tableNameResolver = tableNameResolver;
-		this.template = template;
 	}
 
 	/**
@@ -94,10 +77,13 @@ public final class EntityWriteOperations {
 	 */
 	public <T> WriteOperation put(PutItemEnhancedRequest<T> request) {
 		DynamoDbTable<T> table = table(typeOf(request.item()));
-		PutItemEnhancedRequest<T> sent = request.toBuilder()
-			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-			.build();
-		return operation(table, transaction().addPutItem(table, inTransaction(request)), (plain) -> plain.save(sent));
+		if (table.mapperExtension() != null) {
+			return operation(table, transaction().addPutItem(table, inTransaction(request)));
+		}
+		WriteOperation put = WriteOperation.put(table.tableName(), table.tableSchema().itemToMap(request.item(), true),
+				keyAttributes(table));
+		Expression condition = request.conditionExpression();
+		return (condition != null) ? put.withCondition(condition) : put;
 	}
 
 	/**
@@ -118,11 +104,7 @@ public final class EntityWriteOperations {
 	 */
 	public <T> WriteOperation update(UpdateItemEnhancedRequest<T> request) {
 		DynamoDbTable<T> table = table(typeOf(request.item()));
-		UpdateItemEnhancedRequest<T> sent = request.toBuilder()
-			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-			.build();
-		return operation(table, transaction().addUpdateItem(table, inTransaction(request)),
-				(plain) -> plain.update(sent));
+		return operation(table, transaction().addUpdateItem(table, inTransaction(request)));
 	}
 
 	/**
@@ -156,11 +138,7 @@ public final class EntityWriteOperations {
 	 */
 	public <T> WriteOperation delete(DeleteItemEnhancedRequest request, Class<T> type) {
 		DynamoDbTable<T> table = table(type);
-		DeleteItemEnhancedRequest sent = request.toBuilder()
-			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-			.build();
-		return operation(table, transaction().addDeleteItem(table, inTransaction(request)),
-				(plain) -> plain.delete(sent, type));
+		return operation(table, transaction().addDeleteItem(table, inTransaction(request)));
 	}
 
 	/**
@@ -201,17 +179,12 @@ public final class EntityWriteOperations {
 		return TransactWriteItemsEnhancedRequest.builder();
 	}
 
-	private <T> WriteOperation operation(DynamoDbTable<T> table, TransactWriteItemsEnhancedRequest.Builder one) {
-		TableMetadata metadata = table.tableSchema().tableMetadata();
-		return WriteOperation.from(one.build().transactWriteItems().get(0),
-				metadata.primaryKeys().toArray(String[]::new));
+	private static <T> WriteOperation operation(DynamoDbTable<T> table, TransactWriteItemsEnhancedRequest.Builder one) {
+		return WriteOperation.from(one.build().transactWriteItems().get(0), keyAttributes(table));
 	}
 
-	private <T> WriteOperation operation(DynamoDbTable<T> table, TransactWriteItemsEnhancedRequest.Builder one,
-			Consumer<DynamoDbOperations> plainSend) {
-		WriteOperation operation = operation(table, one);
-		DynamoDbOperations plain = this.template;
-		return (plain != null) ? operation.sentPlainBy(() -> plainSend.accept(plain)) : operation;
+	private static String[] keyAttributes(DynamoDbTable<?> table) {
+		return table.tableSchema().tableMetadata().primaryKeys().toArray(String[]::new);
 	}
 
 	private <T> DynamoDbTable<T> table(Class<T> type) {

@@ -143,8 +143,10 @@ record Expressions(@Nullable String update, @Nullable String condition, @Nullabl
 	}
 
 	private static <V> @Nullable Map<String, V> union(Map<String, V> first, Map<String, V> second) {
-		Map<String, V> union = merged(first, second);
-		return union.isEmpty() ? null : union;
+		if (second.isEmpty()) {
+			return first.isEmpty() ? null : first;
+		}
+		return first.isEmpty() ? second : merged(first, second);
 	}
 
 	private static <V> Map<String, V> merged(Map<String, V> first, Map<String, V> second) {

@@ -119,7 +119,7 @@ final class LowLevelRequests {
 		};
 	}
 
-	static PutItemRequest toPutItem(WriteOperation operation) {
+	static PutItemRequest.Builder toPutItem(WriteOperation operation) {
 		Expressions expressions = Expressions.of(operation);
 		return PutItemRequest.builder()
 			.tableName(operation.key().tableName())
@@ -127,11 +127,10 @@ final class LowLevelRequests {
 			.conditionExpression(expressions.condition())
 			.expressionAttributeNames(expressions.names())
 			.expressionAttributeValues(expressions.values())
-			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-			.build();
+			.returnValuesOnConditionCheckFailure(onFailure(operation));
 	}
 
-	static DeleteItemRequest toDeleteItem(WriteOperation operation) {
+	static DeleteItemRequest.Builder toDeleteItem(WriteOperation operation) {
 		Expressions expressions = Expressions.of(operation);
 		return DeleteItemRequest.builder()
 			.tableName(operation.key().tableName())
@@ -139,11 +138,10 @@ final class LowLevelRequests {
 			.conditionExpression(expressions.condition())
 			.expressionAttributeNames(expressions.names())
 			.expressionAttributeValues(expressions.values())
-			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-			.build();
+			.returnValuesOnConditionCheckFailure(onFailure(operation));
 	}
 
-	static UpdateItemRequest toUpdateItem(WriteOperation operation) {
+	static UpdateItemRequest.Builder toUpdateItem(WriteOperation operation) {
 		Expressions expressions = Expressions.of(operation);
 		return UpdateItemRequest.builder()
 			.tableName(operation.key().tableName())
@@ -152,8 +150,11 @@ final class LowLevelRequests {
 			.conditionExpression(expressions.condition())
 			.expressionAttributeNames(expressions.names())
 			.expressionAttributeValues(expressions.values())
-			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-			.build();
+			.returnValuesOnConditionCheckFailure(onFailure(operation));
+	}
+
+	private static @Nullable ReturnValuesOnConditionCheckFailure onFailure(WriteOperation operation) {
+		return (operation.condition() != null) ? ReturnValuesOnConditionCheckFailure.ALL_OLD : null;
 	}
 
 }

@@ -21,10 +21,13 @@ import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
@@ -39,16 +42,19 @@ final class PlainWriter {
 
 	private final Supplier<DynamoDbClient> client;
 
+	private final SingleAttempts singleAttempts;
+
 	private final AttemptPolicy policy;
 
-	PlainWriter(Supplier<DynamoDbClient> client, AttemptPolicy policy) {
+	PlainWriter(Supplier<DynamoDbClient> client, SingleAttempts singleAttempts, AttemptPolicy policy) {
 		this.client = client;
+		this.singleAttempts = singleAttempts;
 		this.policy = policy;
 	}
 
 	void write(WriteOperation operation) {
 		Attempts attempts = this.policy.begin();
-		boolean maybeDone = !repeatsItself(operation);
+		boolean maybeDone = !countsAttempts();
 		while (true) {
 			SingleAttempt attempt = new SingleAttempt();
 			try {
@@ -63,7 +69,7 @@ final class PlainWriter {
 			}
 			catch (SdkException ex) {
 				AttemptFailure failure = AttemptFailure.of(ex, attempt.isTransmitted());
-				boolean repeatable = repeatsItself(operation) || !isRepeatedBySdk(ex, failure);
+				boolean repeatable = countsAttempts() || !isRepeatedBySdk(ex, failure);
 				if (!repeatable || !attempts.pauseForNext(failure)) {
 					throw this.translator.translate(ex);
 				}
@@ -84,31 +90,36 @@ final class PlainWriter {
 	/**
 	 * Whether the SDK sends each attempt once, so that the attempts counted here are all.
 	 */
-	private boolean repeatsItself(WriteOperation operation) {
-		return this.policy.settings().maximumAttempts() != CommitSettings.UNLIMITED_ATTEMPTS
-				&& operation.plainSend() == null;
+	private boolean countsAttempts() {
+		return this.policy.settings().maximumAttempts() != CommitSettings.UNLIMITED_ATTEMPTS;
 	}
 
 	private void send(WriteOperation operation, Attempts attempts, SingleAttempt attempt) {
-		Runnable plainSend = operation.plainSend();
-		if (plainSend != null) {
-			plainSend.run();
-			return;
+		if (countsAttempts()) {
+			this.singleAttempts.send(attempt, attempts.left(), (override) -> send(operation, override));
 		}
-		Consumer<AwsRequestOverrideConfiguration.Builder> override = repeatsItself(operation)
-				? (config) -> config.apiCallTimeout(attempts.left()).addPlugin(attempt) : (config) -> {
-				};
-		switch (operation.kind()) {
-			case PUT -> this.client.get()
-				.putItem(LowLevelRequests.toPutItem(operation).toBuilder().overrideConfiguration(override).build());
-			case UPDATE -> this.client.get()
-				.updateItem(
-						LowLevelRequests.toUpdateItem(operation).toBuilder().overrideConfiguration(override).build());
-			case DELETE -> this.client.get()
-				.deleteItem(
-						LowLevelRequests.toDeleteItem(operation).toBuilder().overrideConfiguration(override).build());
+		else {
+			send(operation, null);
+		}
+	}
+
+	private DynamoDbResponse send(WriteOperation operation,
+			@Nullable Consumer<AwsRequestOverrideConfiguration.Builder> override) {
+		DynamoDbClient dynamoDb = this.client.get();
+		return switch (operation.kind()) {
+			case PUT -> dynamoDb.putItem(with(override, LowLevelRequests.toPutItem(operation)).build());
+			case UPDATE -> dynamoDb.updateItem(with(override, LowLevelRequests.toUpdateItem(operation)).build());
+			case DELETE -> dynamoDb.deleteItem(with(override, LowLevelRequests.toDeleteItem(operation)).build());
 			case CONDITION_CHECK -> throw new IllegalStateException("A check writes nothing: " + operation);
+		};
+	}
+
+	private static <B extends AwsRequest.Builder> B with(
+			@Nullable Consumer<AwsRequestOverrideConfiguration.Builder> override, B request) {
+		if (override != null) {
+			request.overrideConfiguration(override);
 		}
+		return request;
 	}
 
 }

@@ -46,10 +46,13 @@ final class TransactionCommitter {
 
 	private final Supplier<DynamoDbClient> client;
 
+	private final SingleAttempts singleAttempts;
+
 	private final AttemptPolicy policy;
 
-	TransactionCommitter(Supplier<DynamoDbClient> client, AttemptPolicy policy) {
+	TransactionCommitter(Supplier<DynamoDbClient> client, SingleAttempts singleAttempts, AttemptPolicy policy) {
 		this.client = client;
+		this.singleAttempts = singleAttempts;
 		this.policy = policy;
 	}
 
@@ -58,10 +61,9 @@ final class TransactionCommitter {
 			return CommitResult.COMMITTED;
 		}
 		TransactionLimits.check(operations);
-		TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
+		TransactWriteItemsRequest.Builder request = TransactWriteItemsRequest.builder()
 			.transactItems(operations.stream().map(LowLevelRequests::toTransactWriteItem).toList())
-			.clientRequestToken(UUID.randomUUID().toString())
-			.build();
+			.clientRequestToken(UUID.randomUUID().toString());
 		return new Commit(operations, request).run();
 	}
 
@@ -69,13 +71,13 @@ final class TransactionCommitter {
 
 		private final List<WriteOperation> operations;
 
-		private final TransactWriteItemsRequest request;
+		private final TransactWriteItemsRequest.Builder request;
 
 		private final Attempts attempts = TransactionCommitter.this.policy.begin();
 
 		private @Nullable SdkException unanswered;
 
-		Commit(List<WriteOperation> operations, TransactWriteItemsRequest request) {
+		Commit(List<WriteOperation> operations, TransactWriteItemsRequest.Builder request) {
 			this.operations = operations;
 			this.request = request;
 		}
@@ -99,11 +101,9 @@ final class TransactionCommitter {
 
 		private @Nullable SdkException send(SingleAttempt attempt) {
 			try {
-				TransactionCommitter.this.client.get()
-					.transactWriteItems(this.request.toBuilder()
-						.overrideConfiguration(
-								(config) -> config.apiCallTimeout(this.attempts.left()).addPlugin(attempt))
-						.build());
+				TransactionCommitter.this.singleAttempts.send(attempt, this.attempts.left(),
+						(override) -> TransactionCommitter.this.client.get()
+							.transactWriteItems(this.request.overrideConfiguration(override).build()));
 				return null;
 			}
 			catch (SdkException ex) {

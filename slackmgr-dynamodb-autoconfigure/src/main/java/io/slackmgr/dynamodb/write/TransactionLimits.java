@@ -53,7 +53,7 @@ final class TransactionLimits {
 	}
 
 	static void checkItem(WriteOperation operation) {
-		long size = ItemSize.of(operation.item());
+		long size = operation.itemSize();
 		if (size > ItemSize.LIMIT) {
 			throw new SizeLimitException("The item is " + size + " bytes large, DynamoDB takes at most "
 					+ ItemSize.LIMIT + ", attribute names included: make it smaller. Operation: " + operation);
@@ -75,7 +75,7 @@ final class TransactionLimits {
 	 * lower bound.
 	 */
 	private static long size(WriteOperation operation) {
-		return (operation.kind() == Kind.PUT) ? ItemSize.of(operation.item())
+		return (operation.kind() == Kind.PUT) ? operation.itemSize()
 				: ItemSize.of(operation.key().key()) + Expressions.valueBytes(operation.update());
 	}
 

@@ -53,6 +53,8 @@ public final class WriteGateway {
 
 	private final Supplier<DynamoDbClient> client;
 
+	private final SingleAttempts singleAttempts;
+
 	private final AttemptPolicy policy;
 
 	private final ForeignTransactions foreign;
@@ -84,21 +86,24 @@ public final class WriteGateway {
 	 */
 	public WriteGateway(Supplier<DynamoDbClient> client, Clock clock, CommitSettings settings,
 			ForeignTransactions foreign) {
-		this(client, policy(clock, settings, (pause) -> Thread.sleep(pause.toMillis())), foreign, Optional.empty());
+		this(client, new SingleAttempts(client), policy(clock, settings, (pause) -> Thread.sleep(pause.toMillis())),
+				foreign, Optional.empty());
 	}
 
 	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {
-		this(() -> client, policy(clock, settings, pause), ForeignTransactions.IGNORED, Optional.empty());
+		this(() -> client, new SingleAttempts(() -> client), policy(clock, settings, pause),
+				ForeignTransactions.IGNORED, Optional.empty());
 	}
 
-	private WriteGateway(Supplier<DynamoDbClient> client, AttemptPolicy policy, ForeignTransactions foreign,
-			Optional<WriteGateway> origin) {
+	private WriteGateway(Supplier<DynamoDbClient> client, SingleAttempts singleAttempts, AttemptPolicy policy,
+			ForeignTransactions foreign, Optional<WriteGateway> origin) {
 		this.client = client;
+		this.singleAttempts = singleAttempts;
 		this.policy = policy;
 		this.foreign = foreign;
 		this.origin = origin;
-		this.committer = new TransactionCommitter(client, policy);
-		this.plainWriter = new PlainWriter(client, policy);
+		this.committer = new TransactionCommitter(client, singleAttempts, policy);
+		this.plainWriter = new PlainWriter(client, singleAttempts, policy);
 	}
 
 	/**
@@ -111,7 +116,7 @@ public final class WriteGateway {
 	public WriteGateway withSettings(CommitSettings settings) {
 		AttemptPolicy changed = new AttemptPolicy(settings, this.policy.clock(), this.policy.random(),
 				this.policy.pause());
-		return new WriteGateway(this.client, changed, this.foreign, Optional.of(transactionKey()));
+		return new WriteGateway(this.client, this.singleAttempts, changed, this.foreign, Optional.of(transactionKey()));
 	}
 
 	private static AttemptPolicy policy(Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {

@@ -16,18 +16,18 @@
 
 package io.slackmgr.dynamodb.write;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.item.ItemKey;
+import io.slackmgr.dynamodb.item.ItemSize;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -59,14 +59,14 @@ public final class WriteOperation {
 
 	private final @Nullable Predicate<Map<String, AttributeValue>> ownEffect;
 
-	private final @Nullable Runnable plainSend;
+	/** Those of the operations that were merged into this one. */
+	private final List<String> mergedDescriptions;
 
-	private final List<String> descriptions;
+	private volatile long size = -1;
 
 	private WriteOperation(Kind kind, ItemKey key, Map<String, AttributeValue> item, @Nullable Expression update,
 			@Nullable Expression condition, ConditionFailureTranslator conditionFailureTranslator,
-			@Nullable Predicate<Map<String, AttributeValue>> ownEffect, @Nullable Runnable plainSend,
-			List<String> descriptions) {
+			@Nullable Predicate<Map<String, AttributeValue>> ownEffect, List<String> mergedDescriptions) {
 		this.kind = kind;
 		this.key = key;
 		this.item = item;
@@ -74,14 +74,13 @@ public final class WriteOperation {
 		this.condition = condition;
 		this.conditionFailureTranslator = conditionFailureTranslator;
 		this.ownEffect = ownEffect;
-		this.plainSend = plainSend;
-		this.descriptions = descriptions;
+		this.mergedDescriptions = mergedDescriptions;
 	}
 
 	private static WriteOperation create(Kind kind, ItemKey key, Map<String, AttributeValue> item,
 			@Nullable Expression update, @Nullable Expression condition) {
-		return new WriteOperation(kind, key, Map.copyOf(item), update, condition, RefusedWrite::toException, null, null,
-				List.of(kind + " " + key));
+		return new WriteOperation(kind, key, Map.copyOf(item), update, condition, RefusedWrite::toException, null,
+				List.of());
 	}
 
 	/**
@@ -140,12 +139,16 @@ public final class WriteOperation {
 	}
 
 	private static ItemKey keyOf(String tableName, Map<String, AttributeValue> item, String... keyAttributes) {
+		Map<String, AttributeValue> key = new HashMap<>();
 		for (String attribute : keyAttributes) {
-			Assert.isTrue(item.containsKey(attribute),
-					() -> "The item for table " + tableName + " lacks its key attribute '" + attribute + "'");
+			AttributeValue value = item.get(attribute);
+			if (value == null) {
+				throw new IllegalArgumentException(
+						"The item for table " + tableName + " lacks its key attribute '" + attribute + "'");
+			}
+			key.put(attribute, value);
 		}
-		return new ItemKey(tableName,
-				List.of(keyAttributes).stream().collect(Collectors.toMap((name) -> name, item::get)));
+		return new ItemKey(tableName, key);
 	}
 
 	/**
@@ -155,7 +158,7 @@ public final class WriteOperation {
 	 */
 	public WriteOperation withCondition(Expression newCondition) {
 		return new WriteOperation(this.kind, this.key, this.item, this.update, newCondition,
-				this.conditionFailureTranslator, this.ownEffect, null, this.descriptions);
+				this.conditionFailureTranslator, this.ownEffect, this.mergedDescriptions);
 	}
 
 	/**
@@ -166,7 +169,7 @@ public final class WriteOperation {
 	 */
 	public WriteOperation onConditionFailure(ConditionFailureTranslator translator) {
 		return new WriteOperation(this.kind, this.key, this.item, this.update, this.condition, translator,
-				this.ownEffect, this.plainSend, this.descriptions);
+				this.ownEffect, this.mergedDescriptions);
 	}
 
 	/**
@@ -180,18 +183,14 @@ public final class WriteOperation {
 	 */
 	public WriteOperation recognisedBy(Predicate<Map<String, AttributeValue>> ownEffectTest) {
 		return new WriteOperation(this.kind, this.key, this.item, this.update, this.condition,
-				this.conditionFailureTranslator, ownEffectTest, this.plainSend, this.descriptions);
-	}
-
-	WriteOperation sentPlainBy(Runnable send) {
-		return new WriteOperation(this.kind, this.key, this.item, this.update, this.condition,
-				this.conditionFailureTranslator, this.ownEffect, send, this.descriptions);
+				this.conditionFailureTranslator, ownEffectTest, this.mergedDescriptions);
 	}
 
 	static WriteOperation merged(WriteOperation write, WriteOperation earlier, WriteOperation later,
 			@Nullable Expression condition, ConditionFailureTranslator translator) {
-		List<String> descriptions = Stream.concat(earlier.descriptions.stream(), later.descriptions.stream()).toList();
-		return new WriteOperation(write.kind, write.key, write.item, write.update, condition, translator, null, null,
+		List<String> descriptions = Stream.concat(earlier.descriptions().stream(), later.descriptions().stream())
+			.toList();
+		return new WriteOperation(write.kind, write.key, write.item, write.update, condition, translator, null,
 				descriptions);
 	}
 
@@ -231,8 +230,18 @@ public final class WriteOperation {
 		return this.conditionFailureTranslator;
 	}
 
-	@Nullable Runnable plainSend() {
-		return this.plainSend;
+	/**
+	 * The size of a put's item; 0 for the other kinds. Computed when first asked for.
+	 */
+	long itemSize() {
+		if (this.size < 0) {
+			this.size = ItemSize.of(this.item);
+		}
+		return this.size;
+	}
+
+	private List<String> descriptions() {
+		return this.mergedDescriptions.isEmpty() ? List.of(this.kind + " " + this.key) : this.mergedDescriptions;
 	}
 
 	/**
@@ -261,7 +270,7 @@ public final class WriteOperation {
 	 */
 	@Override
 	public String toString() {
-		return String.join(" and ", this.descriptions);
+		return String.join(" and ", descriptions());
 	}
 
 	/**

@@ -16,8 +16,10 @@
 
 package io.slackmgr.dynamodb.autoconfigure;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,19 +29,22 @@ import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.write.CommitSettings;
+import io.slackmgr.dynamodb.write.WriteGateway;
+import io.slackmgr.dynamodb.write.WriteOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.HttpMetric;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -50,10 +55,17 @@ import software.amazon.awssdk.retries.LegacyRetryStrategy;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.utils.AttributeMap;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,7 +85,8 @@ class SlackManagerClientAutoConfigurationTests {
 	void applicationsClientRetriesAndTimesOutByTheDefaults() {
 		this.runner.run((context) -> {
 			ClientOverrideConfiguration override = override(context);
-			assertThat(override.retryStrategy().orElseThrow()).isInstanceOf(StandardRetryStrategy.class)
+			assertThat(override.retryStrategy().orElseThrow()).satisfies(
+					(strategy) -> assertThat(strategy.toBuilder().build()).isInstanceOf(StandardRetryStrategy.class))
 				.satisfies((strategy) -> assertThat(strategy.maxAttempts()).isEqualTo(5))
 				.satisfies((strategy) -> assertThat(strategy.toString()).contains("maxDelay=PT20S"));
 			assertThat(override.apiCallTimeout()).contains(Duration.ofSeconds(60));
@@ -102,12 +115,13 @@ class SlackManagerClientAutoConfigurationTests {
 	@Test
 	void eachRetryModeHasItsStrategy() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.client.retry-mode=adaptive")
-			.run((context) -> assertThat(override(context).retryStrategy().orElseThrow())
-				.isInstanceOf(AdaptiveRetryStrategy.class)
+			.run((context) -> assertThat(override(context).retryStrategy().orElseThrow()).satisfies(
+					(strategy) -> assertThat(strategy.toBuilder().build()).isInstanceOf(AdaptiveRetryStrategy.class))
 				.satisfies((strategy) -> assertThat(strategy.maxAttempts()).isEqualTo(5)));
 		this.runner.withPropertyValues("slackmgr.dynamodb.client.retry-mode=legacy")
 			.run((context) -> assertThat(override(context).retryStrategy().orElseThrow())
-				.isInstanceOf(LegacyRetryStrategy.class)
+				.satisfies(
+						(strategy) -> assertThat(strategy.toBuilder().build()).isInstanceOf(LegacyRetryStrategy.class))
 				.satisfies((strategy) -> assertThat(strategy.maxAttempts()).isEqualTo(5)));
 	}
 
@@ -137,6 +151,31 @@ class SlackManagerClientAutoConfigurationTests {
 				MetricCollection http = published.get(0).children().get(0).children().get(0);
 				assertThat(http.metricValues(HttpMetric.MAX_CONCURRENCY)).containsExactly(3);
 				assertThat(http.metricValues(HttpMetric.HTTP_CLIENT_NAME)).containsExactly("Apache5");
+			});
+	}
+
+	@Test
+	void whatTheGatewayRepeatsNeedsNoPluginForEachRequest() {
+		List<SdkRequest> requests = new CopyOnWriteArrayList<>();
+		ExecutionInterceptor watch = new ExecutionInterceptor() {
+			@Override
+			public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+				requests.add(context.request());
+			}
+		};
+		this.runner
+			.withBean(DynamoDbClientCustomizer.class,
+					() -> (builder) -> builder.overrideConfiguration(
+							builder.overrideConfiguration().toBuilder().addExecutionInterceptor(watch).build()))
+			.run((context) -> {
+				WriteGateway gateway = new WriteGateway(context.getBean(DynamoDbClient.class), Clock.systemUTC(),
+						CommitSettings.DEFAULTS);
+				ItemKey key = new ItemKey("no-such-table", Map.of("pk", AttributeValue.fromS("1")));
+				assertThatExceptionOfType(DataAccessException.class)
+					.isThrownBy(() -> gateway.writeTogether(List.of(WriteOperation.delete(key))));
+				assertThat(requests).singleElement()
+					.satisfies(
+							(request) -> assertThat(request.overrideConfiguration().orElseThrow().plugins()).isEmpty());
 			});
 	}
 

@@ -50,9 +50,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -74,8 +76,8 @@ class WriteFaultTests {
 
 	private final DynamoDbClient client = LocalDynamoDb.clientBuilder()
 		.httpClient(this.http)
-		.overrideConfiguration((config) -> config
-			.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(5).build()))
+		.overrideConfiguration(
+				(config) -> retry(config, AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(5).build()))
 		.build();
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
@@ -101,6 +103,10 @@ class WriteFaultTests {
 
 	private final TransactionTemplate transaction = new TransactionTemplate(new DynamoDbTransactionManager(this.gateway,
 			(outcome, operations, duration) -> this.outcomes.add(outcome)));
+
+	void retry(ClientOverrideConfiguration.Builder configuration, RetryStrategy strategy) {
+		configuration.retryStrategy(strategy);
+	}
 
 	@Test
 	void whatIsNotSentForLackOfCredentialsSaysSo() {
