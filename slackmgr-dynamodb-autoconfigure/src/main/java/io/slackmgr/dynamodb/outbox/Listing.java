@@ -47,6 +47,12 @@ final class Listing {
 
 	private static final String BEHIND_LAST = "~";
 
+	/** How much larger each further page of one partition is than the one before. */
+	private static final int GROWTH = 4;
+
+	/** As many small entries as the 1 MB of an answer holds. */
+	private static final int LARGEST_PAGE = 1000;
+
 	private final OutboxEngine engine;
 
 	Listing(OutboxEngine engine) {
@@ -114,13 +120,14 @@ final class Listing {
 	}
 
 	/**
-	 * The items of one partition key, read as they are needed.
+	 * The items of one partition key, read as they are needed. Pages grow: whoever needs
+	 * another one is filtering, and may have to pass many items.
 	 */
 	private final class Source {
 
 		private final String pk;
 
-		private final int size;
+		private int limit;
 
 		private final Deque<Map<String, AttributeValue>> read = new ArrayDeque<>();
 
@@ -128,15 +135,15 @@ final class Listing {
 
 		Source(String pk, String before, int size) {
 			this.pk = pk;
-			this.size = size;
+			this.limit = size + 1;
 			this.before = Optional.of(before);
 		}
 
 		boolean isEmpty() {
 			while (this.read.isEmpty() && this.before.isPresent()) {
 				String end = this.before.get();
-				Page page = Listing.this.engine
-					.page(new Range(this.pk, FIRST, end, this.size + 1, Direction.DESCENDING));
+				Page page = Listing.this.engine.page(new Range(this.pk, FIRST, end, this.limit, Direction.DESCENDING));
+				this.limit = Math.max(this.limit, Math.min(LARGEST_PAGE, this.limit * GROWTH));
 				page.items().stream().filter((item) -> !Key.of(item).sk().equals(end)).forEach(this.read::add);
 				this.before = page.last();
 			}

@@ -17,6 +17,10 @@
 package io.slackmgr.dynamodb.outbox;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
@@ -40,9 +44,10 @@ class ListingCostTests {
 		.overrideConfiguration((override) -> override.addExecutionInterceptor(this.recorder))
 		.build();
 
-	private final StoredEntries stored = new StoredEntries(
-			TestEngines.dynamoDb(this.client, TestEngines.createTable(LocalDynamoDb.client())), Clock.systemUTC(),
-			() -> 2);
+	private final OutboxEngine engine = TestEngines.dynamoDb(this.client,
+			TestEngines.createTable(LocalDynamoDb.client()));
+
+	private final StoredEntries stored = new StoredEntries(this.engine, Clock.systemUTC(), () -> 2);
 
 	private Stream<String> partitionsRead(OutboxFilter filter) {
 		this.stored.list(filter, OutboxPageRequest.first(10));
@@ -73,6 +78,21 @@ class ListingCostTests {
 	void withoutAStatusBothAreRead() {
 		assertThat(partitionsRead(OutboxFilter.ALL)).containsExactlyInAnyOrder("QUEUE#00", "QUEUE#01", "PARKED#00",
 				"PARKED#01");
+	}
+
+	@Test
+	void entriesOfOtherTenantsArePassedInFewRequests() {
+		EntryIds ids = new EntryIds(Clock.systemUTC(), new Random(1));
+		Instant now = Instant.now();
+		this.engine.batch(IntStream.range(0, 1000)
+			.mapToObj((number) -> ItemWrite.put(Map.of("pk", Attributes.text(OutboxTable.queue(number % 2)), "sk",
+					Attributes.text(ids.next(now)), Attributes.TENANT, Attributes.text("other"))))
+			.toList());
+		assertThat(this.stored
+			.list(OutboxFilter.ALL.withTenant("acme").withStatus(OutboxStatus.PENDING), OutboxPageRequest.first(10))
+			.content()).isEmpty();
+		// 500 in each partition: 11, 44, 176 and the rest.
+		assertThat(this.recorder.requests().stream().filter(QueryRequest.class::isInstance)).hasSize(8);
 	}
 
 }
