@@ -81,8 +81,7 @@ final class DynamoDbEventStore implements EventStore {
 	}
 
 	@Override
-	public void save(Event event) {
-		Map<String, AttributeValue> item = EventFormat.write(event);
+	public void save(Event event, Map<String, AttributeValue> item) {
 		WriteOperation put = unlessPresent(event, item).recognisedBy((found) -> EventFormat.isOf(found, event));
 		if (event.identity().isIdGiven()) {
 			this.gateway.writeTogether(List.of(unlessPresent(event, EventFormat.marker(event)), put));

@@ -16,10 +16,10 @@
 
 package io.slackmgr.dynamodb.eventbus;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.slackmgr.dynamodb.item.ItemSize;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -68,7 +68,7 @@ record EventIdentity(String tenantId, String eventType, String id, Origin origin
 	private static String requireText(String field, String value) {
 		String trimmed = value.trim();
 		Assert.isTrue(!trimmed.isBlank(), () -> field + " of an event must not be empty");
-		int bytes = trimmed.getBytes(StandardCharsets.UTF_8).length;
+		long bytes = ItemSize.utf8Length(trimmed);
 		Assert.isTrue(bytes <= MAXIMUM_BYTES, () -> field + " of an event is " + bytes + " bytes long, at most "
 				+ MAXIMUM_BYTES + " are taken: shorten it");
 		return trimmed;

@@ -35,6 +35,9 @@ record EventKey(String pk, String sk) {
 
 	static final char SEPARATOR = '#';
 
+	/** As many as a time has digits. */
+	private static final String ZEROS = "0".repeat(19);
+
 	private static final Pattern TEXT = Pattern.compile("([^#]+#[^#]+)#([0-9]{19}#.+)", Pattern.DOTALL);
 
 	static EventKey of(EventIdentity identity) {
@@ -55,7 +58,8 @@ record EventKey(String pk, String sk) {
 	}
 
 	static String nanosText(long nanos) {
-		return "%019d".formatted(nanos);
+		String digits = Long.toString(nanos);
+		return ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
 	}
 
 	/**

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 /**
  * Where events are kept. What is written joins the running transaction; reads see what is
  * committed. A request that fails throws one of Spring's {@code DataAccessException}s.
@@ -31,9 +33,11 @@ interface EventStore {
 	/**
 	 * Stores an event, with a marker for an id that the caller gave, on the condition
 	 * that it is not there yet.
+	 * @param event the event
+	 * @param item the event as {@link EventFormat} writes it
 	 * @throws DuplicateEventException if it is; in a transaction, the commit throws it
 	 */
-	void save(Event event);
+	void save(Event event, Map<String, AttributeValue> item);
 
 	/**
 	 * The events for which ids that callers gave are taken, which may have been deleted

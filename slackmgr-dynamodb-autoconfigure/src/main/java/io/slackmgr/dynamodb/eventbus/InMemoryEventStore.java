@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.slackmgr.dynamodb.write.InMemoryChange;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Events in this process's memory: not durable, and seen by this process only.
@@ -65,7 +66,7 @@ final class InMemoryEventStore implements EventStore {
 	}
 
 	@Override
-	public void save(Event event) {
+	public void save(Event event, Map<String, AttributeValue> item) {
 		this.transactions.write(new Save(event));
 	}
 

@@ -17,18 +17,21 @@
 package io.slackmgr.dynamodb.eventbus;
 
 import java.util.List;
+import java.util.Map;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * An event that is to be published, and what is to be delivered of it. All of it goes
  * into one transaction.
  *
  * @param event the event as it is stored
+ * @param item the event as an item
  * @param entries what is enqueued for it
  * @param bytes how large its items are, about
  */
-record Publication(Event event, List<OutboxEntry> entries, long bytes) {
+record Publication(Event event, Map<String, AttributeValue> item, List<OutboxEntry> entries, long bytes) {
 
 	int operations() {
 		return 1 + (this.event.identity().isIdGiven() ? 1 : 0) + this.entries.size();

@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.util.Assert;
 
@@ -53,14 +55,15 @@ record Publications(Deliveries deliveries, Clock clock, EventBusSettings setting
 						+ "application's, as slackmgr.dynamodb.event-bus.json says. Action: build the event by "
 						+ "EventBus.event(tenantId, eventType), or give its payload as JSON");
 		Event event = withLife(given.delivered(0)).readBy(json);
-		long size = ItemSize.of(EventFormat.write(event));
+		Map<String, AttributeValue> item = EventFormat.write(event);
+		long size = ItemSize.of(item);
 		if (size > ItemSize.LIMIT) {
 			throw new SizeLimitException("Event " + event.id() + " of tenant " + event.tenantId() + " is " + size
 					+ " bytes large as an item, DynamoDB takes at most " + ItemSize.LIMIT
 					+ ": make its payload smaller");
 		}
 		List<OutboxEntry> entries = this.deliveries.entriesFor(event, event.key());
-		return new Publication(event, entries, size + (1L + entries.size()) * BYTES_BESIDE_EVENT);
+		return new Publication(event, item, entries, size + (1L + entries.size()) * BYTES_BESIDE_EVENT);
 	}
 
 	private Event withLife(Event event) {

@@ -147,7 +147,7 @@ final class Publisher {
 	 */
 	private void write(List<Publication> together) {
 		if (together.size() == 1 && together.get(0).entries().isEmpty()) {
-			this.store.save(together.get(0).event());
+			this.store.save(together.get(0).event(), together.get(0).item());
 		}
 		else {
 			this.transaction.executeWithoutResult((status) -> together.forEach(this::add));
@@ -155,7 +155,7 @@ final class Publisher {
 	}
 
 	private void add(Publication publication) {
-		this.store.save(publication.event());
+		this.store.save(publication.event(), publication.item());
 		if (!publication.entries().isEmpty()) {
 			this.outbox.accept(publication.entries());
 		}

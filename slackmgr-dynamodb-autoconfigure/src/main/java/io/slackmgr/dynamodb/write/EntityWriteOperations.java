@@ -16,21 +16,25 @@
 
 package io.slackmgr.dynamodb.write;
 
+import java.util.Map;
+
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
-
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
 import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactUpdateItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Makes {@link WriteOperation}s of entities and of requests of the enhanced client, with
@@ -77,13 +81,31 @@ public final class EntityWriteOperations {
 	 */
 	public <T> WriteOperation put(PutItemEnhancedRequest<T> request) {
 		DynamoDbTable<T> table = table(typeOf(request.item()));
-		if (table.mapperExtension() != null) {
-			return operation(table, transaction().addPutItem(table, inTransaction(request)));
-		}
-		WriteOperation put = WriteOperation.put(table.tableName(), table.tableSchema().itemToMap(request.item(), true),
-				keyAttributes(table));
+		Map<String, AttributeValue> item = table.tableSchema().itemToMap(request.item(), true);
 		Expression condition = request.conditionExpression();
-		return (condition != null) ? put.withCondition(condition) : put;
+		WriteModification extended = beforePut(table, item);
+		if (extended != null) {
+			item = (extended.transformedItem() != null) ? extended.transformedItem() : item;
+			condition = both(condition, extended.additionalConditionalExpression());
+		}
+		WriteOperation put = WriteOperation.put(table.tableName(), item, keyAttributes(table));
+		return (condition != null) ? put.withCondition(Expressions.used(condition)) : put;
+	}
+
+	/**
+	 * What the extensions make of an item. The enhanced client asks them the same when it
+	 * puts an item, but copies it several times then.
+	 */
+	private static @Nullable WriteModification beforePut(DynamoDbTable<?> table, Map<String, AttributeValue> item) {
+		DynamoDbEnhancedClientExtension extension = table.mapperExtension();
+		return (extension != null) ? extension.beforeWrite(new PutContext(table, item)) : null;
+	}
+
+	private static @Nullable Expression both(@Nullable Expression first, @Nullable Expression second) {
+		if (first == null) {
+			return second;
+		}
+		return (second != null) ? Expression.join(first, second, " AND ") : first;
 	}
 
 	/**
@@ -151,13 +173,6 @@ public final class EntityWriteOperations {
 	public <T> WriteOperation check(ConditionCheck<T> check, Class<T> type) {
 		DynamoDbTable<T> table = table(type);
 		return operation(table, transaction().addConditionCheck(table, check));
-	}
-
-	private static <T> TransactPutItemEnhancedRequest<T> inTransaction(PutItemEnhancedRequest<T> request) {
-		return TransactPutItemEnhancedRequest.builder(typeOf(request.item()))
-			.item(request.item())
-			.conditionExpression(request.conditionExpression())
-			.build();
 	}
 
 	private static <T> TransactUpdateItemEnhancedRequest<T> inTransaction(UpdateItemEnhancedRequest<T> request) {

@@ -21,10 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.item.ItemSize;
 import org.jspecify.annotations.Nullable;
@@ -62,22 +60,57 @@ record Expressions(@Nullable String update, @Nullable String condition, @Nullabl
 	 * An expression with those names and values that it uses, of all that a request has.
 	 */
 	static Expression used(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
-		Set<String> placeholders = PLACEHOLDER.matcher(expression)
-			.results()
-			.map(MatchResult::group)
-			.collect(Collectors.toSet());
+		return used(
+				Expression.builder().expression(expression).expressionNames(names).expressionValues(values).build());
+	}
+
+	/**
+	 * An expression with those of its names and values that it uses: DynamoDB refuses
+	 * others.
+	 */
+	static Expression used(Expression expression) {
+		String text = expression.expression();
+		Map<String, String> names = names(expression);
+		Map<String, AttributeValue> values = values(expression);
+		if (usesAll(text, names.keySet()) && usesAll(text, values.keySet())) {
+			return expression;
+		}
 		return Expression.builder()
-			.expression(expression)
-			.expressionNames(retain(names, placeholders))
-			.expressionValues(retain(values, placeholders))
+			.expression(text)
+			.expressionNames(retain(names, text))
+			.expressionValues(retain(values, text))
 			.build();
 	}
 
-	private static <V> Map<String, V> retain(Map<String, V> map, Set<String> keys) {
-		return map.entrySet()
-			.stream()
-			.filter((entry) -> keys.contains(entry.getKey()))
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	private static boolean usesAll(String expression, Set<String> placeholders) {
+		for (String placeholder : placeholders) {
+			if (!uses(expression, placeholder)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean uses(String expression, String placeholder) {
+		int index = expression.indexOf(placeholder);
+		while (index >= 0) {
+			int end = index + placeholder.length();
+			if (end == expression.length() || !isWordCharacter(expression.charAt(end))) {
+				return true;
+			}
+			index = expression.indexOf(placeholder, end);
+		}
+		return false;
+	}
+
+	private static boolean isWordCharacter(char character) {
+		return (character < 128 && Character.isLetterOrDigit(character)) || character == '_';
+	}
+
+	private static <V> Map<String, V> retain(Map<String, V> map, String expression) {
+		Map<String, V> used = new HashMap<>(map);
+		used.keySet().removeIf((placeholder) -> !uses(expression, placeholder));
+		return used;
 	}
 
 	/**

@@ -65,12 +65,21 @@ final class TransactionBuffer {
 			this.rollbackOnly = true;
 			throw timedOut();
 		}
-		Map<ItemKey, WriteOperation> merged = new LinkedHashMap<>(this.operations);
-		for (WriteOperation operation : added) {
-			TransactionLimits.checkItem(operation);
-			merged.merge(operation.key(), operation, OperationMerger::merge);
+		added.forEach(TransactionLimits::checkItem);
+		if (added.size() == 1) {
+			// A merge that is refused leaves the map as it was.
+			merge(this.operations, added);
+			return;
 		}
+		Map<ItemKey, WriteOperation> merged = new LinkedHashMap<>(this.operations);
+		merge(merged, added);
 		this.operations = merged;
+	}
+
+	private static void merge(Map<ItemKey, WriteOperation> operations, List<WriteOperation> added) {
+		for (WriteOperation operation : added) {
+			operations.merge(operation.key(), operation, OperationMerger::merge);
+		}
 	}
 
 	boolean isTimedOut(Instant now) {

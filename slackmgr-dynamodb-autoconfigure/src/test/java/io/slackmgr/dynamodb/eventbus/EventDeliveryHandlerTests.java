@@ -87,7 +87,7 @@ class EventDeliveryHandlerTests {
 
 	private Event save(String id) {
 		Event event = Event.builder("acme", "issue.opened").id(id).clock(this.clock).payload("text " + id).build();
-		this.store.save(event);
+		this.store.save(event, EventFormat.write(event));
 		return event;
 	}
 
@@ -185,7 +185,7 @@ class EventDeliveryHandlerTests {
 	void expiredEventEndsItsDelivery() throws Exception {
 		subscribe("counts", this.delivered::add);
 		Event event = Event.builder("acme", "issue.opened").clock(this.clock).ttl(Duration.ofHours(1)).build();
-		this.store.save(event);
+		this.store.save(event, EventFormat.write(event));
 		OutboxEntry entry = enqueue(event);
 		this.clock.advance(Duration.ofHours(1));
 
