@@ -43,7 +43,10 @@ class PackageStructureTests {
 	/** What every package may use. */
 	private static final Set<String> GROUND = Set.of("item", "exception", "json");
 
-	/** The packages, each with those it may use; {@code autoconfigure} may use all. */
+	/**
+	 * The packages, each with those it may use; {@code autoconfigure} may use all, and
+	 * the console, which is built on it, all and it.
+	 */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("item", Set.of()),
 			Map.entry("exception", Set.of()), Map.entry("clock", Set.of()), Map.entry("json", Set.of()),
 			Map.entry("schema", Set.of()), Map.entry("write", Set.of("schema")), Map.entry("bulk", Set.of()),
@@ -51,6 +54,9 @@ class PackageStructureTests {
 			Map.entry("outbox", Set.of("write", "bulk", "schema")), Map.entry("outbox.integration", Set.of("outbox")),
 			Map.entry("alerts", Set.of("store", "outbox", "outbox.integration")),
 			Map.entry("eventbus", Set.of("outbox", "write", "bulk", "schema")), Map.entry("embedded", Set.of()));
+
+	/** The packages that know Spring Boot. */
+	private static final Set<String> BOOT = Set.of("autoconfigure", "autoconfigure.console");
 
 	private static final JavaClasses CLASSES = classes();
 
@@ -64,7 +70,7 @@ class PackageStructureTests {
 
 	@Test
 	void thereIsNoOtherPackage() {
-		Set<String> known = Stream.concat(MAY_USE.keySet().stream(), Stream.of("autoconfigure"))
+		Set<String> known = Stream.concat(MAY_USE.keySet().stream(), BOOT.stream())
 			.map((name) -> ROOT + "." + name)
 			.collect(Collectors.toSet());
 
@@ -78,7 +84,7 @@ class PackageStructureTests {
 	@ParameterizedTest
 	@MethodSource("packages")
 	void usesOnlyWhatItMay(String name) {
-		String[] forbidden = Stream.concat(MAY_USE.keySet().stream(), Stream.of("autoconfigure"))
+		String[] forbidden = Stream.concat(MAY_USE.keySet().stream(), BOOT.stream())
 			.filter((other) -> !other.equals(name) && !GROUND.contains(other) && !MAY_USE.get(name).contains(other))
 			.map(PackageStructureTests::inPackage)
 			.toArray(String[]::new);
@@ -97,7 +103,7 @@ class PackageStructureTests {
 	void onlyAutoConfigurationKnowsSpringBoot() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackage(inPackage("autoconfigure"))
+			.resideOutsideOfPackages(BOOT.stream().map(PackageStructureTests::inPackage).toArray(String[]::new))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..")

@@ -127,6 +127,28 @@ public final class Events {
 				this.observer, this.json);
 	}
 
+	/**
+	 * The subscriptions to a type of events that this process knows.
+	 * @param eventType the type
+	 * @return their names, in the order they were added
+	 */
+	public List<String> subscriptions(String eventType) {
+		return this.subscribers.ofType(eventType).stream().map(Subscription::name).toList();
+	}
+
+	/**
+	 * Reads what an outbox entry delivers.
+	 * @param entry an entry
+	 * @param event an event
+	 * @return the subscription that gets the event by this entry; empty if it delivers
+	 * another event, or none
+	 */
+	public static Optional<String> subscriptionOf(OutboxEntry entry, Event event) {
+		return EventDelivery.of(entry)
+			.filter((delivery) -> delivery.event().equals(event.key()))
+			.map(EventDelivery::subscription);
+	}
+
 	Subscribers subscribers() {
 		return this.subscribers;
 	}

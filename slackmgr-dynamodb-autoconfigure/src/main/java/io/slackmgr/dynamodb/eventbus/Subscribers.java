@@ -90,7 +90,10 @@ final class Subscribers {
 		return ofType(event.eventType());
 	}
 
-	private List<Subscription> ofType(String eventType) {
+	/**
+	 * Those that get events of a type, in the order they were added.
+	 */
+	List<Subscription> ofType(String eventType) {
 		return this.byType.getOrDefault(eventType, List.of());
 	}
 

@@ -178,6 +178,17 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
+	public boolean releaseStuck(IdempotencyKey key) {
+		RunLifecycle.requireKey(key);
+		Optional<OwnerToken> running = this.reader.load(key)
+			.map((item) -> RecordItems.read(key, item))
+			.filter((run) -> !this.lifecycle.isExpired(run.record(), this.lifecycle.now()))
+			.map(StoredRun::ownerToken);
+		running.ifPresent((token) -> release(key, token));
+		return running.isPresent();
+	}
+
+	@Override
 	@SuppressWarnings("OptionalMapToOptional") // The outer one says whether the read was
 												// consistent.
 	public Optional<IdempotencyRecord> get(IdempotencyKey key) {

@@ -167,6 +167,18 @@ public interface IdempotencyStore {
 	void release(IdempotencyKey key, OwnerToken token);
 
 	/**
+	 * Gives back the key of a run in progress on behalf of an operator who knows that the
+	 * run will not end: the next call runs again, and the run itself can complete nothing
+	 * any more. Takes the run that it reads: one that began since then is left alone. One
+	 * strongly consistent read, and one conditional write if there is a run.
+	 * @param key the key
+	 * @return whether a run was in progress
+	 * @throws IdempotencyNotInProgressException if the run has ended: its outcome stays
+	 * @throws IdempotencyNotOwnerException if another run has begun meanwhile
+	 */
+	boolean releaseStuck(IdempotencyKey key);
+
+	/**
 	 * The unexpired record of a key, as last committed. One strongly consistent read, and
 	 * one more for a result larger than 4 KB.
 	 * @param key the key

@@ -104,6 +104,14 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
+	public boolean releaseStuck(IdempotencyKey key) {
+		RunLifecycle.requireKey(key);
+		Optional<OwnerToken> running = live(key, this.lifecycle.now()).map(StoredRun::ownerToken);
+		running.ifPresent((token) -> release(key, token));
+		return running.isPresent();
+	}
+
+	@Override
 	public Optional<IdempotencyRecord> get(IdempotencyKey key) {
 		RunLifecycle.requireKey(key);
 		return live(key, this.lifecycle.now()).map(StoredRun::record);

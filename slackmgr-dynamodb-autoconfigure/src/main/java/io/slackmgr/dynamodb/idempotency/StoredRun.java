@@ -26,6 +26,17 @@ import java.util.Optional;
  */
 record StoredRun(IdempotencyRecord record, Optional<String> ownerSecret) {
 
+	/**
+	 * The token of the run in progress.
+	 * @throws IdempotencyNotInProgressException if the run has ended
+	 */
+	OwnerToken ownerToken() {
+		return this.ownerSecret.filter((secret) -> this.record.state() == IdempotencyState.IN_PROGRESS)
+			.map((secret) -> new OwnerToken(secret, this.record.createdAt(), this.record.payloadHash()))
+			.orElseThrow(() -> new IdempotencyNotInProgressException(this.record,
+					OwnerToken.random(this.record.createdAt(), Optional.empty())));
+	}
+
 	boolean isOwnedBy(OwnerToken token) {
 		return this.record.state() == IdempotencyState.IN_PROGRESS
 				&& this.ownerSecret.filter(token::hasSecret).isPresent();

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
@@ -94,24 +93,15 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 	@Override
 	public OutboxPage<NotificationEvent> listByTenant(String tenantId, NotificationEventFilter filter,
 			OutboxPageRequest page) {
-		return list(tenantId, filter.toString(), page, filter::matches);
+		return new Listing(this.engine).list("events of " + tenantId + "#" + filter, partitionKeys(tenantId), page,
+				(item) -> isAlive(item) && filter.matches(item),
+				(item) -> NotificationEventFormat.read(idOf(item), item));
 	}
 
 	@Override
 	public OutboxPage<NotificationEvent> listByIntegration(String tenantId, String integrationId,
 			OutboxPageRequest page) {
-		return list(tenantId, "integration " + integrationId, page,
-				(item) -> Attributes.text(item, Attributes.RESULTS)
-					.map(OutboxJson::toResults)
-					.orElse(List.of())
-					.stream()
-					.anyMatch((result) -> result.integrationId().equals(integrationId)));
-	}
-
-	private OutboxPage<NotificationEvent> list(String tenantId, String which, OutboxPageRequest page,
-			Predicate<Map<String, AttributeValue>> wanted) {
-		return new Listing(this.engine).list("events of " + tenantId + "#" + which, partitionKeys(tenantId), page,
-				wanted.and(this::isAlive), (item) -> NotificationEventFormat.read(idOf(item), item));
+		return listByTenant(tenantId, NotificationEventFilter.ALL.withIntegration(integrationId), page);
 	}
 
 	@Override

@@ -228,6 +228,11 @@ final class EngineOutboxRepository implements OutboxRepository {
 	}
 
 	@Override
+	public List<OutboxPartition> partitions() {
+		return this.stored.partitions();
+	}
+
+	@Override
 	public OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page) {
 		return this.stored.list(filter, page);
 	}

@@ -37,7 +37,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Lists the items of several partition keys as one, newest first. A cursor is the place
- * of the last item given out; it needs no memory of what the partitions had.
+ * of the last item looked at; it needs no memory of what the partitions had. A page ends
+ * early once {@value #MAXIMUM_LEFT_OUT} items were left out, so that its cost has a limit
+ * however few items are wanted.
  */
 final class Listing {
 
@@ -52,6 +54,9 @@ final class Listing {
 
 	/** As many small entries as the 1 MB of an answer holds. */
 	private static final int LARGEST_PAGE = 1000;
+
+	/** How many unwanted items a page passes over before it ends early. */
+	static final int MAXIMUM_LEFT_OUT = 1000;
 
 	private final OutboxEngine engine;
 
@@ -77,20 +82,25 @@ final class Listing {
 		}
 		List<T> content = new ArrayList<>();
 		String last = "";
-		while (!sources.isEmpty() && content.size() < request.size()) {
+		String lookedAt = before;
+		int leftOut = 0;
+		while (!sources.isEmpty() && content.size() < request.size() && leftOut < MAXIMUM_LEFT_OUT) {
 			Source source = sources.remove();
 			Map<String, AttributeValue> item = source.next();
-			String place = Key.of(item).sk();
-			if (!place.equals(last) && wanted.test(item)) {
+			lookedAt = Key.of(item).sk();
+			if (!lookedAt.equals(last) && wanted.test(item)) {
 				content.add(read.apply(item));
-				last = place;
+				last = lookedAt;
+			}
+			else {
+				leftOut++;
 			}
 			if (!source.isEmpty()) {
 				sources.add(source);
 			}
 		}
 		boolean more = !sources.isEmpty();
-		return new OutboxPage<>(content, more ? Optional.of(encode(name, last)) : Optional.empty());
+		return new OutboxPage<>(content, more ? Optional.of(encode(name, lookedAt)) : Optional.empty());
 	}
 
 	private static String encode(String name, String place) {

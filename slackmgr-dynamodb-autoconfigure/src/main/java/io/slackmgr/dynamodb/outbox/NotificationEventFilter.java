@@ -28,15 +28,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param eventType what happened
  * @param aggregateType the type of what it happened to
  * @param aggregateId the id of what it happened to
+ * @param integrationId which integration has answered it
  */
 public record NotificationEventFilter(Optional<NotificationStatus> status, Optional<String> eventType,
-		Optional<String> aggregateType, Optional<String> aggregateId) {
+		Optional<String> aggregateType, Optional<String> aggregateId, Optional<String> integrationId) {
 
 	/**
 	 * All of them.
 	 */
 	public static final NotificationEventFilter ALL = new NotificationEventFilter(Optional.empty(), Optional.empty(),
-			Optional.empty(), Optional.empty());
+			Optional.empty(), Optional.empty(), Optional.empty());
 
 	/**
 	 * Those that ended in one way.
@@ -44,7 +45,8 @@ public record NotificationEventFilter(Optional<NotificationStatus> status, Optio
 	 * @return a copy with that
 	 */
 	public NotificationEventFilter withStatus(NotificationStatus wanted) {
-		return new NotificationEventFilter(Optional.of(wanted), this.eventType, this.aggregateType, this.aggregateId);
+		return new NotificationEventFilter(Optional.of(wanted), this.eventType, this.aggregateType, this.aggregateId,
+				this.integrationId);
 	}
 
 	/**
@@ -53,7 +55,8 @@ public record NotificationEventFilter(Optional<NotificationStatus> status, Optio
 	 * @return a copy with that
 	 */
 	public NotificationEventFilter withEventType(String wanted) {
-		return new NotificationEventFilter(this.status, Optional.of(wanted), this.aggregateType, this.aggregateId);
+		return new NotificationEventFilter(this.status, Optional.of(wanted), this.aggregateType, this.aggregateId,
+				this.integrationId);
 	}
 
 	/**
@@ -63,14 +66,26 @@ public record NotificationEventFilter(Optional<NotificationStatus> status, Optio
 	 * @return a copy with that
 	 */
 	public NotificationEventFilter withAggregate(String type, String id) {
-		return new NotificationEventFilter(this.status, this.eventType, Optional.of(type), Optional.of(id));
+		return new NotificationEventFilter(this.status, this.eventType, Optional.of(type), Optional.of(id),
+				this.integrationId);
+	}
+
+	/**
+	 * Those that one integration has answered, whatever its answer.
+	 * @param wanted the integration's id
+	 * @return a copy with that
+	 */
+	public NotificationEventFilter withIntegration(String wanted) {
+		return new NotificationEventFilter(this.status, this.eventType, this.aggregateType, this.aggregateId,
+				Optional.of(wanted));
 	}
 
 	boolean matches(Map<String, AttributeValue> item) {
 		return matches(item, Attributes.STATUS, this.status.map(NotificationStatus::text))
 				&& matches(item, Attributes.EVENT_TYPE, this.eventType)
 				&& matches(item, Attributes.AGGREGATE_TYPE, this.aggregateType)
-				&& matches(item, Attributes.AGGREGATE_ID, this.aggregateId);
+				&& matches(item, Attributes.AGGREGATE_ID, this.aggregateId)
+				&& this.integrationId.filter((wanted) -> !OutboxFilter.isAnsweredBy(item, wanted)).isEmpty();
 	}
 
 	static boolean matches(Map<String, AttributeValue> item, String attribute, Optional<String> wanted) {

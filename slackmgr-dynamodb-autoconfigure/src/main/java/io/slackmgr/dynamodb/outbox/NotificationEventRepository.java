@@ -24,8 +24,8 @@ import java.util.Optional;
  * not there. Listings read all of a tenant's partitions at once, newest
  * {@code scheduledAt} first: a page of n costs a request for each partition and the read
  * units of up to n + 1 notifications in each; what a filter leaves out is read and paid
- * all the same, in further requests until the page is full. All methods may be called by
- * several threads.
+ * all the same, in further requests until the page is full or 1000 were left out. All
+ * methods may be called by several threads.
  */
 public interface NotificationEventRepository {
 

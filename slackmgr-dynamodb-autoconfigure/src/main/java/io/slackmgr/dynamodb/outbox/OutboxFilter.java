@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,15 +33,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param eventType what happened
  * @param aggregateType the type of what it happened to
  * @param aggregateId the id of what it happened to
+ * @param integrationId which integration has answered it
  */
 public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<OutboxStatus> status,
-		Optional<String> eventType, Optional<String> aggregateType, Optional<String> aggregateId) {
+		Optional<String> eventType, Optional<String> aggregateType, Optional<String> aggregateId,
+		Optional<String> integrationId) {
 
 	/**
 	 * All notifications.
 	 */
 	public static final OutboxFilter ALL = new OutboxFilter(OutboxKind.NOTIFICATION, Optional.empty(), Optional.empty(),
-			Optional.empty(), Optional.empty(), Optional.empty());
+			Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
 	/**
 	 * Those of one kind.
@@ -49,7 +52,7 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 	 */
 	public OutboxFilter withKind(OutboxKind wanted) {
 		return new OutboxFilter(wanted, this.tenantId, this.status, this.eventType, this.aggregateType,
-				this.aggregateId);
+				this.aggregateId, this.integrationId);
 	}
 
 	/**
@@ -59,7 +62,7 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 	 */
 	public OutboxFilter withTenant(String wanted) {
 		return new OutboxFilter(this.kind, Optional.of(wanted), this.status, this.eventType, this.aggregateType,
-				this.aggregateId);
+				this.aggregateId, this.integrationId);
 	}
 
 	/**
@@ -69,7 +72,7 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 	 */
 	public OutboxFilter withStatus(OutboxStatus wanted) {
 		return new OutboxFilter(this.kind, this.tenantId, Optional.of(wanted), this.eventType, this.aggregateType,
-				this.aggregateId);
+				this.aggregateId, this.integrationId);
 	}
 
 	/**
@@ -79,7 +82,7 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 	 */
 	public OutboxFilter withEventType(String wanted) {
 		return new OutboxFilter(this.kind, this.tenantId, this.status, Optional.of(wanted), this.aggregateType,
-				this.aggregateId);
+				this.aggregateId, this.integrationId);
 	}
 
 	/**
@@ -89,7 +92,7 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 	 */
 	public OutboxFilter withAggregateType(String wanted) {
 		return new OutboxFilter(this.kind, this.tenantId, this.status, this.eventType, Optional.of(wanted),
-				this.aggregateId);
+				this.aggregateId, this.integrationId);
 	}
 
 	/**
@@ -100,7 +103,18 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 	 */
 	public OutboxFilter withAggregate(String type, String id) {
 		return new OutboxFilter(this.kind, this.tenantId, this.status, this.eventType, Optional.of(type),
-				Optional.of(id));
+				Optional.of(id), this.integrationId);
+	}
+
+	/**
+	 * Those that one integration has answered, whatever its answer. An entry that was not
+	 * sent yet is none of them.
+	 * @param wanted the integration's id
+	 * @return a copy with that
+	 */
+	public OutboxFilter withIntegration(String wanted) {
+		return new OutboxFilter(this.kind, this.tenantId, this.status, this.eventType, this.aggregateType,
+				this.aggregateId, Optional.of(wanted));
 	}
 
 	/**
@@ -112,6 +126,21 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 				&& NotificationEventFilter.matches(item, Attributes.EVENT_TYPE, this.eventType)
 				&& NotificationEventFilter.matches(item, Attributes.AGGREGATE_TYPE, this.aggregateType)
 				&& NotificationEventFilter.matches(item, Attributes.AGGREGATE_ID, this.aggregateId);
+	}
+
+	/**
+	 * Whether an item that can be read has a wanted integration's answer.
+	 */
+	boolean matchesResults(Map<String, AttributeValue> item) {
+		return this.integrationId.filter((wanted) -> !isAnsweredBy(item, wanted)).isEmpty();
+	}
+
+	static boolean isAnsweredBy(Map<String, AttributeValue> item, String integrationId) {
+		return Attributes.text(item, Attributes.RESULTS)
+			.map(OutboxJson::toResults)
+			.orElse(List.of())
+			.stream()
+			.anyMatch((result) -> result.integrationId().equals(integrationId));
 	}
 
 }

@@ -108,6 +108,14 @@ public final class OutboxPolling implements SmartLifecycle {
 	}
 
 	/**
+	 * The name by which this process holds partitions and locks entries.
+	 * @return the worker's id, another one in each process and after each start of it
+	 */
+	public String workerId() {
+		return this.worker.owner();
+	}
+
+	/**
 	 * Since when it runs.
 	 * @return the time of the last start, empty if there was none
 	 */

@@ -28,7 +28,8 @@ import java.util.Optional;
  * request for each partition of both and each 1 MB of them, newest {@code scheduledAt}
  * first, whatever a filter leaves out: they are for people, not for every request. A page
  * of n reads no more than n + 1 entries of each partition that a filter does not leave
- * out. A listing of one status reads only the queue, or only what is parked.
+ * out, and ends early when it has left out 1000. A listing of one status reads only the
+ * queue, or only what is parked.
  */
 public interface OutboxRepository {
 
@@ -112,6 +113,13 @@ public interface OutboxRepository {
 	 * @throws InvalidOutboxCursorException if the cursor is none that a page gave
 	 */
 	OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page);
+
+	/**
+	 * Reads the lease of each partition. Costs a strongly consistent read unit for each,
+	 * in one request for 100 of them.
+	 * @return the partitions in use, in their order
+	 */
+	List<OutboxPartition> partitions();
 
 	/**
 	 * Lists a tenant's entries that are in the queue or parked.

@@ -112,7 +112,7 @@ final class StoredEntries {
 		return new Listing(this.engine).list(filter.toString(), keys(filter.status()), page,
 				(item) -> isAlive(item) && filter.matchesContent(item)
 						&& filter.status().filter((wanted) -> wanted != stored(item, leases).status()).isEmpty()
-						&& isReadable(stored(item, leases)),
+						&& isReadable(stored(item, leases)) && filter.matchesResults(item),
 				(item) -> stored(item, leases).entry());
 	}
 
@@ -148,6 +148,12 @@ final class StoredEntries {
 	private static int partitionOf(Map<String, AttributeValue> item) {
 		String pk = Key.of(item).pk();
 		return Integer.parseInt(pk.substring(pk.lastIndexOf('#') + 1));
+	}
+
+	List<OutboxPartition> partitions() {
+		Map<Integer, Lease> leases = leases();
+		return this.partitions
+			.map((partition) -> OutboxPartition.of(partition, leases.getOrDefault(partition, Lease.NONE)));
 	}
 
 	private Map<Integer, Lease> leases() {

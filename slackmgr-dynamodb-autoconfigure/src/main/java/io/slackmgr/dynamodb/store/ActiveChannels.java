@@ -44,8 +44,20 @@ final class ActiveChannels {
 
 	private final StoreReader reader;
 
+	private final int most;
+
 	ActiveChannels(StoreReader reader) {
+		this(reader, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Finds no more than some.
+	 * @param reader reads the index
+	 * @param most how many channels are enough
+	 */
+	ActiveChannels(StoreReader reader, int most) {
 		this.reader = reader;
+		this.most = most;
 	}
 
 	/**
@@ -56,13 +68,13 @@ final class ActiveChannels {
 	List<String> find(List<String> marks) {
 		SortedSet<String> channels = new TreeSet<>();
 		marks.forEach((mark) -> find(mark, channels));
-		return List.copyOf(channels);
+		return channels.stream().limit(this.most).toList();
 	}
 
 	private void find(String mark, SortedSet<String> channels) {
 		String after = StoreKeys.ISSUES;
 		int limit = FIRST_LIMIT;
-		while (true) {
+		while (channels.size() < this.most) {
 			Page<StoreItem> page = this.reader.openIssuesAfter(mark, after, limit);
 			List<String> found = page.items().stream().map((item) -> StoreKeys.channelIdOf(item.sk())).toList();
 			channels.addAll(found);

@@ -177,6 +177,20 @@ public final class DynamoDbSlackManagerRepository implements SlackManagerReposit
 	}
 
 	@Override
+	public List<String> findActiveChannels(int most) {
+		return new ActiveChannels(this.reader, most).find(this.layouts.current().marksToRead());
+	}
+
+	@Override
+	public List<OpenIssue> listOpenIssues(String channelId, int most) {
+		String prefix = StoreKeys.issues(channelId);
+		OpenIssueLayout layout = this.layouts.current();
+		List<StoreItem> found = layout.isResharding() ? this.reader.openIssuesConsistently(channelId, prefix)
+				: this.reader.openIssues(layout.markOf(channelId), prefix, most);
+		return found.stream().limit(most).map(OpenIssue::of).toList();
+	}
+
+	@Override
 	public Map<String, String> loadOpenIssuesInChannel(String channelId) {
 		String prefix = StoreKeys.issues(channelId);
 		OpenIssueLayout layout = this.layouts.current();

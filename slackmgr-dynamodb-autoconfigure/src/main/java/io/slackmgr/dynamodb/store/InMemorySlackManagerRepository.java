@@ -111,6 +111,16 @@ public final class InMemorySlackManagerRepository implements SlackManagerReposit
 	}
 
 	@Override
+	public List<String> findActiveChannels(int most) {
+		return findActiveChannels().stream().limit(most).toList();
+	}
+
+	@Override
+	public List<OpenIssue> listOpenIssues(String channelId, int most) {
+		return openIssues(channelId, StoreKeys.issues(channelId)).stream().limit(most).map(OpenIssue::of).toList();
+	}
+
+	@Override
 	public Map<String, String> loadOpenIssuesInChannel(String channelId) {
 		return FoundIssues.bodiesById(openIssues(channelId, StoreKeys.issues(channelId)));
 	}

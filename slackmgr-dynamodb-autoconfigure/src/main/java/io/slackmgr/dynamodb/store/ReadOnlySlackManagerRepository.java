@@ -76,6 +76,16 @@ public final class ReadOnlySlackManagerRepository implements SlackManagerReposit
 	}
 
 	@Override
+	public List<String> findActiveChannels(int most) {
+		return this.repository.findActiveChannels(most);
+	}
+
+	@Override
+	public List<OpenIssue> listOpenIssues(String channelId, int most) {
+		return this.repository.listOpenIssues(channelId, most);
+	}
+
+	@Override
 	public Map<String, String> loadOpenIssuesInChannel(String channelId) {
 		return this.repository.loadOpenIssuesInChannel(channelId);
 	}

@@ -130,6 +130,27 @@ public interface SlackManagerRepository {
 	List<String> findActiveChannels();
 
 	/**
+	 * Finds some of the channels that have open issues, as {@link #findActiveChannels()}
+	 * does, and ends when it has found enough. Costs at most a request and 0.5 r for each
+	 * channel found and one for each shard of open issues, and the read units of 256
+	 * issues more.
+	 * @param most how many channels at most, 1 or more
+	 * @return channel ids, sorted, each once
+	 */
+	List<String> findActiveChannels(int most);
+
+	/**
+	 * Lists open issues of a channel, as late as the index is. 0.5 r for each 4 KB of the
+	 * issues that are listed, in one request for each megabyte. While
+	 * {@linkplain OpenIssueResharding open issues are spread anew} consistent, and what
+	 * {@link #loadOpenIssuesInChannel} costs then.
+	 * @param channelId the channel
+	 * @param most how many issues at most, 1 or more
+	 * @return the issues, sorted by correlation id as it is in their keys
+	 */
+	List<OpenIssue> listOpenIssues(String channelId, int most);
+
+	/**
 	 * Loads the open issues of a channel, as late as the index is. 1 request for each
 	 * megabyte, 0.5 r for each 4 KB. While {@linkplain OpenIssueResharding open issues
 	 * are spread anew} consistent, and 1 r for each 4 KB of all issues of the channel.

@@ -94,6 +94,18 @@ final class StoreKeys {
 		return issueParts(issueKey)[1];
 	}
 
+	static String correlationIdOf(String issueKey) {
+		try {
+			return new String(Base64.getUrlDecoder().decode(issueParts(issueKey)[2]), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new DataRetrievalFailureException(
+					"The sort key '" + issueKey
+							+ "' is not that of an issue: its correlation id is not Base64. Action: delete the item",
+					ex);
+		}
+	}
+
 	static String uniqueIdOf(String issueKey) {
 		return issueParts(issueKey)[3];
 	}

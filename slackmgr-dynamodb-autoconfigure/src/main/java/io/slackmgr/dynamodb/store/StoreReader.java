@@ -80,6 +80,21 @@ final class StoreReader {
 				() -> this.tables.template().query(request, StoreItem.class, SlackManagerTable.OPEN_ISSUES_INDEX));
 	}
 
+	/** At most some open issues with a mark whose sort keys begin with a prefix. */
+	List<StoreItem> openIssues(String mark, String prefix, int most) {
+		QueryEnhancedRequest request = QueryEnhancedRequest.builder()
+			.queryConditional(QueryConditional.sortBeginsWith(key(mark, prefix)))
+			.limit(most)
+			.build();
+		return translated(() -> this.tables.template()
+			.query(request, StoreItem.class, SlackManagerTable.OPEN_ISSUES_INDEX)
+			.items()
+			.stream()
+			.limit(most)
+			.filter(this::isLive)
+			.toList());
+	}
+
 	/** The open issues with a mark, by the index, page by page. */
 	void openIssuePages(String mark, Consumer<List<StoreItem>> pages) {
 		QueryEnhancedRequest request = QueryEnhancedRequest.builder()

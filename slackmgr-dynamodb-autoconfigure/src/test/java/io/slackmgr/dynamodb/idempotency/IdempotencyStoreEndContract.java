@@ -246,4 +246,36 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 		assertThat(store().sweep()).isEqualTo(1);
 	}
 
+	@Test
+	void aStuckRunIsReleasedWithoutItsTokenAndCompletesNothing() {
+		OwnerToken token = begin();
+
+		assertThat(store().releaseStuck(this.key)).isTrue();
+
+		assertThat(store().get(this.key)).isEmpty();
+		assertThat(store().releaseStuck(this.key)).isFalse();
+		begin();
+		assertThatExceptionOfType(IdempotencyNotOwnerException.class)
+			.isThrownBy(() -> store().complete(this.key, token, content(3), RETENTION));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 3, 10_000 })
+	void anOutcomeIsNotReleased(int size) {
+		IdempotencyRecord record = store().complete(this.key, begin(), content(size), RETENTION);
+
+		assertThatExceptionOfType(IdempotencyNotInProgressException.class)
+			.isThrownBy(() -> store().releaseStuck(this.key))
+			.satisfies((ex) -> assertThat(ex.state()).isEqualTo(IdempotencyState.COMPLETE));
+		assertThat(store().get(this.key)).contains(record);
+	}
+
+	@Test
+	void aRunWhoseLeaseHasEndedHoldsNothingToRelease() {
+		begin();
+		this.clock.advance(LEASE.plus(SKEW).plusSeconds(1));
+
+		assertThat(store().releaseStuck(this.key)).isFalse();
+	}
+
 }

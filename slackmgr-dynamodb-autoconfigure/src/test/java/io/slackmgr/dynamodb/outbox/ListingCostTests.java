@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -48,6 +49,12 @@ class ListingCostTests {
 			TestEngines.createTable(LocalDynamoDb.client()));
 
 	private final StoredEntries stored = new StoredEntries(this.engine, Clock.systemUTC(), () -> 2);
+
+	private OutboxRepository repository() {
+		return new EngineOutboxRepository(TestWorkers.worker(this.engine, Clock.systemUTC()), () -> 2,
+				new EntryIds(Clock.systemUTC(), new Random()), (entry) -> {
+				});
+	}
 
 	private Stream<String> partitionsRead(OutboxFilter filter) {
 		this.stored.list(filter, OutboxPageRequest.first(10));
@@ -93,6 +100,37 @@ class ListingCostTests {
 			.content()).isEmpty();
 		// 500 in each partition: 11, 44, 176 and the rest.
 		assertThat(this.recorder.requests().stream().filter(QueryRequest.class::isInstance)).hasSize(8);
+	}
+
+	@Test
+	void pageEndsEarlyWhereVeryManyEntriesAreNotWanted() {
+		OutboxRepository repository = repository();
+		String wanted = repository.create(OutboxEntry.builder("one", "t").build()).id().orElseThrow();
+		for (int transaction = 0; transaction < 12; transaction++) {
+			repository.createAll(Collections.nCopies(100, OutboxEntry.builder("many", "t").build()));
+		}
+		String early = repository
+			.create(OutboxEntry.builder("one", "t").scheduledAt(Instant.now().plusSeconds(3600)).build())
+			.id()
+			.orElseThrow();
+		this.recorder.clear();
+		OutboxFilter filter = OutboxFilter.ALL.withTenant("one").withStatus(OutboxStatus.PENDING);
+
+		OutboxPage<OutboxEntry> first = this.stored.list(filter, OutboxPageRequest.first(100));
+
+		assertThat(first.content()).extracting((entry) -> entry.id().orElseThrow()).containsExactly(early);
+		assertThat(this.recorder.operations().stream().filter("Query"::equals)).hasSizeBetween(2, 13);
+		OutboxPage<OutboxEntry> second = this.stored.list(filter,
+				OutboxPageRequest.after(100, first.next().orElseThrow()));
+		assertThat(second.content()).extracting((entry) -> entry.id().orElseThrow()).containsExactly(wanted);
+		assertThat(second.next()).isEmpty();
+	}
+
+	@Test
+	void partitionsAreReadByOneRequest() {
+		assertThat(this.stored.partitions()).extracting(OutboxPartition::number).containsExactly(0, 1);
+
+		assertThat(this.recorder.operations()).containsExactly("BatchGetItem");
 	}
 
 }

@@ -229,4 +229,14 @@ abstract class NotificationEventRepositoryContract {
 		assertThat(this.repository.findById("acme", event.id())).isPresent();
 	}
 
+	@Test
+	void filtersByTypeAndIntegrationTogether() {
+		NotificationEvent wanted = archived("acme", sent("a"));
+		archived("acme", sent("b"));
+		NotificationEventFilter filter = NotificationEventFilter.ALL.withIntegration("a");
+
+		assertThat(list(filter.withEventType(wanted.eventType()))).containsExactly(wanted);
+		assertThat(list(filter.withEventType("other"))).isEmpty();
+	}
+
 }

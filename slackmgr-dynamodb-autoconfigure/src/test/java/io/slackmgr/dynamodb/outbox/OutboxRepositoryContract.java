@@ -530,4 +530,40 @@ abstract class OutboxRepositoryContract {
 		assertThat(this.partitions.current()).isEqualTo(3);
 	}
 
+	@Test
+	void entriesAreFoundByTheIntegrationThatAnsweredThem() {
+		OutboxEntry answered = create();
+		OutboxEntry unanswered = create();
+		EntryId id = EntryId.parse(id(answered)).orElseThrow();
+		this.engine.write(ItemWrite.update(new OutboxTable.Key(OutboxTable.queue(id.partition()), id.ulid()))
+			.set(Attributes.RESULTS, Attributes.text(OutboxJson
+				.ofResults(List.of(SendResult.failed("team", "Team", "slack", "HTTP 500", this.clock.instant()))))));
+
+		assertThat(
+				this.repository.list(OutboxFilter.ALL.withIntegration("team"), OutboxPageRequest.first(10)).content())
+			.extracting(OutboxRepositoryContract::id)
+			.containsExactly(id(answered));
+		assertThat(
+				this.repository.list(OutboxFilter.ALL.withIntegration("pager"), OutboxPageRequest.first(10)).content())
+			.isEmpty();
+		assertThat(this.repository.findById(id(unanswered))).isPresent();
+	}
+
+	@Test
+	void partitionsTellWhoHoldsThemUntilWhen() {
+		OutboxEntry created = create();
+		int held = EntryId.parse(id(created)).orElseThrow().partition();
+
+		try (HeldBatch batch = this.repository.fetchPendingBatch("a-worker", 10)) {
+			assertThat(batch.entries()).hasSize(1);
+			assertThat(this.repository.partitions()).extracting(OutboxPartition::number).containsExactly(0, 1);
+			assertThat(this.repository.partitions().get(held))
+				.isEqualTo(new OutboxPartition(held, Optional.of("a-worker"), Optional.of(this.clock.instant()),
+						Optional.of(this.clock.instant().plus(this.worker.settings().lease())), 1));
+			assertThat(this.repository.partitions().get(1 - held).owner()).isEmpty();
+		}
+		assertThat(this.repository.partitions()).allSatisfy((partition) -> assertThat(partition.owner()).isEmpty())
+			.allSatisfy((partition) -> assertThat(partition.expiresAt()).isEmpty());
+	}
+
 }

@@ -177,4 +177,14 @@ class RepositoryCostTests {
 		assertThat(this.table.capacity.operations()).filteredOn("BatchWriteItem"::equals).hasSizeBetween(4, 8);
 	}
 
+	@Test
+	void listingSomeIssuesReadsNoMoreOfThem() {
+		this.repository.saveIssues(IntStream.range(0, 40)
+			.mapToObj((i) -> TestIssue.open(CHANNEL, "c" + i).withPost("").withBody("x".repeat(4000)))
+			.toList());
+
+		assertCost(() -> this.repository.listOpenIssues(CHANNEL, 10), 5, "Query");
+		assertCost(() -> this.repository.findActiveChannels(1), 8, "Query");
+	}
+
 }

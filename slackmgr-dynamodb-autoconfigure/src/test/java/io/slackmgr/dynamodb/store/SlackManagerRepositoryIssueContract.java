@@ -316,4 +316,27 @@ abstract class SlackManagerRepositoryIssueContract extends SlackManagerRepositor
 		assertThat(this.repository.findChannelProcessingState(CHANNEL)).contains(state);
 	}
 
+	@Test
+	void someActiveChannelsAreFound() {
+		this.repository.saveIssues(List.of(TestIssue.open("C1", "c"), TestIssue.open("C2", "c"),
+				TestIssue.open("C3", "c"), TestIssue.open("C3", "d")));
+
+		assertThat(this.repository.findActiveChannels(2)).hasSize(2).isSubsetOf("C1", "C2", "C3").isSorted();
+		assertThat(this.repository.findActiveChannels(9)).containsExactly("C1", "C2", "C3");
+	}
+
+	@Test
+	void openIssuesOfAChannelAreListedWithTheirCorrelationIds() {
+		TestIssue first = TestIssue.open("C1", "a#b ü");
+		TestIssue second = TestIssue.open("C1", "c");
+		this.repository
+			.saveIssues(List.of(first, second, TestIssue.open("C1", "d").closed(), TestIssue.open("C12", "a#b ü")));
+
+		assertThat(this.repository.listOpenIssues("C1", 9)).containsExactlyInAnyOrder(
+				new OpenIssue("C1", "a#b ü", first.uniqueId(), first.stored().body()),
+				new OpenIssue("C1", "c", second.uniqueId(), second.stored().body()));
+		assertThat(this.repository.listOpenIssues("C1", 1)).hasSize(1);
+		assertThat(this.repository.listOpenIssues("C2", 1)).isEmpty();
+	}
+
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.slackmgr.dynamodb.autoconfigure;
+package io.slackmgr.dynamodb.autoconfigure.console;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -312,11 +312,11 @@ class OutboxEndpointHttpTests {
 	@CsvSource({ "GET, /00-01ARZ3NDEKTSV4RRFFQ69G5FAV, 404, not-found", "GET, /7, 404, not-found",
 			"POST, /00-01ARZ3NDEKTSV4RRFFQ69G5FAV, 404, not-found",
 			"DELETE, /00-01ARZ3NDEKTSV4RRFFQ69G5FAV, 404, not-found", "GET, /lost, 400, bad-request",
-			"GET, /completed, 400, bad-request", "POST, /pending, 400, bad-request",
-			"DELETE, /pending, 400, bad-request", "GET, /dead?cursor=x, 400, bad-request",
-			"GET, /dead?size=0, 400, bad-request", "GET, /dead?size=1001, 400, bad-request",
-			"GET, /dead?kind=letter, 400, bad-request", "GET, /dead?tenant=a%23b, 400, bad-request",
-			"GET, ?tenant=a%23b, 400, bad-request" })
+			"GET, /completed, 400, bad-request", "GET, /completed?tenant=acme&size=0, 400, bad-request",
+			"POST, /pending, 400, bad-request", "DELETE, /pending, 400, bad-request",
+			"GET, /dead?cursor=x, 400, bad-request", "GET, /dead?size=0, 400, bad-request",
+			"GET, /dead?size=1001, 400, bad-request", "GET, /dead?kind=letter, 400, bad-request",
+			"GET, /dead?tenant=a%23b, 400, bad-request", "GET, ?tenant=a%23b, 400, bad-request" })
 	void whatCanNotBeAnsweredIsNamed(String method, String path, int status, String error) {
 		HttpResponse<String> response = request(method, path);
 

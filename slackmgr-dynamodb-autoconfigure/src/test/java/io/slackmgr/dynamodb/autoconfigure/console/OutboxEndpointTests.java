@@ -14,14 +14,17 @@
  * limitations under the License.
  */
 
-package io.slackmgr.dynamodb.autoconfigure;
+package io.slackmgr.dynamodb.autoconfigure.console;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.slackmgr.dynamodb.outbox.HeldBatch;
+import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
@@ -33,10 +36,12 @@ import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -59,6 +64,22 @@ class OutboxEndpointTests {
 				(retry) -> OutboxSettings.DEFAULTS.lease(), OutboxObserver.NONE)
 		.repository();
 
+	private static final SecurityContext ADMIN = new SecurityContext() {
+
+		@Override
+		public @Nullable Principal getPrincipal() {
+			return null;
+		}
+
+		@Override
+		public boolean isUserInRole(String role) {
+			return role.equals("ADMIN");
+		}
+
+	};
+
+	private final NotificationEventRepository archive = mock(NotificationEventRepository.class);
+
 	private final OutboxRepository racing = mock(OutboxRepository.class);
 
 	private OutboxEntry dead() {
@@ -70,7 +91,7 @@ class OutboxEndpointTests {
 	}
 
 	private OutboxEndpoint endpoint(OutboxRepository repository) {
-		return new OutboxEndpoint(repository, this.clock);
+		return new OutboxEndpoint(repository, this.archive, this.clock, new ConsoleProperties(false, Set.of("ADMIN")));
 	}
 
 	static List<DataAccessException> interferences() {
@@ -86,7 +107,8 @@ class OutboxEndpointTests {
 		given(this.racing.list(any(), any())).willReturn(new OutboxPage<>(List.of(first, second), Optional.of("next")));
 		willThrow(interference).given(this.racing).update(first.resetForRetry(this.clock.instant()));
 
-		WebEndpointResponse<?> response = endpoint(this.racing).retry("dead", null, null, null, null);
+		WebEndpointResponse<?> response = endpoint(this.racing).retry(ADMIN, "dead", null, null, null, null, null,
+				null);
 
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getBody()).isEqualTo(new OutboxBulkChange(1, 1, "next", null));
@@ -100,7 +122,8 @@ class OutboxEndpointTests {
 		String id = second.id().orElseThrow();
 		willThrow(new TransientDataAccessResourceException("throttled")).given(this.racing).delete(id);
 
-		WebEndpointResponse<?> response = endpoint(this.racing).delete("dead", null, null, null, null);
+		WebEndpointResponse<?> response = endpoint(this.racing).delete(ADMIN, "dead", null, null, null, null, null,
+				null);
 
 		assertThat(response.getStatus()).isEqualTo(503);
 		assertThat(response.getBody()).isInstanceOfSatisfying(OutboxBulkChange.class, (change) -> {
@@ -117,7 +140,8 @@ class OutboxEndpointTests {
 		given(this.racing.getById(id)).willReturn(dead);
 		willThrow(new OutboxAlreadyProcessedException("changed meanwhile")).given(this.racing).update(any());
 
-		assertThat(endpoint(this.racing).retry(id, null, null, null, null).getStatus()).isEqualTo(409);
+		assertThat(endpoint(this.racing).retry(ADMIN, id, null, null, null, null, null, null).getStatus())
+			.isEqualTo(409);
 	}
 
 	@Test
@@ -127,11 +151,26 @@ class OutboxEndpointTests {
 		given(this.racing.getById(id)).willReturn(dead).willThrow(new OutboxEntryNotFoundException("gone"));
 		given(this.racing.findById(id)).willReturn(Optional.empty());
 
-		WebEndpointResponse<?> response = endpoint(this.racing).retry(id, null, null, null, null);
+		WebEndpointResponse<?> response = endpoint(this.racing).retry(ADMIN, id, null, null, null, null, null, null);
 
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getBody()).isInstanceOfSatisfying(OutboxEntryDescriptor.class,
 				(shown) -> assertThat(shown.status()).isEqualTo("pending"));
+	}
+
+	@Test
+	void userWithoutTheRoleChangesNothing() {
+		OutboxEntry dead = dead();
+		String id = dead.id().orElseThrow();
+
+		assertThat(
+				endpoint(this.stored).retry(SecurityContext.NONE, id, null, null, null, null, null, null).getStatus())
+			.isEqualTo(403);
+		assertThat(endpoint(this.stored).delete(SecurityContext.NONE, "dead", null, null, null, null, null, null)
+			.getStatus()).isEqualTo(403);
+		assertThat(this.stored.getById(id)).isEqualTo(dead);
+		assertThat(endpoint(this.stored).retry(ADMIN, id, null, null, null, null, null, null).getStatus())
+			.isEqualTo(200);
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.slackmgr.dynamodb.autoconfigure;
+package io.slackmgr.dynamodb.autoconfigure.console;
 
 import java.util.function.Consumer;
 
@@ -29,7 +29,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.dao.DataAccessException;
 
 /**
- * What became of a change of all entries of a page.
+ * Outcome of a change of all entries of a page.
  *
  * @param changed how many were changed
  * @param skipped how many somebody else has changed, taken or deleted meanwhile
