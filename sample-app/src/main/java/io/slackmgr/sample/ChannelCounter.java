@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * are one transaction.
  */
 @Component
-class ChannelCounter {
+public class ChannelCounter {
 
 	static final String TABLE = "slackmgr-sample-counts";
 
@@ -71,7 +71,7 @@ class ChannelCounter {
 	/**
 	 * The counts of a channel, 0 where nothing has happened.
 	 */
-	ChannelCounts counts(String channelId) {
+	public ChannelCounts counts(String channelId) {
 		Map<String, AttributeValue> item = this.client
 			.getItem((get) -> get.tableName(TABLE).key(key(channelId)).consistentRead(true))
 			.item();

@@ -36,11 +36,8 @@ class WhereToLook {
 
 	private static final String ADDRESSES = """
 			Ready. Ctrl-C ends it.
-			  alerts   POST http://localhost:{port}/api/alerts
-			  issues   http://localhost:{port}/api/channels
-			  events   http://localhost:{port}/api/events
-			  Slack    http://localhost:{port}/fake-slack/messages
-			  outbox   http://localhost:{port}/actuator/slackmgroutbox
+			  page     http://localhost:{port}/
+			  console  http://localhost:{port}/actuator/slackmgr
 			  health   http://localhost:{port}/actuator/health""";
 
 	private final Environment environment;

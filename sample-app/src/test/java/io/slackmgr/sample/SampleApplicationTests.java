@@ -232,6 +232,52 @@ class SampleApplicationTests {
 			.expectBody();
 	}
 
+	@Test
+	void requestThatFailsAfterAllWritesLeavesNothing() {
+		post(alert("C77", "there-before", "error"));
+
+		this.client.post()
+			.uri("/api/demo/fail-half-way")
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(alert("C77", "half-way", "error"))
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.before.issues")
+			.isEqualTo(1)
+			.jsonPath("$.before.events")
+			.isEqualTo(2)
+			.jsonPath("$.after.issues")
+			.isEqualTo(1)
+			.jsonPath("$.after.events")
+			.isEqualTo(2);
+		get("/api/channels/C77/issues").jsonPath("$.length()")
+			.isEqualTo(1)
+			.jsonPath("$[0].correlationId")
+			.isEqualTo("there-before");
+	}
+
+	@Test
+	void pageAndItsStateAreThere() {
+		post(alert("A0PAGE", "on-the-page", "error"));
+
+		this.client.get()
+			.uri("/")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.value((page) -> assertThat(page).contains("A small alert service"));
+		get("/api/demo/state").jsonPath("$.tenant")
+			.isEqualTo("sample")
+			.jsonPath("$.channels.A0PAGE.issues[0].correlationId")
+			.isEqualTo("on-the-page")
+			.jsonPath("$.durable")
+			.isEqualTo(false);
+		get("/fake-slack/channel").jsonPath("$.mode").isEqualTo("ok");
+	}
+
 	private RestTestClient.ResponseSpec postWithKey(String key, Map<String, String> alert) {
 		return this.client.post()
 			.uri("/api/alerts")

@@ -32,7 +32,7 @@ class WhereToLookTests {
 	void addressesHaveThePortThatIsListenedOn(CapturedOutput output) {
 		new WhereToLook(new MockEnvironment().withProperty("local.server.port", "4711")).log();
 
-		assertThat(output).contains("http://localhost:4711/api/alerts", "http://localhost:4711/actuator/slackmgroutbox",
+		assertThat(output).contains("http://localhost:4711/\n", "http://localhost:4711/actuator/slackmgr\n",
 				"http://localhost:4711/actuator/health");
 	}
 

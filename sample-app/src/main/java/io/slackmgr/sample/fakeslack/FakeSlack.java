@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import tools.jackson.databind.JsonNode;
+
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,7 +53,7 @@ class FakeSlack {
 	 * @return how to answer it; after {@link Mode#HANG} the caller has gone, and the
 	 * message is not taken whatever the mode has become
 	 */
-	Mode take(String text) throws InterruptedException {
+	Mode take(JsonNode content) throws InterruptedException {
 		this.lock.lock();
 		try {
 			Mode answer = this.mode;
@@ -60,7 +62,7 @@ class FakeSlack {
 				left = this.modeChanged.awaitNanos(left);
 			}
 			if (answer == Mode.OK) {
-				this.messages.add(new Message(this.clock.instant(), text));
+				this.messages.add(new Message(this.clock.instant(), content.path("text").asString(""), content));
 				if (this.messages.size() > KEPT) {
 					this.messages.remove();
 				}
@@ -76,6 +78,16 @@ class FakeSlack {
 		this.lock.lock();
 		try {
 			return List.copyOf(this.messages);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	Mode mode() {
+		this.lock.lock();
+		try {
+			return this.mode;
 		}
 		finally {
 			this.lock.unlock();

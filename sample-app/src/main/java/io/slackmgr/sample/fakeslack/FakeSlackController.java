@@ -16,7 +16,10 @@
 
 package io.slackmgr.sample.fakeslack;
 
+import java.time.Instant;
 import java.util.List;
+
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/fake-slack")
 class FakeSlackController {
 
+	private static final int SHOWN = 20;
+
 	private final FakeSlack slack;
 
 	FakeSlackController(FakeSlack slack) {
@@ -42,8 +47,8 @@ class FakeSlackController {
 	}
 
 	@PostMapping("/webhook")
-	ResponseEntity<String> webhook(@RequestBody Incoming message) throws InterruptedException {
-		return switch (this.slack.take(message.text())) {
+	ResponseEntity<String> webhook(@RequestBody JsonNode message) throws InterruptedException {
+		return switch (this.slack.take(message)) {
 			case OK -> ResponseEntity.ok("ok");
 			case RATE_LIMIT -> ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, "1").body("rate_limited");
 			case FAIL -> ResponseEntity.status(500).body("internal_error");
@@ -52,8 +57,20 @@ class FakeSlackController {
 	}
 
 	@GetMapping("/messages")
-	List<Message> messages() {
-		return this.slack.messages();
+	List<Received> messages() {
+		return this.slack.messages()
+			.stream()
+			.map((message) -> new Received(message.receivedAt(), message.text()))
+			.toList();
+	}
+
+	/**
+	 * The last messages with all that Slack would draw, and the mode.
+	 */
+	@GetMapping("/channel")
+	Channel channel() {
+		List<Message> all = this.slack.messages();
+		return new Channel(this.slack.mode(), all.size(), all.subList(Math.max(0, all.size() - SHOWN), all.size()));
 	}
 
 	@PutMapping("/mode")
@@ -63,11 +80,22 @@ class FakeSlackController {
 	}
 
 	/**
-	 * What the sample looks at of a message; Slack's own format has more.
+	 * A message that has arrived.
 	 *
+	 * @param receivedAt when
 	 * @param text its text
 	 */
-	record Incoming(String text) {
+	record Received(Instant receivedAt, String text) {
+	}
+
+	/**
+	 * What one would see in Slack.
+	 *
+	 * @param mode how Slack answers
+	 * @param total how many messages have arrived
+	 * @param messages the last of them
+	 */
+	record Channel(Mode mode, int total, List<Message> messages) {
 	}
 
 	/**

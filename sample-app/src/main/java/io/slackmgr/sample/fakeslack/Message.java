@@ -18,12 +18,15 @@ package io.slackmgr.sample.fakeslack;
 
 import java.time.Instant;
 
+import tools.jackson.databind.JsonNode;
+
 /**
- * A message that has arrived.
+ * A message that Slack took.
  *
  * @param receivedAt when
- * @param text its text, as Slack shows it in a notification
+ * @param text its text
+ * @param content all of it, as Slack's webhooks take it
  */
-public record Message(Instant receivedAt, String text) {
+public record Message(Instant receivedAt, String text, JsonNode content) {
 
 }
