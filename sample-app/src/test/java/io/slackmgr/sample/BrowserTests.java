@@ -1,0 +1,331 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.example.secured.SecuredApplication;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slackmgr.dynamodb.eventbus.EventBus;
+import io.slackmgr.dynamodb.eventbus.EventQuery;
+import io.slackmgr.dynamodb.outbox.HeldBatch;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxStatus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.TestSocketUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * The sample's page and the console in a real browser. One browser and one application
+ * serve all tests, in their order; with {@code -Dscreenshots=docs/images} the pictures of
+ * the documentation are taken.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT,
+		properties = { "slackmgr.dynamodb.outbox.backoff.initial-interval=100ms",
+				"slackmgr.dynamodb.outbox.max-retries=2" })
+@DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserTests {
+
+	private static final int PORT = TestSocketUtils.findAvailableTcpPort();
+
+	private static final String SAMPLE = "http://localhost:" + PORT + "/";
+
+	private static final String CONSOLE = SAMPLE + "actuator/slackmgr";
+
+	private static final List<String> VIEWS = List.of("overview", "outbox", "archive?tenant=sample",
+			"events?tenant=sample&type=alert.received", "issues?channel=C0DISKS",
+			"idempotency?tenant=sample&scope=channel-counts&value=");
+
+	private static Browser browser;
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@Autowired
+	private EventBus events;
+
+	@DynamicPropertySource
+	static void port(DynamicPropertyRegistry registry) {
+		registry.add("server.port", () -> PORT);
+	}
+
+	@BeforeAll
+	static void startBrowser() {
+		Optional<Browser> found = Browser.find();
+		assumeThat(found).as("chromium and chromedriver on the PATH (Debian: apt-get install chromium chromium-driver)")
+			.isPresent();
+		browser = found.get();
+		browser.size(1280, 960);
+	}
+
+	@AfterAll
+	static void stopBrowser() {
+		if (browser != null) {
+			browser.close();
+		}
+	}
+
+	@AfterEach
+	void nothingWentWrongAndNobodyElseWasAsked() {
+		assertThat(browser.errors()).as("errors in the browser's console").isEmpty();
+		assertThat(browser.requests()).as("requests")
+			.isNotEmpty()
+			.allSatisfy((address) -> assertThat(address).matches("(http://localhost:\\d+/|data:|about:|blob:).*"));
+	}
+
+	@Test
+	@Order(1)
+	void alertBecomesAnIssueAndAMessageAndIsResolved() {
+		browser.open(SAMPLE);
+		browser.button("1. Raise an alert");
+
+		browser.awaitText("#slack", "[opened] Disk full on db-1");
+		browser.awaitText("#told-1", "One transaction: the alert, the issue, two events with a delivery each");
+		assertThat(this.meters.get("slackmgr.transactions.operations").summary()).extracting(DistributionSummary::max)
+			.as("alert, issue, 2 events, 2 deliveries, notification, record of the request")
+			.isEqualTo(8.0);
+		browser.awaitText("#issues", "Disk full on db-1");
+		browser.awaitText("#issues", "1 alerts, 1 opened, 0 resolved");
+		browser.awaitText("#events", "issue.opened");
+		browser.click("//button[@aria-label='Resolve Disk full on db-1']");
+		browser.awaitText("#slack", "[resolved] Disk full on db-1");
+		browser.awaitText("#issues", "None.");
+		browser.awaitText("#lanes", "delivered");
+	}
+
+	@Test
+	@Order(2)
+	void requestThatIsPostedTwiceIsAnsweredTwiceAndTakenOnce() {
+		browser.button("Post it twice");
+
+		browser.awaitText("#answers", "The same bytes, and one issue.");
+		assertThat(browser.all("#answers .badge")).singleElement()
+			.satisfies((badge) -> assertThat(badge.getText()).isEqualTo("replayed"));
+		browser.awaitText("#slack", "[opened] Disk full on db-3");
+	}
+
+	@Test
+	@Order(3)
+	void requestThatFailsHalfWayLeavesNothing() {
+		browser.button("Fail half-way");
+
+		browser.awaitText("#compared", "Unchanged: nothing of it was committed.");
+		assertThat(browser.text("#issues")).doesNotContain("db-4");
+	}
+
+	@Test
+	@Order(4)
+	void whatSlackRefusesIsParkedWithItsReason() throws Exception {
+		browser.button("2. Break Slack");
+		browser.awaitText("#told-2", "Slack answers 500");
+		browser.button("3. Raise another");
+		browser.awaitText("#told-3", "Committed as before");
+		browser.awaitText("#lanes .failed", "HTTP 500");
+		assertThat(browser.text("#slack")).doesNotContain("db-2");
+		for (boolean dark : List.of(true, false)) {
+			browser.dark(dark);
+			assertThat(browser.accessibilityFaults(dark)).as("sample, dark: %s", dark).isEmpty();
+			picture("sample", dark);
+		}
+		browser.open(CONSOLE + "#outbox?status=failed");
+		browser.awaitText("main table", "HTTP 500");
+	}
+
+	@Test
+	@Order(5)
+	void consoleShowsEachViewToEverybody() throws Exception {
+		browser.open(CONSOLE);
+		for (boolean dark : List.of(false, true)) {
+			browser.dark(dark);
+			for (String view : VIEWS) {
+				show(view);
+				assertThat(browser.accessibilityFaults(dark)).as("%s, dark: %s", view, dark).isEmpty();
+				picture(view.replaceFirst("\\?.*", ""), dark);
+			}
+		}
+	}
+
+	private void show(String view) {
+		String name = view.replaceFirst("\\?.*", "");
+		browser.hash("main");
+		browser.hash(view.endsWith("value=") ? view + countedEvent() : view);
+		browser.awaitText("h1", name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+		switch (name) {
+			case "overview" -> {
+				browser.awaitText("main", "Partitions of the queue");
+				browser.awaitText("main", "slackmgr-outbox");
+			}
+			case "outbox" -> {
+				browser.awaitText("main table", "issue.opened");
+				browser.button("Details");
+				browser.awaitText("tr.detail", "HTTP 500");
+			}
+			case "archive" -> browser.awaitText("main table", "issue.resolved");
+			case "events" -> {
+				browser.awaitText("main table", "alert.received");
+				browser.button("Details");
+				browser.button("Find deliveries");
+				browser.awaitText("tr.detail", "channel-counts");
+				browser.awaitText("tr.detail", "no delivery waits or is parked");
+			}
+			case "issues" -> {
+				browser.awaitText("main table", "db-2-disk");
+				browser.button("Find channels");
+				browser.awaitText("main", "Resharding phase");
+			}
+			default -> browser.awaitText("main", "complete");
+		}
+	}
+
+	/** The last event that the subscriber has counted. */
+	private String countedEvent() {
+		return this.events.query(EventQuery.of("sample").withType("alert.received")).events().get(0).id();
+	}
+
+	private static void picture(String name, boolean dark) throws Exception {
+		String directory = System.getProperty("screenshots");
+		if (directory != null) {
+			browser.screenshot(Path.of("..", directory, name + (dark ? "-dark" : "") + ".png"));
+		}
+	}
+
+	@Test
+	@Order(6)
+	void pagesFitAPhone() {
+		browser.size(390, 844);
+		for (String view : VIEWS) {
+			browser.open(CONSOLE);
+			show(view);
+			assertFits(view);
+		}
+		browser.open(SAMPLE);
+		browser.awaitText("#lanes", "Disk full");
+		assertFits("sample");
+		browser.size(1280, 960);
+	}
+
+	private static void assertFits(String what) {
+		assertThat((Long) browser.script("return document.documentElement.scrollWidth")).as(what)
+			.isLessThanOrEqualTo(390L);
+	}
+
+	@Test
+	@Order(7)
+	void parkedEntryIsRequeuedAfterAConfirmationAndDelivered() {
+		browser.open(SAMPLE);
+		browser.awaitText("#lanes .failed", "HTTP 500");
+		browser.click("//input[@name='mode'][@value='ok']");
+		browser.open(CONSOLE + "#outbox?status=failed");
+		browser.button("Details");
+		browser.awaitText("tr.detail", "HTTP 500");
+		browser.click("//tr[@class='detail']//button[normalize-space()='Requeue']");
+		browser.click("//dialog//button[normalize-space()='Cancel']");
+		assertThat(browser.text("tr.detail")).contains("Requeue");
+		browser.click("//tr[@class='detail']//button[normalize-space()='Requeue']");
+		browser.click("//dialog//button[@id='confirm-ok']");
+		browser.awaitText("#message", "Requeued.");
+		browser.awaitText("main", "No such entries");
+
+		browser.open(SAMPLE);
+		browser.awaitText("#slack", "[opened] Disk full on db-2");
+	}
+
+	@Test
+	@Order(8)
+	void readerSeesNoButtonAndIsRefusedWhereTheAdminMayChange() {
+		try (ConfigurableApplicationContext secured = new SpringApplicationBuilder(SecuredApplication.class)
+			.web(WebApplicationType.SERVLET)
+			.run(SecuredApplication.ARGUMENTS.toArray(String[]::new))) {
+			OutboxRepository outbox = secured.getBean(OutboxRepository.class);
+			String id = dead(outbox);
+			String console = "http://localhost:" + secured.getEnvironment().getProperty("local.server.port")
+					+ "/ops/manage/slackmgr";
+
+			user("viewer");
+			browser.open(console + "#outbox?status=dead");
+			browser.button("Details");
+			browser.awaitText("tr.detail", "gone for good");
+			assertThat(browser.text("tr.detail")).contains("Contents are hidden").doesNotContain("a title");
+			assertThat(browser.text("main")).doesNotContain("Requeue", "Delete");
+			assertThat(post(id)).as("with the token of its session").isEqualTo(403L);
+			assertThat(browser.errors()).singleElement().satisfies((error) -> assertThat(error).contains("403"));
+			assertThat(outbox.getById(id).status()).isEqualTo(OutboxStatus.DEAD);
+
+			user("admin");
+			browser.open(console + "?admin#outbox?status=dead");
+			browser.button("Requeue all that match");
+			browser.click("//dialog//button[@id='confirm-ok']");
+			browser.awaitText("#message", "1 requeued.");
+			assertThat(outbox.getById(id).status()).isEqualTo(OutboxStatus.PENDING);
+		}
+		finally {
+			browser.user("");
+		}
+	}
+
+	private static void user(String name) {
+		browser
+			.user("Basic " + Base64.getEncoder().encodeToString((name + ":" + name).getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static Object post(String id) {
+		return browser.asyncScript(
+				"""
+						const done = arguments[1];
+						fetch("slackmgr/session").then((response) => response.json()).then((session) => fetch("slackmgroutbox/" + arguments[0],
+							{ method: "POST", headers: { "Content-Type": "application/json", [session.csrf.header]: session.csrf.token }, body: "{}" }))
+							.then((response) => done(response.status));""",
+				id);
+	}
+
+	private static String dead(OutboxRepository outbox) {
+		String id = outbox.create(OutboxEntry.builder("acme", "issue.opened").title("a title").build())
+			.id()
+			.orElseThrow();
+		try (HeldBatch batch = outbox.fetchPendingBatch("test", 1)) {
+			batch.dead(id, "gone for good");
+		}
+		return id;
+	}
+
+}
