@@ -193,8 +193,9 @@ class CostsDocumentationTests {
 		measure("`EventBus.publishAll`, 10 events",
 				() -> events.publishAll(IntStream.range(0, 10).mapToObj((number) -> event().build()).toList()));
 		measure("`EventBus.getEvent`", () -> assertThat(events.getEvent("acme", "e-1")).isPresent());
-		measure("`EventBus.query`, 12 events of a type", () -> assertThat(
-				events.query(EventQuery.of("acme").withType("order.late").withLimit(20)).events()).hasSize(12));
+		measure("`EventBus.query`, 12 events of a type",
+				() -> assertThat(events.query(EventQuery.of("acme").withType("order.late").withLimit(20)).events())
+					.hasSize(12));
 		measure("`EventBus.deleteEvent`", () -> assertThat(events.deleteEvent("acme", "e-1")).isTrue());
 	}
 
@@ -205,19 +206,19 @@ class CostsDocumentationTests {
 	private void measureWrites(ApplicationContext context) {
 		DynamoDbWriteTemplate writes = context.getBean(DynamoDbWriteTemplate.class);
 		DynamoDbBulkOperations bulk = context.getBean(DynamoDbBulkOperations.class);
-		TransactionTemplate transaction = new TransactionTemplate(
-				context.getBean(PlatformTransactionManager.class));
+		TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
 		measure("`DynamoDbWriteTemplate.write`, a put", () -> writes.write(put(0), "pk"));
-		measure("`DynamoDbWriteTemplate.write`, five puts in a transaction",
-				() -> transaction.executeWithoutResult(
-						(status) -> IntStream.range(0, 5).forEach((number) -> writes.write(put(number), "pk"))));
-		measure("`DynamoDbBulkOperations.batchWrite`, 100 puts", () -> bulk.batchWrite(IntStream.range(0, 100)
-			.mapToObj((number) -> BulkWrite.put(TABLE + "-idempotency", put(number).put().item(), "pk"))
-			.toList()));
-		measure("`DynamoDbBulkOperations.batchGet`, 100 items", () -> assertThat(
-				bulk.batchGet(IntStream.range(0, 100).mapToObj((number) -> new ItemKey(TABLE + "-idempotency",
-						Map.of("pk", AttributeValue.fromS("note-" + number)))).toList()))
-			.hasSize(100));
+		measure("`DynamoDbWriteTemplate.write`, five puts in a transaction", () -> transaction.executeWithoutResult(
+				(status) -> IntStream.range(0, 5).forEach((number) -> writes.write(put(number), "pk"))));
+		measure("`DynamoDbBulkOperations.batchWrite`, 100 puts",
+				() -> bulk.batchWrite(IntStream.range(0, 100)
+					.mapToObj((number) -> BulkWrite.put(TABLE + "-idempotency", put(number).put().item(), "pk"))
+					.toList()));
+		measure("`DynamoDbBulkOperations.batchGet`, 100 items",
+				() -> assertThat(bulk.batchGet(IntStream.range(0, 100)
+					.mapToObj((number) -> new ItemKey(TABLE + "-idempotency",
+							Map.of("pk", AttributeValue.fromS("note-" + number))))
+					.toList())).hasSize(100));
 	}
 
 	private static TransactWriteItem put(int number) {
