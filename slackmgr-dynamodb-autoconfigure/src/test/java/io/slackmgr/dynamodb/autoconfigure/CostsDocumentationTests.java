@@ -324,8 +324,9 @@ class CostsDocumentationTests {
 		private static double units(TransactWriteItem write) {
 			if (write.put() != null) {
 				long kilobytes = (ItemSize.of(write.put().item()) + KILOBYTE - 1) / KILOBYTE;
-				return write.put().item().containsKey("event_type") && write.put().item().containsKey("published_at")
-						? 4 * kilobytes : 2 * kilobytes;
+				boolean event = write.put().item().containsKey("event_type")
+						&& write.put().item().containsKey("published_at");
+				return (event ? 4 : 2) * kilobytes;
 			}
 			return (write.delete() != null && write.delete().tableName().endsWith("-events")) ? 4 : 2;
 		}
