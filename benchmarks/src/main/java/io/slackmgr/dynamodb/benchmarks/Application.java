@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Profile;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class Application {
+public class Application {
 
 	static final String METRICS = "metrics";
 
@@ -81,7 +81,7 @@ class Application {
 	/**
 	 * A handler that has no effect of its own.
 	 */
-	static class OrderService {
+	public static class OrderService {
 
 		@Idempotent(key = "#order.id", scope = "place-order", retention = "24h")
 		public Confirmation place(Order order) {
@@ -93,13 +93,13 @@ class Application {
 	/**
 	 * What the handler is called with.
 	 */
-	record Order(String id, String article, int count) {
+	public record Order(String id, String article, int count) {
 	}
 
 	/**
 	 * What the handler answers.
 	 */
-	record Confirmation(String id, String state) {
+	public record Confirmation(String id, String state) {
 	}
 
 }

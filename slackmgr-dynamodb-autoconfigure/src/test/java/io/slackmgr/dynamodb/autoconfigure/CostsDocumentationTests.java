@@ -324,11 +324,13 @@ class CostsDocumentationTests {
 		private static double units(TransactWriteItem write) {
 			if (write.put() != null) {
 				long kilobytes = (ItemSize.of(write.put().item()) + KILOBYTE - 1) / KILOBYTE;
-				boolean event = write.put().item().containsKey("event_type")
-						&& write.put().item().containsKey("published_at");
-				return (event ? 4 : 2) * kilobytes;
+				return (isEvent(write.put().item()) ? 4 : 2) * kilobytes;
 			}
 			return (write.delete() != null && write.delete().tableName().endsWith("-events")) ? 4 : 2;
+		}
+
+		private static boolean isEvent(Map<String, AttributeValue> item) {
+			return item.containsKey("event_type") && item.containsKey("published_at");
 		}
 
 		@Override
