@@ -145,7 +145,7 @@ final class DynamoDbLocalServer {
 	 * Stops the server. What DynamoDB Local does then is its own affair and may take any
 	 * time, so a daemon thread waits for it, and this method for that thread, for at most
 	 * ten seconds.
-	 * @throws TimeoutException if the server has not stopped by then
+	 * @throws java.util.concurrent.TimeoutException if the server has not stopped by then
 	 */
 	void stop() throws Exception {
 		this.threads.callWithin(STOP_LIMIT, () -> {
