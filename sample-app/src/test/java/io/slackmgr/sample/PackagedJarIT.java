@@ -109,7 +109,8 @@ class PackagedJarIT {
 
 	private static Ended run(Redirect errors, String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-jar", JAR));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(errors == Redirect.PIPE)
 			.redirectError(errors)

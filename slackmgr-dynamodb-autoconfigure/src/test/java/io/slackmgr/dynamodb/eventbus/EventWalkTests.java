@@ -32,6 +32,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import io.slackmgr.dynamodb.test.LoadSize;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EventWalkTests {
 
-	private static final int EVENTS = 5000;
+	private static final int EVENTS = LoadSize.of(1500, 5000);
 
 	private static final List<String> TYPES = List.of("order.placed", "order.paid", "order.shipped");
 
@@ -93,7 +94,8 @@ class EventWalkTests {
 
 	private Event event(EventBusFixture fixture) {
 		// Few enough times that many events share one.
-		Instant time = EventBusFixture.NOW.plus(SPAN.dividedBy(1000).multipliedBy(this.random.nextInt(1000)));
+		Instant time = EventBusFixture.NOW
+			.plus(SPAN.dividedBy(EVENTS / 5).multipliedBy(this.random.nextInt(EVENTS / 5)));
 		EventBuilder event = fixture.event(TYPES.get(this.random.nextInt(TYPES.size()))).publishedAt(time);
 		TAGS.stream().filter((tag) -> this.random.nextInt(3) == 0).forEach(event::tags);
 		return event.ttl((this.random.nextInt(10) == 0) ? Duration.ofMinutes(5) : Duration.ofDays(1)).build();
@@ -119,7 +121,7 @@ class EventWalkTests {
 						Optional.of(EventBusFixture.NOW.plus(SPAN.dividedBy(4))))) {
 					for (Optional<Instant> end : List.of(Optional.<Instant>empty(),
 							Optional.of(EventBusFixture.NOW.plus(SPAN.dividedBy(2))))) {
-						queries.add(new EventQuery("acme", type, tags, start, end, 50 + limits.nextInt(900),
+						queries.add(new EventQuery("acme", type, tags, start, end, 50 + limits.nextInt(EVENTS / 5),
 								Optional.empty()));
 					}
 				}

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -47,6 +48,9 @@ final class Lockstep {
 
 	private final List<Task> tasks = new ArrayList<>();
 
+	/** What ended tasks, other than that their process was killed. */
+	private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+
 	private final Set<Integer> dead = new HashSet<>();
 
 	private final long[] pausedUntil = new long[100];
@@ -59,6 +63,10 @@ final class Lockstep {
 
 	Lockstep(Random random) {
 		this.random = random;
+	}
+
+	List<String> failures() {
+		return List.copyOf(this.failures);
 	}
 
 	Random random() {
@@ -201,7 +209,7 @@ final class Lockstep {
 			// As it should.
 		}
 		catch (Throwable ex) {
-			task.failure = ex;
+			this.failures.add("process " + task.process + ": " + ex);
 			ex.printStackTrace();
 		}
 		finally {
@@ -230,8 +238,6 @@ final class Lockstep {
 		private boolean started;
 
 		private boolean ended;
-
-		private Throwable failure;
 
 		boolean interrupted;
 

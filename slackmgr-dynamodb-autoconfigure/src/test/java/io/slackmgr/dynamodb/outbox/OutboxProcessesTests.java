@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.outbox.OutboxProcess.Attempt;
 import io.slackmgr.dynamodb.test.ForkedJvm;
+import io.slackmgr.dynamodb.test.LoadSize;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,8 @@ class OutboxProcessesTests {
 
 	@Test
 	void fourWorkersInTwoProcessesDeliverEachEntryOnceAndInTheOrderOfItsKey() {
-		int keys = 200;
-		int entriesOfAKey = 10;
+		int keys = LoadSize.of(200, 500);
+		int entriesOfAKey = LoadSize.of(10, 20);
 		int count = keys * entriesOfAKey;
 		int partitions = 8;
 		OutboxRepository repository = outbox(partitions, OutboxSettings.DEFAULTS.lease()).repository();
@@ -229,10 +230,14 @@ class OutboxProcessesTests {
 	}
 
 	@Test
-	void hundredThousandWaitingEntriesFitInALittleMemoryAndHoldUpNoOther() {
+	void waitingEntriesOfMoreThanItsMemoryHoldUpNoOther() {
 		int partitions = 8;
 		Backlog backlog = new Backlog(LocalDynamoDb.client(), this.table, partitions);
-		backlog.addWaiting(60_000, 300, Duration.ofHours(1)).addDueBehind(40_000, 300).addDue(1_000, 300);
+		int tenThousands = LoadSize.of(2, 10);
+		int bodySize = 3_000 / tenThousands;
+		backlog.addWaiting(6_000 * tenThousands, bodySize, Duration.ofHours(1))
+			.addDueBehind(4_000 * tenThousands, bodySize)
+			.addDue(1_000, bodySize);
 		Outbox outbox = outbox(partitions, OutboxSettings.DEFAULTS.lease());
 		try (ForkedJvm process = OutboxProcess.of(this.table, 1, partitions, OutboxSettings.DEFAULTS.lease())
 			.jvmOptions("-Xmx64m", "-XX:+ExitOnOutOfMemoryError")

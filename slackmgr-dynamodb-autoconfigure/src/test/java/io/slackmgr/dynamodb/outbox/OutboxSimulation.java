@@ -172,6 +172,7 @@ final class OutboxSimulation {
 		check();
 		this.lockstep.endAll();
 		this.violations.addAll(this.engine.violations);
+		this.violations.addAll(this.lockstep.failures());
 		return this.violations;
 	}
 

@@ -28,6 +28,7 @@ import io.awspring.cloud.dynamodb.DynamoDbTemplate;
 import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.test.ForkedJvm;
+import io.slackmgr.dynamodb.test.LoadSize;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 import org.junit.jupiter.api.AfterAll;
@@ -139,22 +140,23 @@ class StartPageTests {
 	}
 
 	@Test
-	void tenThousandBookmarksOfOneUserAreWrittenAndReadInFullRequests() {
+	void manyBookmarksOfOneUserAreWrittenAndReadInFullRequests() {
+		int count = LoadSize.of(2_000, 10_000);
 		DynamoDbBulkOperations bulk = application.getBean(DynamoDbBulkOperations.class);
-		List<Bookmark> bookmarks = IntStream.range(0, 10_000).mapToObj(StartPageTests::bookmark).toList();
+		List<Bookmark> bookmarks = IntStream.range(0, count).mapToObj(StartPageTests::bookmark).toList();
 
 		bulk.batchWrite(bookmarks.stream().map(BulkWrite::put).toList());
 
-		assertThat(this.sent.operations()).hasSize(400).containsOnly("BatchWriteItem");
+		assertThat(this.sent.operations()).hasSize(count / 25).containsOnly("BatchWriteItem");
 		this.sent.clear();
 		List<Bookmark> found = bulk.batchGet(Bookmark.class,
 				bookmarks.stream().map((bookmark) -> key(bookmark.getWidgetId(), bookmark.getBookmarkId())).toList());
-		assertThat(this.sent.operations()).hasSize(100).containsOnly("BatchGetItem");
-		assertThat(found).hasSize(10_000);
+		assertThat(this.sent.operations()).hasSize(count / 100).containsOnly("BatchGetItem");
+		assertThat(found).hasSize(count);
 		assertThat(byId(found)).isEqualTo(byId(bookmarks));
 		this.sent.clear();
 		assertThat(latest("reader", 3)).extracting(Bookmark::getTitle)
-			.containsExactly("Title 9999", "Title 9998", "Title 9997");
+			.containsExactly("Title " + (count - 1), "Title " + (count - 2), "Title " + (count - 3));
 		assertThat(this.sent.operations()).containsExactly("Query");
 	}
 
