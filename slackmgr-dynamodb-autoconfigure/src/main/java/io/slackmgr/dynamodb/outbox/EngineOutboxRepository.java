@@ -75,11 +75,7 @@ final class EngineOutboxRepository implements OutboxRepository {
 
 	private List<OutboxEntry> enqueue(List<OutboxEntry> entries) {
 		if (joins()) {
-			EnqueueTransaction transaction = running();
-			Placed placed = place(entries, transaction);
-			this.worker.engine().join(placed.writes());
-			placed.enqueued().forEach(transaction::add);
-			return placed.entries();
+			return enqueue(entries, running());
 		}
 		for (int attempt = 1; attempt <= STRICT_ATTEMPTS; attempt++) {
 			Placed placed = place(entries, newTransaction());
@@ -89,6 +85,23 @@ final class EngineOutboxRepository implements OutboxRepository {
 			}
 		}
 		throw new OrderingConflictException(null);
+	}
+
+	/**
+	 * Joins the running transaction. What it does not take is not part of any order.
+	 */
+	private List<OutboxEntry> enqueue(List<OutboxEntry> entries, EnqueueTransaction transaction) {
+		Map<String, StrictHead> before = transaction.heads();
+		try {
+			Placed placed = place(entries, transaction);
+			this.worker.engine().join(placed.writes());
+			placed.enqueued().forEach(transaction::add);
+			return placed.entries();
+		}
+		catch (RuntimeException ex) {
+			transaction.reset(before);
+			throw ex;
+		}
 	}
 
 	/**

@@ -82,6 +82,18 @@ final class EnqueueTransaction implements TransactionSynchronization {
 	}
 
 	/**
+	 * The ends of the strictly ordered keys so far, to go back to.
+	 */
+	Map<String, StrictHead> heads() {
+		return new LinkedHashMap<>(this.heads);
+	}
+
+	void reset(Map<String, StrictHead> before) {
+		this.heads.clear();
+		this.heads.putAll(before);
+	}
+
+	/**
 	 * The ULID that the entry is delivered after, of those in this transaction.
 	 */
 	Optional<String> predecessor(EntryId id, Optional<String> orderingKey) {

@@ -45,6 +45,9 @@ final class HookedEngine implements OutboxEngine {
 	volatile Consumer<List<ItemWrite>> beforeBatch = (writes) -> {
 	};
 
+	volatile Consumer<List<ItemWrite>> beforeJoin = (writes) -> {
+	};
+
 	HookedEngine(OutboxEngine engine) {
 		this.engine = engine;
 	}
@@ -82,6 +85,7 @@ final class HookedEngine implements OutboxEngine {
 
 	@Override
 	public void join(List<ItemWrite> writes) {
+		this.beforeJoin.accept(writes);
 		this.engine.join(writes);
 	}
 

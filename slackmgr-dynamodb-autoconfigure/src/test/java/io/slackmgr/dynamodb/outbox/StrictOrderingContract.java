@@ -40,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Strict ordering: the order of commits, whatever the makers' clocks say.
@@ -65,6 +66,12 @@ abstract class StrictOrderingContract {
 		return new EngineOutboxRepository(TestWorkers.worker(this.engine, makersClock), () -> partitions,
 				new EntryIds(makersClock, new Random(1)), (entry) -> {
 				});
+	}
+
+	private void inAnotherTransaction(Runnable action) {
+		TransactionTemplate another = new TransactionTemplate(transaction().getTransactionManager());
+		another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		another.executeWithoutResult((status) -> action.run());
 	}
 
 	private static OutboxEntry entry(String key) {
@@ -129,15 +136,13 @@ abstract class StrictOrderingContract {
 	@Test
 	void ofTwoTransactionsThatOverlapOneIsRefusedAndWritesNothing() {
 		List<OutboxEntry> quicker = new ArrayList<>();
-		TransactionTemplate another = new TransactionTemplate(transaction().getTransactionManager());
-		another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		List<OutboxEntry> refused = new ArrayList<>();
 
 		assertThatExceptionOfType(OrderingConflictException.class)
 			.isThrownBy(() -> transaction().executeWithoutResult((status) -> {
 				refused.add(this.repository.create(entry("k")));
 				refused.add(this.repository.create(entry("other")));
-				another.executeWithoutResult((inner) -> quicker.add(this.repository.create(entry("k"))));
+				inAnotherTransaction(() -> quicker.add(this.repository.create(entry("k"))));
 			}))
 			.withMessageContaining("repeat the transaction");
 
@@ -145,6 +150,23 @@ abstract class StrictOrderingContract {
 			.allSatisfy((entry) -> assertThat(this.repository.findById(OutboxEntryIds.of(entry))).isEmpty());
 		OutboxEntry repeated = transaction().execute((status) -> this.repository.create(entry("k")));
 		assertThat(ulid(repeated)).isGreaterThan(ulid(quicker.get(0)));
+	}
+
+	@Test
+	void entryThatTheTransactionDidNotTakeIsNoPartOfTheOrder() {
+		List<OutboxEntry> created = new ArrayList<>();
+		transaction().executeWithoutResult((status) -> {
+			this.engine.beforeJoin = (writes) -> {
+				throw new IllegalStateException("The transaction is full");
+			};
+			assertThatIllegalStateException().isThrownBy(() -> this.repository.create(entry("k")));
+			this.engine.beforeJoin = (writes) -> {
+			};
+			inAnotherTransaction(() -> created.add(this.repository.create(entry("k"))));
+			created.add(this.repository.create(entry("k")));
+		});
+
+		assertThat(queued(id(created.get(1))).strictPredecessor()).hasValue(id(created.get(0)));
 	}
 
 	@Test
