@@ -43,7 +43,7 @@ class ConfigurationMetadataTests {
 		assertThat(this.properties).isNotEmpty().allSatisfy((property) -> {
 			assertThat(property.path("name").asText())
 				.matches("(slackmgr\\.dynamodb|management\\.health\\.slackmgr-(dynamo-db|outbox)"
-						+ "|management\\.endpoint\\.slackmgroutbox)\\..+");
+						+ "|management\\.endpoint\\.slackmgr(outbox|events|issues|idempotency|tables)?)\\..+");
 			assertThat(property.path("description").asText()).as(property.path("name").asText())
 				.hasSizeGreaterThan(10)
 				.matches("[A-Z].*");
