@@ -70,7 +70,7 @@ class ConsumerTests {
 
 	@BeforeAll
 	static void installAndStartDynamoDbLocal() throws Exception {
-		readme = Readme.read(Path.of("../README.md"));
+		readme = Readme.read(Path.of(".."));
 		starter = readme.block("xml", "slackmgr-dynamodb-spring-boot-starter");
 		dynamoDbLocal = readme.block("xml", "DynamoDBLocal");
 		boms = readme.block("xml", "<artifactId>spring-cloud-aws-dependencies</artifactId>");

@@ -24,11 +24,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The fenced blocks of README.md, as a reader copies them.
+ * The fenced blocks of the README and of the pages that it leads to, as a reader copies
+ * them.
  */
 final class Readme {
 
 	private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+	private static final List<String> PAGES = List.of("setup", "store", "transactions", "idempotency", "outbox",
+			"integrations", "event-bus", "bulk", "schema", "client", "embedded", "metrics", "console");
 
 	private final String text;
 
@@ -36,8 +40,13 @@ final class Readme {
 		this.text = text;
 	}
 
-	static Readme read(Path file) throws IOException {
-		return new Readme(Files.readString(file));
+	/** The README, and behind it the pages that it leads to. */
+	static Readme read(Path directory) throws IOException {
+		StringBuilder text = new StringBuilder(Files.readString(directory.resolve("README.md")));
+		for (String page : PAGES) {
+			text.append('\n').append(Files.readString(directory.resolve("docs").resolve(page + ".md")));
+		}
+		return new Readme(text.toString());
 	}
 
 	List<String> blocks(String language) {

@@ -65,6 +65,9 @@ class ReadmeExamplesTests {
 	private OutboxRepository outbox;
 
 	@Autowired
+	private AlertHandler alertHandler;
+
+	@Autowired
 	private Incidents incidents;
 
 	@Autowired
@@ -86,7 +89,7 @@ class ReadmeExamplesTests {
 			files = sources.map(ReadmeExamplesTests::fromItsImportsOn).toList();
 		}
 
-		assertThat(Readme.blocks("java")).hasSizeGreaterThanOrEqualTo(7)
+		assertThat(Readme.blocks("java")).hasSizeGreaterThanOrEqualTo(8)
 			.allSatisfy((block) -> assertThat(files).as(block.toString()).contains(block.text()));
 	}
 
@@ -96,6 +99,16 @@ class ReadmeExamplesTests {
 
 		assertThat(this.repository.findOpenIssueByCorrelationId("C1", "incident")).isPresent();
 		assertThat(incident("incident")).isNotNull();
+	}
+
+	@Test
+	void alertTakesEffectOnceForEachDelivery() {
+		String first = this.alertHandler.handle("d-1", alert("C5", "handled"));
+		long entries = this.outbox.stats("acme").total();
+
+		assertThat(this.alertHandler.handle("d-1", alert("C5", "handled"))).isEqualTo(first);
+		assertThat(this.repository.findOpenIssueByCorrelationId("C5", "handled")).isPresent();
+		assertThat(this.outbox.stats("acme").total()).isEqualTo(entries);
 	}
 
 	@Test

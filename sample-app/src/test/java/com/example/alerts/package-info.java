@@ -15,7 +15,7 @@
  */
 
 /**
- * The Java examples of the README. What the README shows is the text of the files here,
- * from their imports on; the rest is what those need to run.
+ * The Java examples of the README and of the pages that it leads to. What these show is
+ * the text of the files here, from their imports on; the rest is what those need to run.
  */
 package com.example.alerts;

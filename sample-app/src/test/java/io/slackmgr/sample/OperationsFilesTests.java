@@ -50,7 +50,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The dashboard and the alerting rules, against what a running sample shows at
  * {@code /actuator/prometheus}. Meters of faults that a sample doesn't have, such as
- * throttling, must be in README's table.
+ * throttling, must be in the table of meters.
  */
 class OperationsFilesTests {
 
@@ -212,16 +212,16 @@ class OperationsFilesTests {
 
 	private static void assertIsThere(String name) {
 		if (!labels.containsKey(name)) {
-			assertThat(documented()).as("README's meters, with " + name + " which the sample does not show")
+			assertThat(documented()).as("meters of docs/metrics.md, with " + name + " which the sample does not show")
 				.contains(name.replaceFirst("(_seconds)?_(total|count|sum|max)$|_seconds$", ""));
 		}
 	}
 
-	/** The names in README's table of meters, written as Prometheus does. */
+	/** The names in the table of meters, written as Prometheus does. */
 	private static Set<String> documented() {
 		try {
 			Set<String> documented = new TreeSet<>();
-			for (String line : Files.readAllLines(ROOT.resolve("README.md"))) {
+			for (String line : Files.readAllLines(ROOT.resolve("docs/metrics.md"))) {
 				if (line.startsWith("| `slackmgr.")) {
 					String base = "";
 					Matcher name = Pattern.compile("`([a-z.]+)`").matcher(line.split("\\|")[1]);

@@ -22,13 +22,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The fenced blocks of the project's README, in their order.
+ * The fenced blocks of the project's README and of the pages that it leads to, in the
+ * order in which they are read.
  */
 public final class Readme {
 
-	private static final Path FILE = Path.of("..", "README.md");
+	private static final List<Path> PAGES = Stream
+		.concat(Stream.of("README.md"),
+				Stream
+					.of("getting-started", "setup", "store", "transactions", "idempotency", "outbox", "integrations",
+							"event-bus", "bulk", "schema", "client", "embedded", "metrics", "console")
+					.map((page) -> "docs/" + page + ".md"))
+		.map((page) -> Path.of("..").resolve(page))
+		.toList();
 
 	private static final String FENCE = "```";
 
@@ -45,15 +54,19 @@ public final class Readme {
 	}
 
 	static List<Block> blocks() {
+		return PAGES.stream().flatMap((page) -> blocks(page).stream()).toList();
+	}
+
+	private static List<Block> blocks(Path page) {
 		List<Block> blocks = new ArrayList<>();
-		List<String> lines = lines();
+		List<String> lines = lines(page);
 		for (int i = 0; i < lines.size(); i++) {
 			if (lines.get(i).startsWith(FENCE)) {
 				int end = i + 1;
 				while (!lines.get(end).equals(FENCE)) {
 					end++;
 				}
-				blocks.add(new Block(i + 1, lines.get(i).substring(FENCE.length()),
+				blocks.add(new Block(page, i + 1, lines.get(i).substring(FENCE.length()),
 						String.join("\n", lines.subList(i + 1, end))));
 				i = end;
 			}
@@ -61,9 +74,9 @@ public final class Readme {
 		return blocks;
 	}
 
-	private static List<String> lines() {
+	private static List<String> lines(Path page) {
 		try {
-			return Files.readAllLines(FILE);
+			return Files.readAllLines(page);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -73,11 +86,12 @@ public final class Readme {
 	/**
 	 * A fenced block.
 	 *
+	 * @param page the page
 	 * @param line the number of its first line, the opening fence
 	 * @param language what follows the opening fence
 	 * @param text the lines between the fences
 	 */
-	public record Block(int line, String language, String text) {
+	public record Block(Path page, int line, String language, String text) {
 
 		int lineAfter() {
 			return this.line + (int) this.text.lines().count() + 2;
@@ -85,7 +99,7 @@ public final class Readme {
 
 		@Override
 		public String toString() {
-			return "README.md:" + this.line + " " + this.text.lines().findFirst().orElse("");
+			return this.page.getFileName() + ":" + this.line + " " + this.text.lines().findFirst().orElse("");
 		}
 
 	}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The README and the pages: every link leads somewhere, every page is found, and the
+ * properties that they name are there.
+ */
+class PagesTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+
+	private static final Pattern PROPERTY = Pattern.compile("(?<![a-z.])slackmgr\\.dynamodb\\.[a-z][a-z.-]*[a-z]");
+
+	private static List<Path> pages() throws IOException {
+		try (Stream<Path> docs = Files.list(ROOT.resolve("docs")); Stream<Path> top = Files.list(ROOT)) {
+			return Stream.concat(docs, top).filter((page) -> page.toString().endsWith(".md")).sorted().toList();
+		}
+	}
+
+	private static List<String> text(Path page) {
+		try {
+			List<String> text = new ArrayList<>();
+			boolean fenced = false;
+			for (String line : Files.readAllLines(page)) {
+				fenced ^= line.startsWith("```");
+				if (!fenced) {
+					text.add(line);
+				}
+			}
+			return text;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Set<String> anchors(Path page) {
+		return text(page).stream()
+			.filter((line) -> line.matches("#+ .*"))
+			.map((line) -> line.replaceFirst("#+ ", "")
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[^a-z0-9 _-]", "")
+				.replace(' ', '-'))
+			.collect(Collectors.toSet());
+	}
+
+	@Test
+	void everyLinkLeadsSomewhere() throws IOException {
+		for (Path page : pages()) {
+			for (String line : text(page)) {
+				Matcher link = LINK.matcher(line);
+				while (link.find()) {
+					assertLeadsSomewhere(page, link.group(1));
+				}
+			}
+		}
+	}
+
+	private static void assertLeadsSomewhere(Path page, String target) {
+		if (target.matches("[a-z]+:.*")) {
+			return;
+		}
+		String[] parts = target.split("#", 2);
+		Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+		assertThat(file).as(page + ": " + target).exists();
+		if (parts.length > 1) {
+			assertThat(anchors(file)).as(page + ": " + target).contains(parts[1]);
+		}
+	}
+
+	@Test
+	void indexLeadsToEveryPage() throws IOException {
+		String index = Files.readString(ROOT.resolve("docs/README.md"));
+		for (Path page : pages()) {
+			if (page.getParent().endsWith("docs") && !page.endsWith("README.md")) {
+				assertThat(index).contains("(" + page.getFileName() + ")");
+			}
+		}
+	}
+
+	@Test
+	void readmeIsReadInFiveMinutes() throws IOException {
+		assertThat(Files.readAllLines(ROOT.resolve("README.md"))).hasSizeLessThanOrEqualTo(180);
+	}
+
+	@Test
+	void everyPropertyThatAPageNamesIsThere() throws IOException {
+		Set<String> known = properties();
+		// Meters have names of the same form.
+		text(ROOT.resolve("docs/metrics.md")).stream()
+			.filter((line) -> line.startsWith("| `"))
+			.forEach((line) -> PROPERTY.matcher(line.split("\\|")[1])
+				.results()
+				.forEach((meter) -> known.add(meter.group())));
+		for (Path page : pages()) {
+			Matcher named = PROPERTY.matcher(Files.readString(page));
+			while (named.find()) {
+				String name = named.group();
+				assertThat(known).as(page + ": " + name)
+					.anyMatch((property) -> property.equals(name) || property.startsWith(name + "."));
+			}
+		}
+	}
+
+	private static Set<String> properties() throws IOException {
+		Set<String> properties = new HashSet<>();
+		new ObjectMapper().readTree(Path.of("target/classes/META-INF/spring-configuration-metadata.json").toFile())
+			.path("properties")
+			.forEach((property) -> properties.add(property.path("name").asText()));
+		return properties;
+	}
+
+}
