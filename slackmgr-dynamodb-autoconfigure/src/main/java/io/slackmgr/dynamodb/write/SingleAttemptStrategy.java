@@ -23,6 +23,7 @@ import software.amazon.awssdk.retries.api.RecordSuccessResponse;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * A client's retry strategy, which sends a request once while a {@link SingleAttempt}
@@ -76,9 +77,15 @@ final class SingleAttemptStrategy implements RetryStrategy {
 		return this.usual.toBuilder();
 	}
 
+	/**
+	 * Strategies of older SDKs are nothing that is closed.
+	 */
 	@Override
 	public void close() {
-		this.usual.close();
+		Object strategy = this.usual;
+		if (strategy instanceof SdkAutoCloseable closeable) {
+			closeable.close();
+		}
 	}
 
 	@Override
