@@ -36,6 +36,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.KmsThrottledException;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -51,9 +52,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
  * without a correlation id is a group of its own. The deduplication id is the entry's
  * idempotency key: what is sent again within five minutes is in the queue once.
  * <p>
- * Throttling puts off; 5xx, broken connections and expired credentials are tried again;
- * anything else is final, with SQS's error code. What the manager thinks of an alert is
- * not known here: it logs and drops one that is invalid.
+ * Throttling puts off, also that by KMS of an encrypted queue's key; 5xx, broken
+ * connections and expired credentials are tried again; anything else is final, with SQS's
+ * error code. What the manager thinks of an alert is not known here: it logs and drops
+ * one that is invalid.
  */
 public final class SlackManagerQueueIntegration extends ConfiguredIntegration {
 
@@ -141,7 +143,7 @@ public final class SlackManagerQueueIntegration extends ConfiguredIntegration {
 	private static NotificationException refused(AwsServiceException ex) {
 		String code = Optional.ofNullable(ex.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("no error code");
 		String message = "SQS: HTTP " + ex.statusCode() + ", " + code;
-		if (ex.isThrottlingException()) {
+		if (ex.isThrottlingException() || ex instanceof KmsThrottledException) {
 			return NotificationException.retryAfter(HttpOutcome.UNKNOWN_DELAY, message);
 		}
 		if (ex.statusCode() >= 500 || ex.isClockSkewException() || EXPIRED_CREDENTIALS.contains(code)) {

@@ -129,9 +129,9 @@ class SlackManagerQueueIntegrationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "400, ThrottlingException, RETRY_AFTER", "400, RequestThrottled, RETRY_AFTER",
-			"403, ExpiredTokenException, RETRY", "403, RequestTimeTooSkewed, RETRY", "500, InternalFailure, RETRY",
-			"503, ServiceUnavailable, RETRY", "400, QueueDoesNotExist, NEVER", "403, AccessDenied, NEVER",
-			"400, InvalidMessageContents, NEVER" })
+			"400, KmsThrottled, RETRY_AFTER", "403, ExpiredTokenException, RETRY", "403, RequestTimeTooSkewed, RETRY",
+			"500, InternalFailure, RETRY", "503, ServiceUnavailable, RETRY", "400, QueueDoesNotExist, NEVER",
+			"403, AccessDenied, NEVER", "400, InvalidMessageContents, NEVER" })
 	void refusals(int status, String code, Disposition disposition) {
 		this.receiver.answers("/", FakeSqs.error(status, code));
 		NotificationException failure = failure(Duration.ofSeconds(5));
