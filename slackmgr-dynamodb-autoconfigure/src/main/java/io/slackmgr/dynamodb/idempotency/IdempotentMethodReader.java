@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -81,14 +83,28 @@ final class IdempotentMethodReader {
 	}
 
 	private void requireReadable(Type type, Optional<IdempotentResultSerializer> own) {
-		own.or(() -> Optional
-			.ofNullable(this.beanFactory.getBeanProvider(IdempotentResultSerializer.class).getIfUnique()))
-			.flatMap((serializer) -> serializer.problem(type))
-			.ifPresent((problem) -> {
-				throw invalid("returns a " + type.getTypeName() + ", which can't be read back for a replay: " + problem
-						+ ". Action: declare the class that is returned, give the type Jackson's annotations "
-						+ "(@JsonTypeInfo for an interface, @JsonCreator for a constructor), or set resultSerializer");
-			});
+		own.or(this::commonSerializer).flatMap((serializer) -> serializer.problem(type)).ifPresent((problem) -> {
+			throw invalid("returns a " + type.getTypeName() + ", which can't be read back for a replay: " + problem
+					+ ". Action: declare the class that is returned, give the type Jackson's annotations "
+					+ "(@JsonTypeInfo for an interface, @JsonCreator for a constructor), or set resultSerializer");
+		});
+	}
+
+	/**
+	 * The one bean, unless it is being created and needs the bean that is checked; then
+	 * the first call tells.
+	 */
+	private Optional<IdempotentResultSerializer> commonSerializer() {
+		try {
+			return Optional
+				.ofNullable(this.beanFactory.getBeanProvider(IdempotentResultSerializer.class).getIfUnique());
+		}
+		catch (BeanCreationException ex) {
+			if (ex.contains(BeanCurrentlyInCreationException.class)) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
 	}
 
 	private Optional<IdempotentResultSerializer> serializer() {

@@ -68,8 +68,16 @@ public final class IdempotentMethods {
 	 * @throws InvalidIdempotentMethodException if it can't be protected
 	 */
 	IdempotentMethod get(Method method, Class<?> targetClass) {
-		return this.methods.computeIfAbsent(new AnnotatedElementKey(method, targetClass),
-				(key) -> read(method, targetClass));
+		AnnotatedElementKey key = new AnnotatedElementKey(method, targetClass);
+		IdempotentMethod known = this.methods.get(key);
+		if (known == null) {
+			// Outside of the map's lock: it may create beans, whose methods come here
+			// too.
+			IdempotentMethod read = read(method, targetClass);
+			IdempotentMethod earlier = this.methods.putIfAbsent(key, read);
+			known = (earlier != null) ? earlier : read;
+		}
+		return known;
 	}
 
 	/**

@@ -221,6 +221,10 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 		catch (JsonCodecException ex) {
 			return Optional.ofNullable(ex.getCause()).map((cause) -> String.valueOf(ex.getMessage()));
 		}
+		catch (RuntimeException ex) {
+			// The application's own deserializer, which may read what has content.
+			return Optional.empty();
+		}
 	}
 
 	private static boolean isResponse(Type type) {

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -26,14 +27,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -230,8 +238,28 @@ class InvalidIdempotentMethodTests {
 
 	}
 
+	@JsonDeserialize(using = Parsed.Deserializer.class)
+	record Parsed(String id) {
+
+		static class Deserializer extends JsonDeserializer<Parsed> {
+
+			@Override
+			public Parsed deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+				JsonNode tree = parser.readValueAsTree();
+				return new Parsed(tree.get("id").textValue());
+			}
+
+		}
+
+	}
+
 	static Stream<Object> readable() {
 		return Stream.of(new Object() {
+			@Idempotent(key = "#a0")
+			public Parsed run(String id) {
+				return new Parsed(id);
+			}
+		}, new Object() {
 			@Idempotent(key = "#a0")
 			public Annotated run(String id) {
 				return null;
@@ -269,6 +297,118 @@ class InvalidIdempotentMethodTests {
 	void readable(Object bean) {
 		assertThatCode(() -> new IdempotentMethodValidator(() -> IdempotentContext.methods())
 			.postProcessBeforeInitialization(bean, "bean")).doesNotThrowAnyException();
+	}
+
+	/**
+	 * Beans are checked while they are created, and the serializer that is asked may need
+	 * them.
+	 */
+	@ParameterizedTest
+	@MethodSource
+	void serializerThatNeedsCheckedBeans(List<Class<?>> beans) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			IdempotentMethods methods = new IdempotentMethods(IdempotentOptions.DEFAULTS, "local",
+					UnaryOperator.identity(), context, Optional.empty());
+			context.registerBean(IdempotentMethodValidator.class, () -> new IdempotentMethodValidator(() -> methods));
+			beans.forEach((type) -> context.registerBean(type));
+			assertThatCode(context::refresh).doesNotThrowAnyException();
+		}
+	}
+
+	static Stream<List<Class<?>>> serializerThatNeedsCheckedBeans() {
+		return Stream.of(List.of(NeedySerializer.class, Many.class), List.of(Many.class, NeedySerializer.class),
+				List.of(WithBoth.class, NeedySerializer.class, Many.class));
+	}
+
+	static class NeedySerializer extends OwnSerializer {
+
+		NeedySerializer(Many needed) {
+		}
+
+	}
+
+	static class Many {
+
+		@Idempotent(key = "#a0")
+		public void run0(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run1(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run2(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run3(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run4(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run5(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run6(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run7(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run8(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run9(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run10(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run11(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run12(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run13(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run14(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run15(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run16(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run17(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run18(String id) {
+		}
+
+		@Idempotent(key = "#a0")
+		public void run19(String id) {
+		}
+
 	}
 
 	static class OwnSerializer implements IdempotentResultSerializer {
