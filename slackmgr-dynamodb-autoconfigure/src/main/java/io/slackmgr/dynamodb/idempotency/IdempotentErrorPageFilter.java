@@ -37,7 +37,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * Keeps the container's error page where it answers a failure that is remembered, so that
  * a replay brings back the page as it was, its timestamp included. It belongs in front of
  * all other filters of dispatches of type {@code ERROR}; other requests pass through
- * untouched. The page is kept before it is sent.
+ * untouched. The page is kept before it is sent. One that fails itself is not kept: what
+ * the container sends in its place is not known here.
  */
 public final class IdempotentErrorPageFilter implements Filter {
 
@@ -51,7 +52,7 @@ public final class IdempotentErrorPageFilter implements Filter {
 		}
 		PageResponse captured = new PageResponse(http);
 		chain.doFilter(request, captured);
-		if (!request.isAsyncStarted()) {
+		if (!request.isAsyncStarted() && !captured.failed) {
 			page.get().rendered(captured.page());
 		}
 		captured.copyBodyToResponse();
@@ -64,8 +65,22 @@ public final class IdempotentErrorPageFilter implements Filter {
 
 		private final Map<String, List<String>> headers = new TreeMap<>();
 
+		private boolean failed;
+
 		PageResponse(HttpServletResponse response) {
 			super(response);
+		}
+
+		@Override
+		public void sendError(int status) throws IOException {
+			this.failed = true;
+			super.sendError(status);
+		}
+
+		@Override
+		public void sendError(int status, String message) throws IOException {
+			this.failed = true;
+			super.sendError(status, message);
 		}
 
 		/**
