@@ -241,14 +241,20 @@ final class PartitionWork {
 	/**
 	 * Sends an isolated entry once nothing else of the partition is in flight, and
 	 * nothing of the whole process if a crash were its last. Others of the partition go
-	 * first, but for every other drain time.
+	 * first, but for every other drain time, and unless they are kept back for it
+	 * already.
 	 */
 	private void isolate(PartitionLease lease, boolean idle) {
-		boolean othersTurn = this.found.inCompany() > 0 && (!this.times.isUp() || this.times.isLongUp());
+		Optional<QueuedEntry> next = this.found.nextIsolated();
+		if (this.awaitsSolitude && next.filter(QueuedEntry::isLastAttempt).isEmpty()) {
+			this.awaitsSolitude = false;
+			this.worker.slots().freeAll(this, this.worker.clock().instant());
+		}
+		boolean othersTurn = !this.awaitsSolitude && this.found.inCompany() > 0
+				&& (!this.times.isUp() || this.times.isLongUp());
 		if (!idle || othersTurn) {
 			return;
 		}
-		Optional<QueuedEntry> next = this.found.nextIsolated();
 		if (next.filter(this::isAdmitted).isPresent()) {
 			this.found.takeIsolated();
 			claimIsolated(lease, next.get());

@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 import io.slackmgr.dynamodb.outbox.PartitionDrain.Result;
 import io.slackmgr.dynamodb.outbox.Sends.Claimed;
+import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -450,6 +452,83 @@ class PartitionDrainTests {
 
 		assertThat(schedule.begin(now.plusMillis(999))).isFalse();
 		assertThat(schedule.begin(now.plusSeconds(1))).isTrue();
+	}
+
+	/**
+	 * Drains while the time passes that it waits for, and leases are renewed.
+	 * @param meanwhile is told how long that has been so far
+	 */
+	private Result drainWaiting(Consumer<Duration> meanwhile) {
+		Instant began = this.clock.instant();
+		PartitionMemory own = new PartitionMemory(new Signal() {
+
+			@Override
+			public void set() {
+				// Time passes all the same.
+			}
+
+			@Override
+			public void await(Duration timeout) {
+				PartitionDrainTests.this.clock.advance(timeout);
+				PartitionDrainTests.this.worker.leases().renewDue();
+				Duration passed = Duration.between(began, PartitionDrainTests.this.clock.instant());
+				assertThat(passed).as("the turn ends").isLessThan(Duration.ofMinutes(5));
+				meanwhile.accept(passed);
+			}
+
+		});
+		return new PartitionDrain(this.worker, 0, own, new DrainControl()).run();
+	}
+
+	/**
+	 * An entry that is to be sent isolated and has one attempt left.
+	 */
+	private EntryId putLastAttempt() {
+		EntryId id = put(Duration.ZERO);
+		this.engine.write(ItemWrite.update(new Key(OutboxTable.queue(0), id.ulid()))
+			.set(Attributes.RETRY_COUNT, Attributes.number(queued(id).toEntry().maxRetries())));
+		abandon(2, id);
+		return id;
+	}
+
+	@Test
+	void lastAttemptThatWaitsLongForAnotherPartitionsSendGoesBeforeWhatCameMeanwhile() {
+		EntryId left = putLastAttempt();
+		this.worker.slots().take(1);
+		List<EntryId> later = new ArrayList<>();
+
+		Result result = drainWaiting((passed) -> {
+			if (later.isEmpty()) {
+				later.add(put(Duration.ZERO));
+			}
+			if (passed.compareTo(Duration.ofSeconds(25)) >= 0 && later.size() == 1) {
+				later.add(later.get(0));
+				this.worker.slots().free(1);
+			}
+		});
+
+		assertThat(result).isEqualTo(Result.MORE);
+		assertThat(this.sent).containsExactly(left.toString());
+		assertThat(this.worker.slots().isClosed()).isFalse();
+		assertThat(drain()).isEqualTo(Result.DONE);
+		assertThat(this.sent).containsExactly(left.toString(), later.get(0).toString());
+	}
+
+	@Test
+	void othersAreNotKeptBackForALastAttemptThatIsNotThereAnyMore() {
+		EntryId left = putLastAttempt();
+		this.worker.slots().take(1);
+		List<EntryId> later = new ArrayList<>();
+
+		drainWaiting((passed) -> {
+			if (later.isEmpty()) {
+				this.engine.batch(List.of(ItemWrite.delete(queued(left).key())));
+				later.add(put(Duration.ZERO));
+			}
+		});
+
+		assertThat(this.sent).containsExactly(later.get(0).toString());
+		assertThat(this.worker.slots().isClosed()).isFalse();
 	}
 
 	@Test
