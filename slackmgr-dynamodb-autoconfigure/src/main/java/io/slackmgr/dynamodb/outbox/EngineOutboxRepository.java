@@ -179,9 +179,7 @@ final class EngineOutboxRepository implements OutboxRepository {
 
 	@Override
 	public void update(OutboxEntry entry) {
-		EntryId id = entry.id()
-			.flatMap(EntryId::parse)
-			.orElseThrow(() -> new IllegalArgumentException("The entry has no id: create it first"));
+		EntryId id = idOf(entry);
 		StoredEntries.Stored found = free(id);
 		OutboxEntry before = found.entry();
 		Assert.isTrue(before.tenantId().equals(entry.tenantId()) && before.orderingKey().equals(entry.orderingKey()),
@@ -204,14 +202,33 @@ final class EngineOutboxRepository implements OutboxRepository {
 	@Override
 	public void delete(String id) {
 		EntryId entryId = EntryId.parse(id).orElseThrow(() -> notFound(id));
-		StoredEntries.Stored found = free(entryId);
+		delete(entryId, free(entryId));
+	}
+
+	@Override
+	public void delete(OutboxEntry entry) {
+		EntryId id = idOf(entry);
+		StoredEntries.Stored found = free(id);
+		if (found.entry().state().revision() != entry.state().revision()) {
+			throw changed(id);
+		}
+		delete(id, found);
+	}
+
+	private static EntryId idOf(OutboxEntry entry) {
+		return entry.id()
+			.flatMap(EntryId::parse)
+			.orElseThrow(() -> new IllegalArgumentException("The entry has no id: create it first"));
+	}
+
+	private void delete(EntryId id, StoredEntries.Stored found) {
 		Key key = Key.of(found.item());
 		List<ItemWrite> deletion = List.of(Fence.unchanged(ItemWrite.delete(key), found.item(), key));
 		if (joins()) {
 			this.worker.engine().join(deletion);
 		}
 		else {
-			requireApplied(this.worker.engine().together(deletion), entryId);
+			requireApplied(this.worker.engine().together(deletion), id);
 		}
 	}
 

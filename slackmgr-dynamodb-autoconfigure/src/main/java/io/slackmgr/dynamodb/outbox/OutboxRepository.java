@@ -46,7 +46,8 @@ public interface OutboxRepository {
 	/**
 	 * Enqueues entries, all or none: as part of the running transaction, else as one of
 	 * their own. Those of one ordering key are delivered in the order of the list.
-	 * @param entries at most 100 entries without an id, of 4 MB in all
+	 * @param entries at most 100 entries without an id, of 4 MB in all; each strictly
+	 * ordered key among them takes the place of one
 	 * @return the entries with their ids
 	 */
 	List<OutboxEntry> createAll(List<OutboxEntry> entries);
@@ -104,6 +105,18 @@ public interface OutboxRepository {
 	 * @throws OutboxEntryNotFoundException if it is gone
 	 */
 	void delete(String id);
+
+	/**
+	 * Deletes an entry that no worker holds, if it is as it was read: not one that was
+	 * requeued since.
+	 * @param entry the entry as it was read
+	 * @throws OutboxLockedException if a worker holds it
+	 * @throws OutboxAlreadyProcessedException if it was changed since it was read; in a
+	 * transaction it is the commit that notices, with a
+	 * {@link io.slackmgr.dynamodb.exception.ConditionFailedException}
+	 * @throws OutboxEntryNotFoundException if it is gone
+	 */
+	void delete(OutboxEntry entry);
 
 	/**
 	 * Lists entries that are in the queue or parked.

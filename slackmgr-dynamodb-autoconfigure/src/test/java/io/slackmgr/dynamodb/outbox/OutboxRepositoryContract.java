@@ -249,6 +249,20 @@ abstract class OutboxRepositoryContract {
 	}
 
 	@Test
+	void entryIsDeletedAsItWasReadOnly() {
+		OutboxEntry failed = failed();
+		OutboxEntry requeued = failed.resetForRetry(this.clock.instant());
+		this.repository.update(requeued);
+
+		assertThatThrownBy(() -> this.repository.delete(failed)).isInstanceOf(OutboxAlreadyProcessedException.class);
+
+		OutboxEntry pending = this.repository.getById(id(failed));
+		assertThat(pending.status()).isEqualTo(OutboxStatus.PENDING);
+		this.repository.delete(pending);
+		assertThatThrownBy(() -> this.repository.delete(pending)).isInstanceOf(OutboxEntryNotFoundException.class);
+	}
+
+	@Test
 	void leaseThatRanOutCostsItsEntriesNothing() {
 		OutboxEntry created = create();
 		HeldBatch abandoned = this.repository.fetchPendingBatch("w", 10);

@@ -192,7 +192,7 @@ final class OutboxEndpoint {
 		return Answers.of(() -> {
 			if (!isId(target)) {
 				return changeAll(parked(target, filter(kind, tenant, type, integration), pageRequest(size, cursor)),
-						(entry) -> this.repository.delete(entry.id().orElseThrow()));
+						this.repository::delete);
 			}
 			this.repository.delete(target);
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);

@@ -34,6 +34,7 @@ import io.slackmgr.dynamodb.outbox.OutboxObserver;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
+import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 
@@ -115,12 +118,31 @@ class OutboxEndpointTests {
 	}
 
 	@Test
+	void deletionOfAPageSparesWhatIsRequeuedMeanwhile() {
+		OutboxEntry requeued = dead();
+		OutboxEntry other = dead();
+		OutboxRepository repository = mock(OutboxRepository.class, delegatesTo(this.stored));
+		willAnswer((invocation) -> {
+			this.stored.update(requeued.resetForRetry(this.clock.instant()));
+			return new OutboxPage<>(List.of(requeued, other), Optional.empty());
+		}).given(repository).list(any(), any());
+
+		WebEndpointResponse<?> response = endpoint(repository).delete(ADMIN, "dead", null, null, null, null, null,
+				null);
+
+		assertThat(response.getBody()).isEqualTo(new OutboxBulkChange(1, 1, null, null));
+		assertThat(this.stored.findById(requeued.id().orElseThrow()).map(OutboxEntry::status))
+			.hasValue(OutboxStatus.PENDING);
+		assertThat(this.stored.findById(other.id().orElseThrow())).isEmpty();
+	}
+
+	@Test
 	void pageThatCanNotBeFinishedSaysHowFarItCame() {
 		OutboxEntry first = dead();
 		OutboxEntry second = dead();
 		given(this.racing.list(any(), any())).willReturn(new OutboxPage<>(List.of(first, second), Optional.of("next")));
 		String id = second.id().orElseThrow();
-		willThrow(new TransientDataAccessResourceException("throttled")).given(this.racing).delete(id);
+		willThrow(new TransientDataAccessResourceException("throttled")).given(this.racing).delete(second);
 
 		WebEndpointResponse<?> response = endpoint(this.racing).delete(ADMIN, "dead", null, null, null, null, null,
 				null);
