@@ -432,7 +432,7 @@
 	const STATES = ["open", "pending", "processing", "failed", "dead"];
 
 	function outbox(parameters, view) {
-		const query = { status: "open", kind: "notification", ...parameters };
+		const query = { kind: "notification", ...parameters, status: STATES.includes(parameters.status) ? parameters.status : "open" };
 		const list = h("div", { "aria-live": "polite" });
 		const progress = h("span", { role: "status" });
 		const parked = query.status === "failed" || query.status === "dead";
