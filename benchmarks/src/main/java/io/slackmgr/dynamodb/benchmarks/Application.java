@@ -83,6 +83,11 @@ public class Application {
 	 */
 	public static class OrderService {
 
+		/**
+		 * Takes an order.
+		 * @param order the order
+		 * @return that it was accepted
+		 */
 		@Idempotent(key = "#order.id", scope = "place-order", retention = "24h")
 		public Confirmation place(Order order) {
 			return new Confirmation(order.id(), "accepted");

@@ -55,6 +55,9 @@ public class Overhead {
 
 	private Runnable call;
 
+	/**
+	 * Starts the application, after one that checks that both send the same.
+	 */
 	@Setup(Level.Trial)
 	public void start() {
 		try (ConfigurableApplicationContext checked = Application.start()) {
@@ -64,11 +67,17 @@ public class Overhead {
 		this.call = this.by.equals(HAND) ? this.operation.byHand(this.context) : this.operation.byLibrary(this.context);
 	}
 
+	/**
+	 * Stops the application.
+	 */
 	@TearDown(Level.Trial)
 	public void stop() {
 		this.context.close();
 	}
 
+	/**
+	 * One call.
+	 */
 	@Benchmark
 	public void call() {
 		this.call.run();

@@ -33,8 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfigurati
  * Sends requests that the gateway repeats itself, each once, whatever the retry strategy
  * of the client. A client whose configuration was {@linkplain #allow prepared} for that
  * does it without further cost. Any other, an application's own for instance, gets a
- * plugin with each request, for which the SDK configures the client anew: about 30 KB of
- * garbage and half as much time again.
+ * plugin with each request, for which the SDK configures the client anew.
  */
 public final class SingleAttempts {
 
