@@ -116,11 +116,10 @@ final class OutboxEndpoint {
 				return new WebEndpointResponse<>(Listing.of(archived(tenant, type, integration, page), this::describe));
 			}
 			OutboxFilter filter = filter(kind, tenant, type, integration);
-			return new WebEndpointResponse<>(
-					Listing.of(
-							this.repository
-								.list(target.equals(OPEN) ? filter : filter.withStatus(statusOf(target, LISTED)), page),
-							this::describe));
+			return new WebEndpointResponse<>(Listing.of(
+					this.repository.list(target.equals(OPEN) ? filter
+							: filter.withStatus(statusOf(target, LISTED, OPEN, COMPLETED, PARTITIONS)), page),
+					this::describe));
 		});
 	}
 
@@ -239,12 +238,12 @@ final class OutboxEndpoint {
 		return !target.isEmpty() && Character.isDigit(target.charAt(0));
 	}
 
-	private static OutboxStatus statusOf(String target, List<OutboxStatus> allowed) {
-		Stream<OutboxStatus> named = allowed.stream()
-			.filter((status) -> Answers.text(status).equals(target.toLowerCase(Locale.ROOT)));
-		return named.findFirst()
+	private static OutboxStatus statusOf(String target, List<OutboxStatus> allowed, String... others) {
+		return allowed.stream()
+			.filter((status) -> Answers.text(status).equals(target.toLowerCase(Locale.ROOT)))
+			.findFirst()
 			.orElseThrow(() -> new BadRequestException("'" + target + "' is neither the id of an entry nor one of "
-					+ allowed.stream().map(Answers::text).toList()));
+					+ Stream.concat(allowed.stream().map(Answers::text), Stream.of(others)).toList()));
 	}
 
 	/**
