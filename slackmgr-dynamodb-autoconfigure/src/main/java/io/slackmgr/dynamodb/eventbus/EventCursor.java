@@ -19,11 +19,12 @@ package io.slackmgr.dynamodb.eventbus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+
+import io.slackmgr.dynamodb.item.Sha256;
 
 /**
  * The text form of the place where a page ended. It begins with a digest over the place
@@ -70,7 +71,7 @@ final class EventCursor {
 	}
 
 	private static byte[] digest(byte[] place, EventQuery query) {
-		MessageDigest digest = sha256();
+		MessageDigest digest = Sha256.digest();
 		update(digest, query.tenantId());
 		update(digest, query.eventType().orElse(""));
 		update(digest, time(query.start()));
@@ -91,15 +92,6 @@ final class EventCursor {
 	private static void update(MessageDigest digest, byte[] bytes) {
 		digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
 		digest.update(bytes);
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 }

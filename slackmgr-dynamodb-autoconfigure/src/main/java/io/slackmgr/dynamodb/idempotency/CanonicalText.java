@@ -18,6 +18,8 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.nio.charset.StandardCharsets;
 
+import io.slackmgr.dynamodb.item.Sha256;
+
 /**
  * The text of a canonical form, up to a size.
  */

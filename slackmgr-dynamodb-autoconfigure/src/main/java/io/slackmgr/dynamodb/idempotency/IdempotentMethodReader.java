@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +25,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+
+import io.slackmgr.dynamodb.item.Sha256;
 
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
@@ -197,7 +198,7 @@ final class IdempotentMethodReader {
 	private String defaultScope() {
 		String signature = this.targetClass.getName() + "." + this.method.getName()
 				+ Arrays.stream(this.method.getParameterTypes()).map(Class::getName).toList();
-		String digits = Sha256.hex(signature.getBytes(StandardCharsets.UTF_8)).substring(0, SIGNATURE_DIGITS);
+		String digits = Sha256.hex(signature).substring(0, SIGNATURE_DIGITS);
 		String names = (this.targetClass.getSimpleName() + "-" + this.method.getName()).toLowerCase(Locale.ROOT)
 			.replaceAll("[^a-z0-9_-]", "-");
 		int longest = IdempotencyKey.MAX_SCOPE_LENGTH - SIGNATURE_DIGITS - 1;

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.item.Sha256;
+
 import org.springframework.util.Assert;
 
 /**
@@ -58,7 +60,7 @@ public record OwnerToken(String secret, Instant startedAt, Optional<String> payl
 	 * @return the SHA-256 of the secret in lower-case hexadecimal
 	 */
 	public String fingerprint() {
-		return Sha256.hex(this.secret.getBytes(StandardCharsets.UTF_8));
+		return Sha256.hex(this.secret);
 	}
 
 	boolean hasSecret(String other) {

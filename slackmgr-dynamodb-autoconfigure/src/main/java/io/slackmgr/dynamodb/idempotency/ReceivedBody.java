@@ -34,6 +34,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.json.IdentityValue;
 import org.jspecify.annotations.Nullable;
 

@@ -17,10 +17,10 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.slackmgr.dynamodb.item.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ record TenantSource(Method method, Optional<MethodExpression> expression, String
 	 */
 	private static String fitted(String text) {
 		return (NAME.matcher(text).matches() && !text.startsWith(HASHED)) ? text
-				: HASHED + Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
+				: HASHED + Sha256.hex(text).substring(0, HASH_DIGITS);
 	}
 
 }

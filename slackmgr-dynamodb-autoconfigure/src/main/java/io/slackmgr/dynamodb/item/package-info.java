@@ -15,8 +15,8 @@
  */
 
 /**
- * What an item is to DynamoDB: which one it is, and how large. Every package may use
- * this.
+ * What an item is to DynamoDB: which one it is, and how large, and the hash that keys are
+ * made of. Every package may use this.
  */
 @NullMarked
 package io.slackmgr.dynamodb.item;

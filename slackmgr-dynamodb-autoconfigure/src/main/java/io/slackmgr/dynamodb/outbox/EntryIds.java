@@ -16,18 +16,14 @@
 
 package io.slackmgr.dynamodb.outbox;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
+import io.slackmgr.dynamodb.item.Sha256;
 import com.github.f4b6a3.ulid.Ulid;
 
 /**
@@ -103,24 +99,7 @@ final class EntryIds {
 	 * The partition of an entry: its ordering key's, else any.
 	 */
 	int partition(Optional<String> orderingKey, int partitions) {
-		return orderingKey.map((key) -> stableHash(key, partitions)).orElseGet(() -> this.random.nextInt(partitions));
-	}
-
-	/**
-	 * The first 4 bytes of SHA-256 over the UTF-8 bytes, unsigned, big-endian, mod n.
-	 */
-	static int stableHash(String text, int n) {
-		byte[] hash = sha256(text.getBytes(StandardCharsets.UTF_8));
-		return new BigInteger(1, Arrays.copyOf(hash, 4)).mod(BigInteger.valueOf(n)).intValue();
-	}
-
-	static byte[] sha256(byte[] bytes) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JVM has SHA-256", ex);
-		}
+		return orderingKey.map((key) -> Sha256.place(key, partitions)).orElseGet(() -> this.random.nextInt(partitions));
 	}
 
 	/**

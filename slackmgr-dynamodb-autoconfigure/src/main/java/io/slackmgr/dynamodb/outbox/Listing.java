@@ -29,6 +29,7 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Direction;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
@@ -110,7 +111,7 @@ final class Listing {
 	}
 
 	private static String prefix(String name) {
-		return CURSOR_VERSION + Integer.toHexString(EntryIds.stableHash(name, Integer.MAX_VALUE)) + ":";
+		return CURSOR_VERSION + Integer.toHexString(Sha256.place(name, Integer.MAX_VALUE)) + ":";
 	}
 
 	private static String decode(String name, String cursor) {

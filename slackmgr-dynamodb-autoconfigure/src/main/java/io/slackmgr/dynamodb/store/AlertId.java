@@ -22,8 +22,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+
+import io.slackmgr.dynamodb.item.Sha256;
 
 /**
  * The unique id of an alert: base64 of the SHA-256 over its identifying fields, each
@@ -37,7 +38,7 @@ final class AlertId {
 	}
 
 	static String of(Alert alert) {
-		MessageDigest digest = sha256();
+		MessageDigest digest = Sha256.digest();
 		for (String part : new String[] { "alert", alert.slackChannelId(), alert.routeKey(), alert.correlationId(),
 				Rfc3339.format(alert.timestamp()), alert.header(), alert.text() }) {
 			digest.update(utf8(part));
@@ -59,15 +60,6 @@ final class AlertId {
 		}
 		catch (CharacterCodingException ex) {
 			throw new IllegalStateException("UTF-8 writes every text", ex);
-		}
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 

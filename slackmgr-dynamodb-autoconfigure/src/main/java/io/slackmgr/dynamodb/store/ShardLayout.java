@@ -16,12 +16,10 @@
 
 package io.slackmgr.dynamodb.store;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.IntStream;
+
+import io.slackmgr.dynamodb.item.Sha256;
 
 import org.springframework.util.Assert;
 
@@ -44,7 +42,7 @@ record ShardLayout(int shards) {
 
 	/** What marks an open issue of a channel. */
 	String markOf(String channelId) {
-		return mark(shardOf(channelId));
+		return mark(Sha256.place(channelId, this.shards));
 	}
 
 	/** All marks of open issues. */
@@ -54,17 +52,6 @@ record ShardLayout(int shards) {
 
 	private String mark(int shard) {
 		return (this.shards == 1) ? SlackManagerTable.OPEN : SlackManagerTable.OPEN + SHARD_SEPARATOR + shard;
-	}
-
-	/** The first four bytes of the id's SHA-256, unsigned, modulo the shards. */
-	private int shardOf(String channelId) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(channelId.getBytes(StandardCharsets.UTF_8));
-			return Integer.remainderUnsigned(ByteBuffer.wrap(hash).getInt(), this.shards);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 }

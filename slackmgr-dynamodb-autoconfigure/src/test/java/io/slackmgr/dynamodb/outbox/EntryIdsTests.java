@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import io.slackmgr.dynamodb.item.Sha256;
 import com.github.f4b6a3.ulid.Ulid;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
@@ -104,13 +105,13 @@ class EntryIdsTests {
 	@Test
 	void hashIsTheFirstFourBytesOfSha256() {
 		// sha256("abc") begins with ba7816bf
-		assertThat(EntryIds.stableHash("abc", Integer.MAX_VALUE)).isEqualTo((int) (0xba7816bfL % Integer.MAX_VALUE));
-		assertThat(EntryIds.stableHash("abc", 8)).isEqualTo((int) (0xba7816bfL % 8));
+		assertThat(Sha256.place("abc", Integer.MAX_VALUE)).isEqualTo((int) (0xba7816bfL % Integer.MAX_VALUE));
+		assertThat(Sha256.place("abc", 8)).isEqualTo((int) (0xba7816bfL % 8));
 	}
 
 	@Test
 	void keyStaysInItsPartitionAndEntriesWithoutOneAreSpread() {
-		assertThat(this.ids.partition(Optional.of("abc"), 8)).isEqualTo(EntryIds.stableHash("abc", 8));
+		assertThat(this.ids.partition(Optional.of("abc"), 8)).isEqualTo(Sha256.place("abc", 8));
 		List<Integer> spread = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			spread.add(this.ids.partition(Optional.empty(), 8));

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
+import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
@@ -304,7 +305,7 @@ abstract class OutboxRepositoryContract {
 
 	private static String keyBeside(int partition) {
 		return java.util.stream.Stream.generate(() -> UUID.randomUUID().toString())
-			.filter((key) -> EntryIds.stableHash(key, 2) == partition)
+			.filter((key) -> Sha256.place(key, 2) == partition)
 			.findFirst()
 			.orElseThrow();
 	}

@@ -20,10 +20,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
+
+import io.slackmgr.dynamodb.item.Sha256;
 
 /**
  * The console's page: one document with its style and script in it. Its policy lets the
@@ -50,13 +50,7 @@ final class ConsolePage {
 	}
 
 	private static String hash(String content) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-			return "sha256-" + Base64.getEncoder().encodeToString(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return "sha256-" + Base64.getEncoder().encodeToString(Sha256.hash(content));
 	}
 
 	private static String resource(String name) {

@@ -16,10 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.integration;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
+import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -127,17 +124,7 @@ public final class SlackManagerQueueIntegration extends ConfiguredIntegration {
 	private static String group(OutboxEntry entry) {
 		String key = entry.orderingKey().orElseGet(() -> entry.id().orElseThrow());
 		String group = key.startsWith(KEY_PREFIX) ? key.substring(KEY_PREFIX.length()) : key;
-		return GROUP.matcher(group).matches() ? group : sha256(group);
-	}
-
-	private static String sha256(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return GROUP.matcher(group).matches() ? group : Sha256.hex(group);
 	}
 
 	private static NotificationException refused(AwsServiceException ex) {
