@@ -117,9 +117,6 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 		catch (ConditionFailedException ex) {
 			return Reply.refused(ex.item());
 		}
-		catch (OrderingConflictException ex) {
-			return Reply.refused(Optional.empty());
-		}
 	}
 
 	@Override
@@ -136,12 +133,23 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 
 	@Override
 	public void join(List<ItemWrite> writes) {
-		if (writes.size() == 1) {
-			this.gateway.write(operation(writes.get(0)));
+		List<WriteOperation> operations = writes.stream().map(this::joining).toList();
+		if (operations.size() == 1) {
+			this.gateway.write(operations.get(0));
 		}
 		else {
-			this.gateway.writeTogether(writes.stream().map(this::operation).toList());
+			this.gateway.writeTogether(operations);
 		}
+	}
+
+	/**
+	 * A refusal comes at the commit, and says then what it means.
+	 */
+	private WriteOperation joining(ItemWrite write) {
+		WriteOperation operation = operation(write);
+		return write.refusal()
+			.map((exception) -> operation.onConditionFailure((refused) -> exception.apply(refused.cause())))
+			.orElse(operation);
 	}
 
 	@Override
@@ -173,9 +181,6 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 		};
 		if (!write.conditions().isEmpty()) {
 			operation = operation.withCondition(condition(write.conditions()));
-		}
-		if (StrictHead.isHead(write.key())) {
-			operation = operation.onConditionFailure((refused) -> new OrderingConflictException(refused.cause()));
 		}
 		return write.recognised().map(operation::recognisedBy).orElse(operation);
 	}

@@ -77,7 +77,7 @@ final class EnqueueTransaction implements TransactionSynchronization {
 			.filter(StrictHead::isToBeJoined)
 			.map((head) -> head.write(this.clock.instant()))
 			.toList();
-		this.heads.replaceAll((key, head) -> head.joinedToTransaction());
+		this.heads.replaceAll((key, head) -> head.isToBeJoined() ? head.joinedToTransaction() : head);
 		return writes;
 	}
 

@@ -110,10 +110,10 @@ final class InMemoryOutboxEngine implements OutboxEngine {
 	}
 
 	private static RuntimeException refused(ItemWrite write) {
-		ConditionFailedException refused = new ConditionFailedException(
+		RuntimeException refused = new ConditionFailedException(
 				"The condition was not met of " + write.kind() + " " + write.key(), List.of(),
 				new IllegalStateException("In memory"));
-		return StrictHead.isHead(write.key()) ? new OrderingConflictException(refused) : refused;
+		return write.refusal().map((exception) -> exception.apply(refused)).orElse(refused);
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,26 +42,33 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param conditions what must hold of the item, all of it
  * @param recognised whether an item that refuses the write is the work of this very
  * write, sent before; without it a write with conditions costs a transaction
+ * @param refusal what whoever commits a transaction gets when the write is refused;
+ * without it that a condition was not met
  */
 record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Set<String> removes, Map<String, Long> adds,
-		List<Condition> conditions, Optional<Predicate<Map<String, AttributeValue>>> recognised) {
+		List<Condition> conditions, Optional<Predicate<Map<String, AttributeValue>>> recognised,
+		Optional<Function<Throwable, RuntimeException>> refusal) {
 
 	static ItemWrite put(Map<String, AttributeValue> item) {
-		return new ItemWrite(Kind.PUT, Key.of(item), Map.copyOf(item), Set.of(), Map.of(), List.of(), Optional.empty());
+		return new ItemWrite(Kind.PUT, Key.of(item), Map.copyOf(item), Set.of(), Map.of(), List.of(), Optional.empty(),
+				Optional.empty());
 	}
 
 	static ItemWrite delete(Key key) {
-		return new ItemWrite(Kind.DELETE, key, Map.of(), Set.of(), Map.of(), List.of(), Optional.empty());
+		return new ItemWrite(Kind.DELETE, key, Map.of(), Set.of(), Map.of(), List.of(), Optional.empty(),
+				Optional.empty());
 	}
 
 	static ItemWrite update(Key key) {
-		return new ItemWrite(Kind.UPDATE, key, Map.of(), Set.of(), Map.of(), List.of(), Optional.empty());
+		return new ItemWrite(Kind.UPDATE, key, Map.of(), Set.of(), Map.of(), List.of(), Optional.empty(),
+				Optional.empty());
 	}
 
 	ItemWrite set(String attribute, AttributeValue value) {
 		Map<String, AttributeValue> changed = new TreeMap<>(this.sets);
 		changed.put(attribute, value);
-		return new ItemWrite(this.kind, this.key, changed, this.removes, this.adds, this.conditions, this.recognised);
+		return new ItemWrite(this.kind, this.key, changed, this.removes, this.adds, this.conditions, this.recognised,
+				this.refusal);
 	}
 
 	ItemWrite remove(String... attributes) {
@@ -70,13 +78,15 @@ record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Set<Strin
 	ItemWrite remove(Collection<String> attributes) {
 		Set<String> changed = new TreeSet<>(this.removes);
 		changed.addAll(attributes);
-		return new ItemWrite(this.kind, this.key, this.sets, changed, this.adds, this.conditions, this.recognised);
+		return new ItemWrite(this.kind, this.key, this.sets, changed, this.adds, this.conditions, this.recognised,
+				this.refusal);
 	}
 
 	ItemWrite add(String attribute, long number) {
 		Map<String, Long> changed = new TreeMap<>(this.adds);
 		changed.put(attribute, number);
-		return new ItemWrite(this.kind, this.key, this.sets, this.removes, changed, this.conditions, this.recognised);
+		return new ItemWrite(this.kind, this.key, this.sets, this.removes, changed, this.conditions, this.recognised,
+				this.refusal);
 	}
 
 	ItemWrite when(String attribute, Optional<AttributeValue> value) {
@@ -101,20 +111,28 @@ record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Set<Strin
 	}
 
 	ItemWrite withConditions(List<Condition> changed) {
-		return new ItemWrite(this.kind, this.key, this.sets, this.removes, this.adds, changed, this.recognised);
+		return new ItemWrite(this.kind, this.key, this.sets, this.removes, this.adds, changed, this.recognised,
+				this.refusal);
 	}
 
 	ItemWrite withSets(Map<String, AttributeValue> changed) {
-		return new ItemWrite(this.kind, this.key, changed, this.removes, this.adds, this.conditions, this.recognised);
+		return new ItemWrite(this.kind, this.key, changed, this.removes, this.adds, this.conditions, this.recognised,
+				this.refusal);
 	}
 
 	ItemWrite withRemoves(Set<String> changed) {
-		return new ItemWrite(this.kind, this.key, this.sets, changed, this.adds, this.conditions, this.recognised);
+		return new ItemWrite(this.kind, this.key, this.sets, changed, this.adds, this.conditions, this.recognised,
+				this.refusal);
 	}
 
 	ItemWrite recognisedBy(Predicate<Map<String, AttributeValue>> test) {
 		return new ItemWrite(this.kind, this.key, this.sets, this.removes, this.adds, this.conditions,
-				Optional.of(test));
+				Optional.of(test), this.refusal);
+	}
+
+	ItemWrite refusedAs(Function<Throwable, RuntimeException> exception) {
+		return new ItemWrite(this.kind, this.key, this.sets, this.removes, this.adds, this.conditions, this.recognised,
+				Optional.of(exception));
 	}
 
 	boolean recognises(Map<String, AttributeValue> existing) {

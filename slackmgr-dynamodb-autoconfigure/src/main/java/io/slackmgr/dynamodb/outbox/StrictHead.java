@@ -16,15 +16,14 @@
 
 package io.slackmgr.dynamodb.outbox;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -63,12 +62,7 @@ record StrictHead(Key key, Optional<EntryId> stored, Optional<EntryId> joined, O
 	 * The item. An ordering key may be longer than a partition key can be.
 	 */
 	private static Key key(String orderingKey) {
-		byte[] hash = EntryIds.sha256(orderingKey.getBytes(StandardCharsets.UTF_8));
-		return new Key(OutboxTable.ORDER + HexFormat.of().formatHex(hash), OutboxTable.HEAD);
-	}
-
-	static boolean isHead(Key key) {
-		return key.sk().equals(OutboxTable.HEAD);
+		return new Key(OutboxTable.ORDER + Sha256.hex(orderingKey), OutboxTable.HEAD);
 	}
 
 	StrictHead followedBy(EntryId next) {
@@ -93,7 +87,8 @@ record StrictHead(Key key, Optional<EntryId> stored, Optional<EntryId> joined, O
 		item.put(OutboxTable.TIME_TO_LIVE, Attributes.seconds(now.plus(KEPT)));
 		ItemWrite put = ItemWrite.put(item);
 		return this.joined.isPresent() ? put
-				: put.when(Attributes.LAST_ID, this.stored.map((id) -> Attributes.text(id.toString())));
+				: put.when(Attributes.LAST_ID, this.stored.map((id) -> Attributes.text(id.toString())))
+					.refusedAs(OrderingConflictException::new);
 	}
 
 }

@@ -67,7 +67,7 @@ class OrderSimulationTests {
 	@Test
 	void findsAHeadThatIsReplacedUnconditionally() {
 		assertFound(Ordering.STRICT,
-				new Mutant((write) -> StrictHead.isHead(write.key()) ? write.withConditions(List.of()) : write,
+				new Mutant((write) -> SimulatedEngine.isHead(write.key()) ? write.withConditions(List.of()) : write,
 						UnaryOperator.identity(), false));
 	}
 

@@ -128,7 +128,7 @@ final class SimulatedEngine implements OutboxEngine {
 	public Reply together(List<ItemWrite> originals) {
 		List<ItemWrite> writes = originals.stream().map(this.mutation).toList();
 		begin();
-		if (writes.stream().anyMatch((write) -> StrictHead.isHead(write.key()))) {
+		if (writes.stream().anyMatch((write) -> isHead(write.key()))) {
 			return commit(writes);
 		}
 		List<ItemWrite> gone = writes.stream()
@@ -142,12 +142,16 @@ final class SimulatedEngine implements OutboxEngine {
 		return reply;
 	}
 
+	static boolean isHead(Key key) {
+		return key.sk().equals(OutboxTable.HEAD);
+	}
+
 	/**
 	 * A transaction whose entries become visible one by one: nobody else commits to its
 	 * heads meanwhile.
 	 */
 	private Reply commit(List<ItemWrite> writes) {
-		List<Key> heads = writes.stream().map(ItemWrite::key).filter(StrictHead::isHead).toList();
+		List<Key> heads = writes.stream().map(ItemWrite::key).filter(SimulatedEngine::isHead).toList();
 		boolean refused = writes.stream().anyMatch((write) -> !this.items.check(write).applied());
 		if (refused || heads.stream().anyMatch(this.committing::contains)) {
 			end();
@@ -159,7 +163,7 @@ final class SimulatedEngine implements OutboxEngine {
 			this.items.apply(write);
 		});
 		writes.stream().filter((write) -> heads.contains(write.key())).forEach(this.items::apply);
-		this.committed.accept(writes.stream().map(ItemWrite::key).filter((key) -> !StrictHead.isHead(key)).toList());
+		this.committed.accept(writes.stream().map(ItemWrite::key).filter((key) -> !isHead(key)).toList());
 		this.committing.removeAll(heads);
 		end();
 		return Reply.APPLIED;
