@@ -19,14 +19,12 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.slackmgr.dynamodb.test.AnyTransactionManager;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
-import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +45,7 @@ class IdempotentForeignTransactionTests {
 		.cache(new CompletedRecordCache(10, 1000, this.clock))
 		.build();
 
-	private final TransactionTemplate foreign = new TransactionTemplate(new ForeignTransactionManager());
+	private final TransactionTemplate foreign = new TransactionTemplate(new AnyTransactionManager());
 
 	private final IdempotentCall<String> outer = IdempotentCall.of(IdempotentBench.key("outer"), String.class);
 
@@ -120,30 +118,6 @@ class IdempotentForeignTransactionTests {
 		assertThat(inMemory.execute(this.inner, this::run)).isEqualTo("run 2");
 		this.foreign.execute((status) -> inMemory.execute(this.outer, this::run));
 		assertThat(inMemory.execute(this.outer, this::run)).isEqualTo("run 3");
-	}
-
-	/**
-	 * Synchronizes as that of any data store does, and has none.
-	 */
-	private static final class ForeignTransactionManager extends AbstractPlatformTransactionManager {
-
-		@Override
-		protected Object doGetTransaction() {
-			return new Object();
-		}
-
-		@Override
-		protected void doBegin(Object transaction, TransactionDefinition definition) {
-		}
-
-		@Override
-		protected void doCommit(DefaultTransactionStatus status) {
-		}
-
-		@Override
-		protected void doRollback(DefaultTransactionStatus status) {
-		}
-
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.slackmgr.dynamodb.test.AnyTransactionManager;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

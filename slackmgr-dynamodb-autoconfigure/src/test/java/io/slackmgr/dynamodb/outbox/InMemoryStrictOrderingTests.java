@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.outbox;
 
+import io.slackmgr.dynamodb.test.AnyTransactionManager;
+
 import org.springframework.transaction.support.TransactionTemplate;
 
 class InMemoryStrictOrderingTests extends StrictOrderingContract {

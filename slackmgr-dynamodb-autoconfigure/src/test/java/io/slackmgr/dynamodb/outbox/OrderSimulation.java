@@ -164,7 +164,7 @@ final class OrderSimulation {
 		OutboxPoller[] poller = new OutboxPoller[1];
 		LeaseKeeper leases = new LeaseKeeper();
 		Worker worker = new Worker("w" + process, this.engine, clock, settings, (retry) -> Duration.ofMillis(100),
-				new Threads(process), () -> "n" + this.nonce++, InFlight::new,
+				new SimulatedThreads(this.lockstep, process), () -> "n" + this.nonce++, InFlight::new,
 				new OutboxHandlers(List.of(new TestHandler(this::send))), OutboxObserver.NONE, new SendSlots(), leases);
 		poller[0] = new OutboxPoller(worker, () -> 2, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
@@ -222,27 +222,6 @@ final class OrderSimulation {
 		@Override
 		public Clock withZone(ZoneId zone) {
 			throw new UnsupportedOperationException();
-		}
-
-	}
-
-	private final class Threads implements WorkerThreads {
-
-		private final int process;
-
-		private Threads(int process) {
-			this.process = process;
-		}
-
-		@Override
-		public Sending send(Runnable task) {
-			Lockstep.Task sending = OrderSimulation.this.lockstep.spawn(this.process, task);
-			return () -> sending.interrupted = true;
-		}
-
-		@Override
-		public Signal signal() {
-			return OrderSimulation.this.lockstep.signal();
 		}
 
 	}

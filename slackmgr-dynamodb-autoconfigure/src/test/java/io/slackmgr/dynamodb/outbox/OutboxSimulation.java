@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -200,9 +201,10 @@ final class OutboxSimulation {
 		OutboxPoller[] poller = new OutboxPoller[1];
 		LeaseKeeper leases = new LeaseKeeper();
 		Worker worker = new Worker("w" + process, this.engine, clock, this.settings,
-				(retry) -> Duration.ofMillis(20 + this.random.nextInt(200)), new Threads(process), () -> nonce(process),
-				this.mutant.inFlight(), new OutboxHandlers(List.of(new Handler(process))), new Observer(process),
-				this.mutant.slots().get(), leases);
+				(retry) -> Duration.ofMillis(20 + this.random.nextInt(200)),
+				new SimulatedThreads(this.lockstep, process), () -> nonce(process), this.mutant.inFlight(),
+				new OutboxHandlers(List.of(new Handler(process))), new Observer(process), this.mutant.slots().get(),
+				leases);
 		poller[0] = new OutboxPoller(worker, () -> 2, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);
@@ -247,7 +249,7 @@ final class OutboxSimulation {
 	private ItemWrite put(EnqueueTransaction transaction, Instant now) {
 		String key = "key" + this.random.nextInt(5);
 		Instant due = now.plusMillis((this.random.nextInt(5) == 0) ? this.random.nextInt(1000) : 0);
-		EntryId id = new EntryId(EntryIds.stableHash(key, 2), this.ids.next(due));
+		EntryId id = new EntryId(Sha256.place(key, 2), this.ids.next(due));
 		boolean poisonous = this.poisons > 0 && this.random.nextInt(8) == 0;
 		int maxRetries = poisonous ? this.random.nextInt(3) : RETRIES[this.random.nextInt(RETRIES.length)];
 		OutboxEntry entry = OutboxEntry.builder("t", "e").orderingKey(key).maxRetries(maxRetries).build();
@@ -317,7 +319,7 @@ final class OutboxSimulation {
 	}
 
 	private EntryId idOf(String ulid) {
-		return new EntryId(EntryIds.stableHash(this.keyOf.get(ulid), 2), ulid);
+		return new EntryId(Sha256.place(this.keyOf.get(ulid), 2), ulid);
 	}
 
 	private boolean isIsolated(EntryId id) {
@@ -440,27 +442,6 @@ final class OutboxSimulation {
 		private boolean isPredecessor(String earlier, String later) {
 			String predecessor = OutboxSimulation.this.predecessorOf.get(later);
 			return predecessor != null && (predecessor.equals(earlier) || isPredecessor(earlier, predecessor));
-		}
-
-	}
-
-	private final class Threads implements WorkerThreads {
-
-		private final int process;
-
-		private Threads(int process) {
-			this.process = process;
-		}
-
-		@Override
-		public Sending send(Runnable task) {
-			Lockstep.Task sending = OutboxSimulation.this.lockstep.spawn(this.process, task);
-			return () -> sending.interrupted = true;
-		}
-
-		@Override
-		public Signal signal() {
-			return OutboxSimulation.this.lockstep.signal();
 		}
 
 	}

@@ -14,16 +14,16 @@
  * limitations under the License.
  */
 
-package io.slackmgr.dynamodb.outbox;
+package io.slackmgr.dynamodb.test;
 
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * Manages nothing: what is in memory follows its synchronizations.
+ * Synchronizes as the transaction manager of any data store does, and has none.
  */
-final class AnyTransactionManager extends AbstractPlatformTransactionManager {
+public final class AnyTransactionManager extends AbstractPlatformTransactionManager {
 
 	private static final long serialVersionUID = 1L;
 
