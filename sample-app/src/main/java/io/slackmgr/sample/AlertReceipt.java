@@ -20,7 +20,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an alert.
+ * Outcome of an alert.
  *
  * @param action what was done
  * @param issue the issue it was done to; none when a resolving alert found none open

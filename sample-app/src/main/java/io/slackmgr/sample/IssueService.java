@@ -60,7 +60,7 @@ public class IssueService {
 	 * Takes an alert: it opens an issue, or changes or closes the open one of its
 	 * correlation id.
 	 * @param received the alert as it was sent
-	 * @return what became of it
+	 * @return the outcome
 	 * @throws AlertValidationException if a field breaks a rule
 	 */
 	@Transactional

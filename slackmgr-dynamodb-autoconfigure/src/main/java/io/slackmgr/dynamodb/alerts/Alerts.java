@@ -65,7 +65,7 @@ public final class Alerts {
 	 * @param alert the alert; it is normalised, and now is its timestamp if it has none
 	 * @return the outbox's entry, with its id
 	 * @throws io.slackmgr.dynamodb.store.AlertValidationException if the manager would
-	 * refuse the alert: the first field that breaks a rule
+	 * refuse the alert, with each field that breaks a rule
 	 */
 	public OutboxEntry send(Alert alert) {
 		return send(DEFAULT_TENANT, alert);
@@ -77,7 +77,7 @@ public final class Alerts {
 	 * @param alert the alert; it is normalised, and now is its timestamp if it has none
 	 * @return the outbox's entry, with its id
 	 * @throws io.slackmgr.dynamodb.store.AlertValidationException if the manager would
-	 * refuse the alert: the first field that breaks a rule
+	 * refuse the alert, with each field that breaks a rule
 	 */
 	public OutboxEntry send(String tenantId, Alert alert) {
 		Alert normalized = alert.normalized(this.clock).validate();

@@ -28,7 +28,7 @@ final class EmbeddedDynamoDbFailureAnalyzer extends AbstractFailureAnalyzer<Embe
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedDynamoDbException cause) {
-		return new FailureAnalysis(cause.problem(), cause.mend(), cause);
+		return new FailureAnalysis(cause.problem(), cause.action(), cause);
 	}
 
 }

@@ -42,7 +42,7 @@ import org.springframework.validation.Validator;
  * @param retention How long a result is replayed. 1ms to 3650d.
  * @param failureRetention How long a failure is replayed if it is remembered. 1ms to
  * 3650d.
- * @param onFailure What becomes of the key of a handler that fails: release it, so that
+ * @param onFailure What happens to the key of a handler that fails: release it, so that
  * the next call runs again, or remember the failure and replay it.
  * @param onConflict What a call does while another run holds its key: reject it, or wait
  * for the other's result.

@@ -64,7 +64,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tenants Tenants whose entries go there. By default all.
  * @param template Text of a message, up to 3000 characters, with {title}, {body},
  * {severity} and {url} in it. By default Slack gets blocks and a webhook no text.
- * @param markup What becomes of Slack's markup, mentions included, in what entries say.
+ * @param markup What happens to Slack's markup, mentions included, in what entries say.
  * @param timeout How long a send may take. 100ms to less than the outbox's send-timeout.
  */
 public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Nullable Type type, @Nullable String url,
@@ -84,7 +84,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 	private static final Duration MAXIMUM_TIMEOUT = Duration.ofHours(1);
 
 	/**
-	 * What is wrong with each property, and how to mend it; never with its value.
+	 * What is wrong with each property, and what to do about it; never with its value.
 	 */
 	Map<String, String> problems(String id) {
 		Map<String, String> problems = new LinkedHashMap<>();

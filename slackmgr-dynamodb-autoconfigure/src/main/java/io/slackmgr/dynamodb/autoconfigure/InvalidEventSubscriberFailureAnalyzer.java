@@ -29,7 +29,7 @@ class InvalidEventSubscriberFailureAnalyzer extends AbstractFailureAnalyzer<Inva
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidEventSubscriberException cause) {
 		return new FailureAnalysis(String.valueOf(cause.getMessage()),
-				"Mend the method as described, or remove @EventSubscriber from it and use EventBus.subscribe.", cause);
+				"Fix the method as described, or remove @EventSubscriber from it and use EventBus.subscribe.", cause);
 	}
 
 }

@@ -29,7 +29,7 @@ class InvalidIdempotentMethodFailureAnalyzer extends AbstractFailureAnalyzer<Inv
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidIdempotentMethodException cause) {
 		return new FailureAnalysis(String.valueOf(cause.getMessage()),
-				"Mend the method as described, or remove @Idempotent from it and use IdempotentTemplate.", cause);
+				"Fix the method as described, or remove @Idempotent from it and use IdempotentTemplate.", cause);
 	}
 
 }

@@ -21,15 +21,15 @@ package io.slackmgr.dynamodb.autoconfigure;
  */
 final class InvalidIntegrationException extends RuntimeException {
 
-	private final String mend;
+	private final String action;
 
-	InvalidIntegrationException(String message, String mend) {
+	InvalidIntegrationException(String message, String action) {
 		super(message);
-		this.mend = mend;
+		this.action = action;
 	}
 
-	String mend() {
-		return this.mend;
+	String action() {
+		return this.action;
 	}
 
 }

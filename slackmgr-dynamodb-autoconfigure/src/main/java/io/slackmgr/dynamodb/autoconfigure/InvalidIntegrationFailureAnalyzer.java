@@ -26,7 +26,7 @@ class InvalidIntegrationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidI
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidIntegrationException cause) {
-		return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.mend(), cause);
+		return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
 	}
 
 }

@@ -59,7 +59,7 @@ abstract class SchemaRun implements BeanFactoryInitializer<ConfigurableListableB
 	}
 
 	/**
-	 * Says what failed and how to mend it, as for an application that can't start.
+	 * Says what failed and what to do about it, as for an application that can't start.
 	 */
 	private void report(RuntimeException failure) {
 		boolean reported = SpringFactoriesLoader.forDefaultResourceLocation(this.context.getClassLoader())

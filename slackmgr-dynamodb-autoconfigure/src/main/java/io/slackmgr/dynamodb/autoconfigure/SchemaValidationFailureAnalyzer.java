@@ -73,7 +73,7 @@ class SchemaValidationFailureAnalyzer extends AbstractFailureAnalyzer<SchemaVali
 				- %s
 				    found:    %s
 				    expected: %s
-				    action:   %s""".formatted(problem.kind(), problem.found(), problem.expected(), problem.mend());
+				    action:   %s""".formatted(problem.kind(), problem.found(), problem.expected(), problem.action());
 	}
 
 }

@@ -31,7 +31,7 @@ import org.springframework.util.Assert;
  * to 64. As many answers are held at most, besides the one that is being consumed
  * @param order in which order a read answers
  * @param consistency what a read is sure to see
- * @param progress told how far the operation is
+ * @param progress receives the progress of the operation
  */
 public record BulkOptions(int attempts, Duration minBackoff, Duration maxBackoff, int parallelism, ResultOrder order,
 		ReadConsistency consistency, BulkProgress progress) {
@@ -112,7 +112,7 @@ public record BulkOptions(int attempts, Duration minBackoff, Duration maxBackoff
 
 	/**
 	 * With somebody to tell how far the operation is.
-	 * @param progress who is told
+	 * @param progress receives the progress
 	 * @return the changed options
 	 */
 	public BulkOptions withProgress(BulkProgress progress) {

@@ -17,8 +17,8 @@
 package io.slackmgr.dynamodb.bulk;
 
 /**
- * Told how far a bulk operation is: after each chunk, on the calling thread, and never by
- * two threads at once.
+ * Receives the progress of a bulk operation: after each chunk, on the calling thread, and
+ * never by two threads at once.
  */
 @FunctionalInterface
 public interface BulkProgress {

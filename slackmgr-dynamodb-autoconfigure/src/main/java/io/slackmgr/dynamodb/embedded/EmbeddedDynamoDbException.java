@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link EmbeddedDynamoDb} did not start or stop. The message ends with the
- * {@link #mend() mend}.
+ * {@link #action() action}.
  */
 public final class EmbeddedDynamoDbException extends RuntimeException {
 
@@ -34,12 +34,12 @@ public final class EmbeddedDynamoDbException extends RuntimeException {
 
 	private final String problem;
 
-	private final String mend;
+	private final String action;
 
-	EmbeddedDynamoDbException(String problem, String mend, @Nullable Throwable cause) {
-		super(problem + " " + mend, cause);
+	EmbeddedDynamoDbException(String problem, String action, @Nullable Throwable cause) {
+		super(problem + " " + action, cause);
 		this.problem = problem;
-		this.mend = mend;
+		this.action = action;
 	}
 
 	/**
@@ -54,8 +54,8 @@ public final class EmbeddedDynamoDbException extends RuntimeException {
 	 * What its reader can do about it.
 	 * @return one or more sentences
 	 */
-	public String mend() {
-		return this.mend;
+	public String action() {
+		return this.action;
 	}
 
 	/**

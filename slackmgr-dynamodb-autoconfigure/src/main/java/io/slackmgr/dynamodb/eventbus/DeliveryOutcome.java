@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.eventbus;
 import java.util.Locale;
 
 /**
- * What became of an attempt to deliver an event to a subscription.
+ * Outcome of an attempt to deliver an event to a subscription.
  */
 public enum DeliveryOutcome {
 

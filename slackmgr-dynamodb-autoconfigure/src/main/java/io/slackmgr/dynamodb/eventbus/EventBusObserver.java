@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is told what the event bus does, for metrics. Called by many threads; must be fast and
+ * Observes what the event bus does, for metrics. Called by many threads; must be fast and
  * must not throw.
  */
 public interface EventBusObserver {
@@ -34,7 +34,7 @@ public interface EventBusObserver {
 
 	/**
 	 * Several observers as one.
-	 * @param observers who is told
+	 * @param observers the observers
 	 * @return the observer that tells them
 	 */
 	static EventBusObserver of(List<? extends EventBusObserver> observers) {
@@ -46,7 +46,7 @@ public interface EventBusObserver {
 	 * and not at all if it has not.
 	 * @param tenantId whose it is
 	 * @param eventType of which type
-	 * @param outcome what became of it
+	 * @param outcome the outcome
 	 */
 	default void published(String tenantId, String eventType, PublishOutcome outcome) {
 	}
@@ -74,7 +74,7 @@ public interface EventBusObserver {
 	 * An event was, or was not, delivered to one subscription.
 	 * @param tenantId whose it is
 	 * @param eventType of which type
-	 * @param outcome what became of the attempt
+	 * @param outcome the outcome of the attempt
 	 */
 	default void delivered(String tenantId, String eventType, DeliveryOutcome outcome) {
 	}
@@ -97,7 +97,7 @@ public interface EventBusObserver {
 	}
 
 	/**
-	 * What became of an event.
+	 * Outcome of an event.
 	 */
 	enum PublishOutcome {
 

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Several observers as one. What one of them throws is logged and changes nothing: what
  * it is told of has happened.
  *
- * @param observers who is told
+ * @param observers the observers
  */
 record EventBusObservers(List<EventBusObserver> observers) implements EventBusObserver {
 

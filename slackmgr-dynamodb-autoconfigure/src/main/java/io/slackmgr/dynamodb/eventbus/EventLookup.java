@@ -34,7 +34,7 @@ import org.springframework.dao.IncorrectResultSizeDataAccessException;
  *
  * @param store where the events are
  * @param clock the time
- * @param observer is told of deletions
+ * @param observer observes deletions
  */
 record EventLookup(EventStore store, Clock clock, EventBusObserver observer) {
 

@@ -32,7 +32,7 @@ import io.slackmgr.dynamodb.eventbus.EventStore.Slice;
  *
  * @param store where the events are
  * @param clock the time
- * @param observer is told of each page
+ * @param observer observes each page
  */
 record EventSearch(EventStore store, Clock clock, EventBusObserver observer) {
 

@@ -78,7 +78,7 @@ public final class Events {
 	 * @param outbox delivers to subscriptions, if there is one
 	 * @param clock the time
 	 * @param settings how the bus works
-	 * @param observer is told what happens
+	 * @param observer observes what happens
 	 * @return the events
 	 */
 	public static Events dynamoDb(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk,
@@ -98,7 +98,7 @@ public final class Events {
 	 * process would take what only this one has
 	 * @param clock the time
 	 * @param settings how the bus works
-	 * @param observer is told what happens
+	 * @param observer observes what happens
 	 * @return the events
 	 */
 	public static Events inMemory(InMemoryTransactions transactions, Optional<OutboxRepository> outbox, Clock clock,

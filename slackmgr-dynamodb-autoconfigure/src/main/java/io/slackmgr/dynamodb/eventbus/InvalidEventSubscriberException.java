@@ -26,7 +26,7 @@ public class InvalidEventSubscriberException extends IllegalStateException {
 	/**
 	 * Creates an exception.
 	 * @param method the method
-	 * @param problem what is wrong with it and how to mend it
+	 * @param problem what is wrong with it and what to do about it
 	 */
 	public InvalidEventSubscriberException(Method method, String problem) {
 		super(describe(method, problem));
@@ -35,7 +35,7 @@ public class InvalidEventSubscriberException extends IllegalStateException {
 	/**
 	 * Creates an exception.
 	 * @param method the method
-	 * @param problem what is wrong with it and how to mend it
+	 * @param problem what is wrong with it and what to do about it
 	 * @param cause why
 	 */
 	public InvalidEventSubscriberException(Method method, String problem, Throwable cause) {

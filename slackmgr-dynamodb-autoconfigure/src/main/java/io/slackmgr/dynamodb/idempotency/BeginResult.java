@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Duration;
 
 /**
- * What became of an attempt to begin a run.
+ * Outcome of an attempt to begin a run.
  */
 public sealed interface BeginResult {
 

@@ -276,7 +276,7 @@ final class ClaimedRun {
 	}
 
 	/**
-	 * Finds out what became of a commit without answer: the record tells if it was made,
+	 * Finds out the outcome of a commit without answer: the record tells if it was made,
 	 * and once the key is given back it can't be made any more.
 	 */
 	CommitFate resolve(Throwable unknown) {
@@ -340,7 +340,7 @@ final class ClaimedRun {
 	}
 
 	/**
-	 * What became of a commit.
+	 * Outcome of a commit.
 	 */
 	enum CommitFate {
 

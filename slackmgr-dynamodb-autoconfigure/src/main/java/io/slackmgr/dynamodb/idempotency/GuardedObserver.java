@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Keeps an observer's failures from the runs it observes: one in the wrong place would
  * leave a key claimed that nobody runs under.
  *
- * @param observer is told what happens
+ * @param observer observes what happens
  */
 record GuardedObserver(IdempotentObserver observer) implements IdempotentObserver {
 

@@ -23,7 +23,7 @@ import java.util.Optional;
  * What the store knows about a key. It holds no owner token.
  *
  * @param key the key
- * @param state what became of the run
+ * @param state the outcome of the run
  * @param createdAt when the run began, to the millisecond
  * @param updatedAt when the record was last written, to the millisecond
  * @param expiresAt when the lease, or the retention of the outcome, ends, to the

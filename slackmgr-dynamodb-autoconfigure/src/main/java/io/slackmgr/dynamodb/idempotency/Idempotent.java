@@ -150,7 +150,7 @@ public @interface Idempotent {
 	String retention() default "";
 
 	/**
-	 * What becomes of the key when the method throws an exception that neither
+	 * What happens to the key when the method throws an exception that neither
 	 * {@link #rememberFor()} nor {@link #releaseFor()} names.
 	 * @return one value, what is done; empty for
 	 * {@code slackmgr.dynamodb.idempotency.handler.on-failure}

@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Duration;
 
 /**
- * Is told what happens to calls. What a method throws is logged and has no effect.
+ * Observes what happens to calls. What a method throws is logged and has no effect.
  */
 public interface IdempotentObserver {
 

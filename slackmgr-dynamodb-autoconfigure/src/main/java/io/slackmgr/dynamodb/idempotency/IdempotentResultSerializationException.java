@@ -24,7 +24,7 @@ public class IdempotentResultSerializationException extends RuntimeException {
 
 	/**
 	 * Creates an exception without a cause, which might quote the content.
-	 * @param message names the type and the mend
+	 * @param message names the type and the action
 	 */
 	public IdempotentResultSerializationException(String message) {
 		super(message);
@@ -32,7 +32,7 @@ public class IdempotentResultSerializationException extends RuntimeException {
 
 	/**
 	 * Creates an exception.
-	 * @param message names the type and the mend
+	 * @param message names the type and the action
 	 * @param cause what the serializer says
 	 */
 	public IdempotentResultSerializationException(String message, Throwable cause) {

@@ -101,7 +101,7 @@ public final class IdempotentTemplateBuilder {
 	}
 
 	/**
-	 * Sets who is told what happens; by default nobody.
+	 * Sets the observer; by default there is none.
 	 * @param newObserver the observer
 	 * @return this
 	 */

@@ -24,7 +24,7 @@ public class InvalidIdempotencyKeyException extends IllegalArgumentException {
 
 	/**
 	 * Creates an exception.
-	 * @param message what is wrong and how to mend it
+	 * @param message what is wrong and what to do about it
 	 */
 	public InvalidIdempotencyKeyException(String message) {
 		super(message);
@@ -32,7 +32,7 @@ public class InvalidIdempotencyKeyException extends IllegalArgumentException {
 
 	/**
 	 * Creates an exception.
-	 * @param message what is wrong and how to mend it
+	 * @param message what is wrong and what to do about it
 	 * @param cause why a part has no canonical form
 	 */
 	public InvalidIdempotencyKeyException(String message, Throwable cause) {

@@ -27,7 +27,7 @@ public class InvalidIdempotentMethodException extends IllegalStateException {
 	/**
 	 * Creates an exception.
 	 * @param method the method
-	 * @param problem what is wrong with it and how to mend it
+	 * @param problem what is wrong with it and what to do about it
 	 */
 	public InvalidIdempotentMethodException(Method method, String problem) {
 		super(describe(method, problem));
@@ -36,7 +36,7 @@ public class InvalidIdempotentMethodException extends IllegalStateException {
 	/**
 	 * Creates an exception.
 	 * @param method the method
-	 * @param problem what is wrong with it and how to mend it
+	 * @param problem what is wrong with it and what to do about it
 	 * @param cause why
 	 */
 	public InvalidIdempotentMethodException(Method method, String problem, Throwable cause) {

@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.idempotency;
 
 /**
- * What becomes of a key whose handler threw an exception.
+ * What happens to a key whose handler threw an exception.
  */
 public enum OnFailure {
 

@@ -23,7 +23,7 @@ package io.slackmgr.dynamodb.idempotency;
  * @param cache keeps completed records
  * @param serializer makes results of what handlers return
  * @param renewer renews leases
- * @param observer is told what happens
+ * @param observer observes what happens
  */
 record RunContext(ObservedStore store, CompletedRecordCache cache, IdempotentResultSerializer serializer,
 		LeaseRenewer renewer, IdempotentObserver observer) {

@@ -24,9 +24,9 @@ import java.util.Optional;
 
 /**
  * Entries that a worker holds: their partition is its own until it is closed or the lease
- * has run out. Each entry is to be told what became of it; what was not is free again
- * when the batch is closed. What fails with an exception may be told again. For one
- * thread, and outside transactions.
+ * has run out. Each entry is to be told the outcome; what was not is free again when the
+ * batch is closed. What fails with an exception may be told again. For one thread, and
+ * outside transactions.
  */
 public final class HeldBatch implements AutoCloseable {
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The archive's record of a notification: what it said and what became of it. Immutable;
- * times are in milliseconds.
+ * The archive's record of a notification: what it said and the outcome. Immutable; times
+ * are in milliseconds.
  */
 public final class NotificationEvent extends OutboxRecord {
 
@@ -197,7 +197,7 @@ public final class NotificationEvent extends OutboxRecord {
 	}
 
 	/**
-	 * What became of it.
+	 * The outcome.
 	 */
 	record Outcome(NotificationStatus status, int integrations, List<SendResult> results, Optional<String> lastError,
 			int retryCount, Instant createdAt, Instant processedAt) {

@@ -76,7 +76,7 @@ public final class Outbox {
 	 * @param clock the time
 	 * @param settings how it works
 	 * @param backoff how long failed entries wait
-	 * @param observer is told what happens
+	 * @param observer observes what happens
 	 * @return the outbox
 	 */
 	public static Outbox dynamoDb(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk,
@@ -91,7 +91,7 @@ public final class Outbox {
 	 * @param clock the time
 	 * @param settings how it works
 	 * @param backoff how long failed entries wait
-	 * @param observer is told what happens
+	 * @param observer observes what happens
 	 * @return the outbox
 	 */
 	public static Outbox inMemory(InMemoryTransactions transactions, Clock clock, OutboxSettings settings,

@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.springframework.util.Assert;
 
 /**
- * What became of an attempt to deliver an entry.
+ * Outcome of an attempt to deliver an entry.
  */
 public sealed interface OutboxDelivery {
 

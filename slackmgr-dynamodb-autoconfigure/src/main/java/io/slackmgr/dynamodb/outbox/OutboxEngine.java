@@ -122,7 +122,7 @@ interface OutboxEngine {
 	}
 
 	/**
-	 * What became of a write.
+	 * Outcome of a write.
 	 *
 	 * @param applied whether it took effect
 	 * @param existing the item that refused it, if there is one

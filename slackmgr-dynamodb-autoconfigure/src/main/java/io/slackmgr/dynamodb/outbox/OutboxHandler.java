@@ -38,7 +38,7 @@ public interface OutboxHandler {
 	 * send timeout is interrupted, and should end then.
 	 * @param entry the entry, in processing; its {@link OutboxEntry#results()} are what
 	 * an earlier attempt left
-	 * @return what became of it
+	 * @return the outcome
 	 * @throws Exception any, which counts as {@link OutboxDelivery#failed(String)}; its
 	 * message is stored, so that it must hold no payload and no secret; but where
 	 * DynamoDB has throttled a request of the handler, the entry is put off and no retry
@@ -71,7 +71,7 @@ public interface OutboxHandler {
 		/**
 		 * Delivers an entry, as {@link OutboxHandler#handle(OutboxEntry)} does.
 		 * @param entry one of the batch's entries
-		 * @return what became of it
+		 * @return the outcome
 		 * @throws Exception any, which counts as {@link OutboxDelivery#failed(String)}
 		 */
 		OutboxDelivery handle(OutboxEntry entry) throws Exception;

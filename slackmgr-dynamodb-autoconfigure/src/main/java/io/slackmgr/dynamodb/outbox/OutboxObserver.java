@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Is told what the outbox does, for metrics. Called by many threads; must be fast and
+ * Observes what the outbox does, for metrics. Called by many threads; must be fast and
  * must not throw.
  */
 public interface OutboxObserver {

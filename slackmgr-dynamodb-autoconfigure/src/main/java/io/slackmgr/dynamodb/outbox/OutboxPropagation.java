@@ -69,7 +69,7 @@ public interface OutboxPropagation {
 
 		/**
 		 * Hands the entry to its handler.
-		 * @return what became of it
+		 * @return the outcome
 		 * @throws Exception what the handler throws
 		 */
 		OutboxDelivery run() throws Exception;

@@ -166,7 +166,7 @@ final class Outcomes {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("What became of outbox entries could not be written, to be tried again: {}", ex.getMessage());
+			logger.warn("Outcomes of outbox entries could not be written, to be tried again: {}", ex.getMessage());
 			this.notBefore = this.worker.clock().instant().plus(PAUSE);
 			return false;
 		}

@@ -33,7 +33,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * What a worker does with a partition while it holds it: send what it has claimed, write
- * what became of it, and claim more as sends end.
+ * the outcome, and claim more as sends end.
  */
 final class PartitionWork {
 

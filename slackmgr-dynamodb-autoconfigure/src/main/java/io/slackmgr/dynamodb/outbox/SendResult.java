@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.springframework.util.Assert;
 
 /**
- * What became of sending a notification through one integration. Stored as JSON with the
+ * Outcome of sending a notification through one integration. Stored as JSON with the
  * fields {@code integration_id}, {@code name}, {@code provider}, {@code status}
  * ({@code success} or {@code failed}), {@code message_id} and {@code error} when there is
  * one, {@code sent_at} (RFC 3339, UTC), {@code attempts} when it is not 1, and

@@ -271,7 +271,7 @@ final class Sends {
 		}
 
 		/**
-		 * What became of it; empty if it was abandoned, so that nobody knows.
+		 * The outcome; empty if it was abandoned, so that nobody knows.
 		 */
 		Optional<OutboxDelivery> outcome() {
 			boolean done = this.outcome.filter(OutboxDelivery.Done.class::isInstance).isPresent();

@@ -36,7 +36,7 @@ import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Writes what became of entries. Each write is fenced: one that meets an entry which
+ * Writes outcomes of entries. Each write is fenced: one that meets an entry which
  * somebody else has changed or deleted leaves it as it is.
  */
 final class Settlement {

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * @param nonces makes texts that are unique among all processes
  * @param inFlight makes what a drain remembers of the entries it holds
  * @param handlers who gets the entries
- * @param observer is told what happens
+ * @param observer observes what happens
  * @param slots limits what is sent at a time
  * @param leases renews the leases that are held
  */

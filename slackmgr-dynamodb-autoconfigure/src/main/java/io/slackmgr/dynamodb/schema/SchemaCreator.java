@@ -80,7 +80,7 @@ public final class SchemaCreator {
 	 * Makes what is missing and waits until tables and indexes are active. Where all is
 	 * there already, this sends what {@link SchemaValidator} sends and nothing more. What
 	 * was made is logged in one line.
-	 * @return a report for each table; problems in it are those that can't be mended
+	 * @return a report for each table; problems in it are those that can't be fixed
 	 * without altering what exists, and what wasn't active when the time was up
 	 * @throws SchemaAccessException if a request fails, or was still refused for being
 	 * one of too many when the time was up
@@ -97,7 +97,7 @@ public final class SchemaCreator {
 
 	/**
 	 * Does the same and tells what it does, instead of logging it.
-	 * @param progress is told
+	 * @param progress receives the progress
 	 * @return as of {@link #create()}
 	 * @throws SchemaAccessException as of {@link #create()}
 	 */

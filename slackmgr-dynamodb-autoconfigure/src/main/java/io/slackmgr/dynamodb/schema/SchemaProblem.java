@@ -25,15 +25,15 @@ import java.io.Serializable;
  * @param kind what differs
  * @param found what there is
  * @param expected what there must be
- * @param mend what to do about it
+ * @param action what to do about it
  */
 public record SchemaProblem(String table, Kind kind, String found, String expected,
-		String mend) implements Serializable {
+		String action) implements Serializable {
 
 	@Override
 	public String toString() {
 		return "table '%s': %s: found %s, expected %s. %s".formatted(this.table, this.kind, this.found, this.expected,
-				this.mend);
+				this.action);
 	}
 
 	/**

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Is told what {@link SchemaCreator} does, on its thread, while it does it.
+ * Observes what {@link SchemaCreator} does, on its thread, while it does it.
  */
 public interface SchemaProgress {
 

@@ -88,14 +88,14 @@ final class TableComparison {
 
 	private void compareKeys(TableDescription table, List<SchemaProblem> problems) {
 		FoundKeys found = TableState.keys(table);
-		String mend = "The keys of a table can't be changed: use a table of another name, or delete this one and create it anew.";
+		String action = "The keys of a table can't be changed: use a table of another name, or delete this one and create it anew.";
 		if (!found.hasPartitionKey(this.definition.partitionKey())) {
 			problems.add(problem(Kind.WRONG_PARTITION_KEY, FoundKeys.text(found.partitionKeys()),
-					this.definition.partitionKey().toString(), mend));
+					this.definition.partitionKey().toString(), action));
 		}
 		if (!found.hasSortKey(this.definition.sortKey())) {
 			problems.add(problem(Kind.WRONG_SORT_KEY, FoundKeys.text(found.sortKeys()),
-					this.definition.sortKey().map(KeyAttribute::toString).orElse("none"), mend));
+					this.definition.sortKey().map(KeyAttribute::toString).orElse("none"), action));
 		}
 	}
 
@@ -117,17 +117,17 @@ final class TableComparison {
 		if (on && attribute.equals(found.get().attributeName())) {
 			return;
 		}
-		String mend = on
+		String action = on
 				? "Turn time to live off, wait until it is off (up to an hour), and turn it on for this attribute."
 				: "Turn time to live on for this attribute" + OR_CREATE;
-		problems.add(problem(Kind.WRONG_TIME_TO_LIVE, TableState.text(found.get()), expected, mend));
+		problems.add(problem(Kind.WRONG_TIME_TO_LIVE, TableState.text(found.get()), expected, action));
 	}
 
 	private void compareBilling(TableDescription table, List<SchemaProblem> problems) {
 		BillingMode found = ControlPlane.billingModeOf(table);
 		this.definition.billing().map(TableBilling::mode).filter((mode) -> mode != found).ifPresent((expected) -> {
-			String mend = "Change the billing mode of the table or of its definition; a definition that names none takes either.";
-			problems.add(problem(Kind.WRONG_BILLING_MODE, found.toString(), expected.toString(), mend));
+			String action = "Change the billing mode of the table or of its definition; a definition that names none takes either.";
+			problems.add(problem(Kind.WRONG_BILLING_MODE, found.toString(), expected.toString(), action));
 		});
 	}
 
@@ -210,8 +210,8 @@ final class TableComparison {
 				projection.nonKeyAttributes().isEmpty() ? "" : " " + projection.nonKeyAttributes());
 	}
 
-	private SchemaProblem problem(Kind kind, String found, String expected, String mend) {
-		return new SchemaProblem(this.definition.name(), kind, found, expected, mend);
+	private SchemaProblem problem(Kind kind, String found, String expected, String action) {
+		return new SchemaProblem(this.definition.name(), kind, found, expected, action);
 	}
 
 	private record FoundIndex(List<KeySchemaElement> keySchema, Projection projection) {

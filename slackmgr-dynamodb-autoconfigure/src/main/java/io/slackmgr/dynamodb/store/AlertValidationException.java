@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * An alert, or the JSON of one, that breaks a rule. The message names the field, what is
- * allowed and how to mend it, and never quotes a payload, a URL or a text of the alert,
- * so it can be shown to whoever sent the alert.
+ * allowed and what to do about it, and never quotes a payload, a URL or a text of the
+ * alert, so it can be shown to whoever sent the alert.
  */
 public class AlertValidationException extends IllegalArgumentException {
 

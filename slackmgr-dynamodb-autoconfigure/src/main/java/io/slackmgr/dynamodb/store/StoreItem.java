@@ -100,7 +100,7 @@ record StoreItem(String pk, String sk, @Nullable String body, @Nullable String p
 		if (this.body == null) {
 			throw new DataRetrievalFailureException("The item with " + SlackManagerTable.PARTITION_KEY + " '" + this.pk
 					+ "' and " + SlackManagerTable.SORT_KEY + " '" + this.sk + "' has no string '"
-					+ SlackManagerTable.BODY + "': it was not written by Slack Manager, delete or mend it");
+					+ SlackManagerTable.BODY + "': it was not written by Slack Manager, delete or fix it");
 		}
 		return this.body;
 	}

@@ -60,8 +60,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <li>another {@link org.springframework.dao.DataAccessException} when it was refused or
  * conflicts did not end: rolled back,</li>
  * <li>{@link UnexpectedRollbackException} when its time was over: rolled back,</li>
- * <li>{@link TransactionOutcomeUnknownException} when no answer told what became of
- * it.</li>
+ * <li>{@link TransactionOutcomeUnknownException} when no answer gave its outcome.</li>
  * </ul>
  */
 public final class DynamoDbTransactionManager extends AbstractPlatformTransactionManager
@@ -74,7 +73,7 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 	/**
 	 * Creates a transaction manager.
 	 * @param gateway whose writes take part
-	 * @param observer is told of every transaction's end
+	 * @param observer observes every transaction's end
 	 */
 	public DynamoDbTransactionManager(WriteGateway gateway, TransactionObserver observer) {
 		this.gateway = gateway;

@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>
  * Inside a transaction of another manager it begins a transaction of its own, which is
- * committed, or rolled back, when the method ends, whatever becomes of the other.
+ * committed, or rolled back, when the method ends, whatever happens to the other.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Sends operations as one {@code TransactWriteItems}, again and again with the same token
- * until an answer tells what became of it or the time is up. It is the only layer that
- * repeats a commit: the SDK's own retries are off for it.
+ * until an answer tells the outcome or the time is up. It is the only layer that repeats
+ * a commit: the SDK's own retries are off for it.
  */
 final class TransactionCommitter {
 

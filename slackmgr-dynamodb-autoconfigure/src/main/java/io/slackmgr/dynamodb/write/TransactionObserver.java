@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.write;
 import java.time.Duration;
 
 /**
- * Is told of every transaction's end.
+ * Observes every transaction's end.
  */
 @FunctionalInterface
 public interface TransactionObserver {

@@ -45,7 +45,7 @@ class SchemaConsoleTests {
 		this.console.changed(new SchemaChange("notes", Kind.INDEX, Optional.of("byOwner")));
 		this.console.changed(new SchemaChange("notes", Kind.DELETION_PROTECTION, Optional.empty()));
 		SchemaProblem problem = new SchemaProblem("users", SchemaProblem.Kind.WRONG_PARTITION_KEY, "id (S)", "pk (S)",
-				"Mend it.");
+				"Fix it.");
 
 		this.console.print(List.of(
 				new TableReport("orders", Optional.of("ACTIVE"), Map.of("b", "ACTIVE", "a", "ACTIVE"),
@@ -70,7 +70,7 @@ class SchemaConsoleTests {
 				users   MISSING   -                   -              -         1 problem(s), see below
 
 				1 problem(s):
-				  table 'users': wrong partition key: found id (S), expected pk (S). Mend it.
+				  table 'users': wrong partition key: found id (S), expected pk (S). Fix it.
 				""");
 	}
 

@@ -573,7 +573,7 @@ class SlackManagerOutboxIntegrationsAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidIntegrationException.class, (ex) -> {
 					assertThat(ex).hasMessageContaining(PREFIX + "manager.type");
-					assertThat(ex.mend()).contains("software.amazon.awssdk:sqs");
+					assertThat(ex.action()).contains("software.amazon.awssdk:sqs");
 				}));
 	}
 
@@ -626,7 +626,7 @@ class SlackManagerOutboxIntegrationsAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidIntegrationException.class, (ex) -> {
 					assertThat(ex).hasMessageContaining(PREFIX + "ops.type");
-					assertThat(ex.mend()).contains("com.slack.api:slack-api-client");
+					assertThat(ex.action()).contains("com.slack.api:slack-api-client");
 				}));
 	}
 

@@ -46,7 +46,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.BDDMockito.given;
 
 /**
- * What becomes of an entry of the event bus when it is its turn.
+ * What happens to an entry of the event bus when it is its turn.
  */
 class EventDeliveryHandlerTests {
 

@@ -440,7 +440,7 @@ class SchemaCreatorTests {
 		assertThat(create(table().index(index("first")).build()).get(0).problems())
 			.filteredOn((problem) -> problem.kind() == Kind.WRONG_TIME_TO_LIVE)
 			.singleElement()
-			.satisfies((problem) -> assertThat(problem.mend()).contains("neither a time to live nor transactions"));
+			.satisfies((problem) -> assertThat(problem.action()).contains("neither a time to live nor transactions"));
 		assertThat(this.service.operations()).containsExactly("DescribeTable");
 		assertThat(validator(table().build()).validate()).extracting(SchemaProblem::kind)
 			.containsExactly(Kind.WRONG_TIME_TO_LIVE);

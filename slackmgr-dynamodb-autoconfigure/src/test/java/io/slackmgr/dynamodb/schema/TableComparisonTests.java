@@ -76,7 +76,7 @@ class TableComparisonTests {
 		assertThat(problems).singleElement().satisfies((problem) -> {
 			assertThat(problem.kind()).isEqualTo(Kind.TABLE_MISSING);
 			assertThat(problem.table()).isEqualTo("orders");
-			assertThat(problem.mend()).contains("schema.mode=create");
+			assertThat(problem.action()).contains("schema.mode=create");
 		});
 	}
 
@@ -96,7 +96,7 @@ class TableComparisonTests {
 			"REPLICATION_NOT_AUTHORIZED, AWSServiceRoleForDynamoDBReplication" })
 	void aTableThatWaitingDoesNotHelpIsReportedWithWhatDoes(TableStatus status, String help) {
 		assertThat(compare((table) -> table.tableStatus(status), (index) -> {
-		})).singleElement().satisfies((problem) -> assertThat(problem.mend()).contains(help).doesNotContain("Wait"));
+		})).singleElement().satisfies((problem) -> assertThat(problem.action()).contains(help).doesNotContain("Wait"));
 	}
 
 	@Test
@@ -165,7 +165,7 @@ class TableComparisonTests {
 		assertThat(compare(timeToLive(status, "expires"))).singleElement().satisfies((problem) -> {
 			assertThat(problem.kind()).isEqualTo(Kind.WRONG_TIME_TO_LIVE);
 			assertThat(problem.found()).isEqualTo(status + " (expires)");
-			assertThat(problem.mend()).contains("off");
+			assertThat(problem.action()).contains("off");
 		});
 	}
 
@@ -272,7 +272,7 @@ class TableComparisonTests {
 		}, Optional.empty())).singleElement().satisfies((problem) -> {
 			assertThat(problem.kind()).isEqualTo(Kind.INDEX_MISSING);
 			assertThat(problem.found()).isEqualTo("no local secondary index 'byAge'");
-			assertThat(problem.mend()).contains("only be made with its table");
+			assertThat(problem.action()).contains("only be made with its table");
 		});
 	}
 

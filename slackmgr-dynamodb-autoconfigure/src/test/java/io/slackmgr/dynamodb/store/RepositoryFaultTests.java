@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of DynamoDB's failures and of items that nobody should have written.
+ * What happens to DynamoDB's failures and of items that nobody should have written.
  */
 @OnAnyEngine
 class RepositoryFaultTests {

@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.store;
 
 /**
- * What every {@link SlackManagerRepository} does: what becomes of records, how that goes
+ * What every {@link SlackManagerRepository} does: what happens to records, how that goes
  * with transactions, and what is refused. Each implementation, and each engine below one,
  * has a subclass.
  */

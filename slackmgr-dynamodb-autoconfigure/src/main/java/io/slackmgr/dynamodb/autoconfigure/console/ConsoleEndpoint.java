@@ -17,7 +17,6 @@
 package io.slackmgr.dynamodb.autoconfigure.console;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +111,7 @@ final class ConsoleEndpoint {
 					Answers.text(running.flatMap(OutboxPolling::lastPoll)),
 					Answers.text(running.flatMap(OutboxPolling::oldestWaiting)),
 					running.map(OutboxPolling::deadSinceStart).orElse(0L),
-					(this.clock instanceof DynamoDbClock measured) ? measured.offset().toMillis()
-							: Duration.ZERO.toMillis(),
+					(this.clock instanceof DynamoDbClock measured) ? measured.offset().toMillis() : 0,
 					meters.isPresent(), meters.map((found) -> found.after(after)).orElse(List.of()));
 		}
 

@@ -20,7 +20,7 @@ import io.slackmgr.dynamodb.outbox.SendResult;
 import io.slackmgr.dynamodb.outbox.integration.NotificationObserver.Outcome;
 
 /**
- * What became of an attempt to send through one integration.
+ * Outcome of an attempt to send through one integration.
  *
  * @param result what is kept of it
  * @param outcome how it ended

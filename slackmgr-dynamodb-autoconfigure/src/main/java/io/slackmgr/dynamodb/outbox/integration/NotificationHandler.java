@@ -76,7 +76,7 @@ public final class NotificationHandler implements OutboxHandler {
 	 * @param backoff how long a failed integration waits
 	 * @param clock the time, the outbox's
 	 * @param executor runs the sends; must neither queue nor refuse them
-	 * @param observer is told how they end
+	 * @param observer observes how they end
 	 * @throws IllegalStateException if two have the same id, or one has none
 	 */
 	public NotificationHandler(Collection<? extends NotificationIntegration> integrations, OutboxBackoff backoff,
@@ -124,7 +124,7 @@ public final class NotificationHandler implements OutboxHandler {
 	/**
 	 * Who is to be asked now. That is decided anew each time: one that does not match any
 	 * more ends with what it answered last.
-	 * @param unclear takes what became of those who can't tell whether it is for them
+	 * @param unclear takes the outcome for those who can't tell whether it is for them
 	 */
 	private List<Target> plan(OutboxEntry entry, Ledger ledger, List<Answer> unclear) {
 		Instant now = this.clock.instant();

@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.outbox.integration;
 import java.time.Duration;
 
 /**
- * Is told how sends end.
+ * Observes how sends end.
  */
 @FunctionalInterface
 public interface NotificationObserver {

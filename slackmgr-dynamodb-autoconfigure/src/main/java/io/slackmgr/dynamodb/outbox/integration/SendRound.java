@@ -69,7 +69,7 @@ final class SendRound {
 
 	/**
 	 * Runs them.
-	 * @return what became of each; empty if it has not ended
+	 * @return the outcome of each; empty if it has not ended
 	 */
 	List<Optional<Answer>> run(Executor executor) {
 		try {

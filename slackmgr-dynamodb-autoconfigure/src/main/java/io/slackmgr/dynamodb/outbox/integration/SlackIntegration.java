@@ -49,7 +49,7 @@ public final class SlackIntegration extends ConfiguredIntegration implements Aut
 	/**
 	 * Posts to a channel.
 	 * @param settings where and what
-	 * @param markup what becomes of markup in what entries say
+	 * @param markup what happens to markup in what entries say
 	 * @param clock the time
 	 * @throws IllegalArgumentException if the markup refuses the template
 	 */

@@ -21,7 +21,7 @@ import io.slackmgr.dynamodb.outbox.integration.NotificationTemplate.Place;
 import org.springframework.util.Assert;
 
 /**
- * What becomes of Slack's markup in what entries say.
+ * What happens to Slack's markup in what entries say.
  */
 public enum SlackMarkup {
 
