@@ -102,6 +102,15 @@ class OutboxEndpointTests {
 				new OutboxEntryNotFoundException("gone"));
 	}
 
+	@Test
+	void listingThatIsNoneIsRefusedWithAllThatThereAre() {
+		WebEndpointResponse<?> answer = endpoint(this.stored).read("nonsense", null, null, null, null, null, null);
+
+		assertThat(answer.getStatus()).isEqualTo(WebEndpointResponse.STATUS_BAD_REQUEST);
+		assertThat(answer.getBody()).asString()
+			.contains("pending, processing, failed, dead, open, completed, partitions");
+	}
+
 	@ParameterizedTest
 	@MethodSource("interferences")
 	void retryOfAPageSkipsAndCountsWhatOthersHaveChanged(DataAccessException interference) {
