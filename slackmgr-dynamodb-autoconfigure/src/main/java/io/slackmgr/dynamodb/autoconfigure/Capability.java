@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -28,23 +29,23 @@ import org.springframework.core.env.Environment;
  */
 enum Capability {
 
-	STORE("store", ""),
+	STORE("store", TableNames::store),
 
-	IDEMPOTENCY("idempotency", IdempotencyProperties.SUFFIX),
+	IDEMPOTENCY("idempotency", TableNames::idempotency),
 
-	OUTBOX("outbox", OutboxProperties.SUFFIX),
+	OUTBOX("outbox", TableNames::outbox),
 
-	EVENT_BUS("event-bus", EventBusProperties.SUFFIX);
+	EVENT_BUS("event-bus", TableNames::eventBus);
 
 	private static final String PREFIX = "slackmgr.dynamodb.";
 
 	private final String name;
 
-	private final String suffix;
+	private final Function<TableNames, String> defaultTableName;
 
-	Capability(String name, String suffix) {
+	Capability(String name, Function<TableNames, String> defaultTableName) {
 		this.name = name;
-		this.suffix = suffix;
+		this.defaultTableName = defaultTableName;
 	}
 
 	/** The capabilities that are switched on. */
@@ -69,11 +70,10 @@ enum Capability {
 	}
 
 	String tableName(Environment environment) {
-		TableNames names = TableNames.of(environment);
-		return (this == STORE) ? names.store()
-				: Binder.get(environment)
-					.bind(PREFIX + this.name + ".table-name", String.class)
-					.orElseGet(() -> names.with(this.suffix));
+		String own = (this != STORE) ? Binder.get(environment)
+			.bind(PREFIX + this.name + ".table-name", String.class)
+			.orElse(null) : null;
+		return (own != null) ? own : this.defaultTableName.apply(TableNames.of(environment));
 	}
 
 }

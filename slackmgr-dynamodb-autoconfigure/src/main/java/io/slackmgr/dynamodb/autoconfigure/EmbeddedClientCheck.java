@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfigurati
  * instance. The library's client is checked before its first request, and at start even
  * if nothing has been sent by then.
  */
-final class EmbeddedClientCheck implements SmartInitializingSingleton {
+final class EmbeddedClientCheck implements DynamoDbClientCheck, SmartInitializingSingleton {
 
 	private final EmbeddedDynamoDb embedded;
 
@@ -56,12 +56,8 @@ final class EmbeddedClientCheck implements SmartInitializingSingleton {
 		this.library.ifAvailable(LibraryDynamoDbClient::checkEndpoint);
 	}
 
-	/**
-	 * Checks where a client goes.
-	 * @param client the client
-	 * @throws EmbeddedDynamoDbException if it goes elsewhere, or does not say where
-	 */
-	void check(DynamoDbClient client) {
+	@Override
+	public void check(DynamoDbClient client) {
 		Optional<URI> endpoint = endpoint(client);
 		if (endpoint.filter(this::isEmbedded).isEmpty()) {
 			throw EmbeddedDynamoDbException.otherClient(this.embedded, nameOf(client), endpoint);

@@ -60,10 +60,8 @@ public record EventBusProperties(@DefaultValue("true") boolean enabled, @Default
 
 	private static final Pattern NAMESPACE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_.-]{0,99}");
 
-	static final String SUFFIX = "-events";
-
 	String tableName(TableNames names) {
-		return (this.tableName != null) ? this.tableName : names.with(SUFFIX);
+		return (this.tableName != null) ? this.tableName : names.eventBus();
 	}
 
 	EventBusSettings toSettings(JsonCodecs codecs) {

@@ -48,10 +48,8 @@ public record IdempotencyProperties(@DefaultValue("true") boolean enabled, @Defa
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
-	static final String SUFFIX = "-idempotency";
-
 	String tableName(TableNames names) {
-		return (this.tableName != null) ? this.tableName : names.with(SUFFIX);
+		return (this.tableName != null) ? this.tableName : names.idempotency();
 	}
 
 	IdempotencySettings toSettings() {

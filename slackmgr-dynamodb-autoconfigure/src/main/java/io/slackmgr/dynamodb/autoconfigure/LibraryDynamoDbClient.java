@@ -38,11 +38,11 @@ final class LibraryDynamoDbClient {
 
 	private final ListableBeanFactory beans;
 
-	private final ObjectProvider<EmbeddedClientCheck> check;
+	private final ObjectProvider<DynamoDbClientCheck> check;
 
 	private volatile @Nullable DynamoDbClient client;
 
-	LibraryDynamoDbClient(ListableBeanFactory beans, ObjectProvider<EmbeddedClientCheck> check) {
+	LibraryDynamoDbClient(ListableBeanFactory beans, ObjectProvider<DynamoDbClientCheck> check) {
 		this.beans = beans;
 		this.check = check;
 	}

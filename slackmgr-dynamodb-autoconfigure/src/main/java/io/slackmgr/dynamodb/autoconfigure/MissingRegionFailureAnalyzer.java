@@ -55,7 +55,7 @@ class MissingRegionFailureAnalyzer extends AbstractFailureAnalyzer<SdkClientExce
 		}
 		return new FailureAnalysis("No AWS region was found.\n\n" + message + whoNeedsIt(rootFailure),
 				"Set spring.cloud.aws.region.static (or spring.cloud.aws.dynamodb.region for DynamoDB alone), the environment variable AWS_REGION, or a region in the AWS profile. "
-						+ EmbeddedAdvice.of(this.environment),
+						+ StartupAdvice.embedded(this.environment),
 				cause);
 	}
 

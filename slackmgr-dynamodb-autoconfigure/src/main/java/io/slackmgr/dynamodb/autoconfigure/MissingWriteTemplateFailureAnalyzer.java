@@ -49,7 +49,7 @@ class MissingWriteTemplateFailureAnalyzer extends AbstractFailureAnalyzer<NoSuch
 		}
 		return new FailureAnalysis("A bean asks for a DynamoDbWriteTemplate, and there is none. " + NEEDS,
 				"Leave spring.cloud.aws.dynamodb.enabled and slackmgr.dynamodb.enabled on, or declare a DynamoDbClient and a DynamoDbEnhancedClient bean. "
-						+ EmbeddedAdvice.of(this.environment),
+						+ StartupAdvice.embedded(this.environment),
 				cause);
 	}
 

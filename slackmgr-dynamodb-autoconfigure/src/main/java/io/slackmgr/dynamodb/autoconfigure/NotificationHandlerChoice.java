@@ -52,7 +52,7 @@ final class NotificationHandlerChoice {
 		if (chosen.stream().noneMatch((handler) -> handler.kind() == OutboxKind.NOTIFICATION)) {
 			logger.warn("Nobody delivers the outbox's notifications, so that they wait: set {}.<id>.type and .url, or"
 					+ " declare a NotificationIntegration bean; where only others deliver, set"
-					+ " slackmgr.dynamodb.outbox.poller.enabled=false", OutboxIntegrationsProperties.PREFIX);
+					+ " slackmgr.dynamodb.outbox.poller.enabled=false", OutboxProperties.PREFIX + ".integrations");
 		}
 		return chosen;
 	}

@@ -79,10 +79,8 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
-	static final String SUFFIX = "-outbox";
-
 	String tableName(TableNames names) {
-		return (this.tableName != null) ? this.tableName : names.with(SUFFIX);
+		return (this.tableName != null) ? this.tableName : names.outbox();
 	}
 
 	OutboxSettings toSettings() {

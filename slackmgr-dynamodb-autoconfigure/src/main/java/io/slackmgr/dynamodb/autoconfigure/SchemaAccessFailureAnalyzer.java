@@ -68,15 +68,15 @@ class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessEx
 						    dynamodb:UpdateTimeToLive
 						For a table with point-in-time recovery, dynamodb:DescribeContinuousBackups and UpdateContinuousBackups likewise.
 						With slackmgr.dynamodb.schema.mode=none the application starts without them."""
-					.formatted(failure.table()) + UnusedCapabilities.advice(Set.of(failure.table()), this.environment);
+					.formatted(failure.table()) + StartupAdvice.unusedCapabilities(Set.of(failure.table()), this.environment);
 			case CREDENTIALS_MISSING ->
 				"Run the application with an IAM role, or set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, an AWS profile, or spring.cloud.aws.credentials.*. "
-						+ EmbeddedAdvice.of(this.environment);
+						+ StartupAdvice.embedded(this.environment);
 			case CREDENTIALS_REFUSED ->
 				"Check that the credentials are valid, have not expired and belong to the account and partition of the table, and that the clock of this machine is right.";
 			case UNREACHABLE ->
 				"Check the endpoint (spring.cloud.aws.dynamodb.endpoint, spring.cloud.aws.endpoint), the region (spring.cloud.aws.region.static) and the way to it: network, proxy, VPC endpoint. "
-						+ EmbeddedAdvice.of(this.environment);
+						+ StartupAdvice.embedded(this.environment);
 			case CHANGED_TOO_RECENTLY ->
 				"Start the application again when the hour is over. To start now, without that items of this table expire, set slackmgr.dynamodb.schema.mode=none.";
 			case OTHER ->

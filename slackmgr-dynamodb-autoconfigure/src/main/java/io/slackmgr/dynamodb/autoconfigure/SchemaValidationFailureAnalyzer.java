@@ -50,7 +50,7 @@ class SchemaValidationFailureAnalyzer extends AbstractFailureAnalyzer<SchemaVali
 			.collect(Collectors.joining("\n", "DynamoDB tables are not as the application needs them:\n\n", ""));
 		return new FailureAnalysis(description,
 				"Fix the problems as described. To start without looking at the tables, set slackmgr.dynamodb.schema.mode=none."
-						+ UnusedCapabilities.advice(missing(cause.problems()), this.environment),
+						+ StartupAdvice.unusedCapabilities(missing(cause.problems()), this.environment),
 				cause);
 	}
 

@@ -48,7 +48,7 @@ public final class SlackManagerBulkAutoConfiguration {
 	DynamoDbBulkTemplate slackmgrBulkOperations(DynamoDbClient client, BulkProperties properties,
 			ObjectProvider<DynamoDbEnhancedClient> enhancedClient, ObjectProvider<DynamoDbTableNameResolver> tableNames,
 			ObjectProvider<DynamoDbTableSchemaResolver> schemas, ObjectProvider<WriteGateway> gateway,
-			ObjectProvider<EmbeddedClientCheck> embedded) {
+			ObjectProvider<DynamoDbClientCheck> embedded) {
 		embedded.ifAvailable((check) -> check.check(client));
 		DynamoDbBulkTemplate.Builder builder = DynamoDbBulkTemplate.builder(client).options(properties.toOptions());
 		enhancedClient.ifUnique((enhanced) -> tableNames

@@ -68,7 +68,7 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 
 	@Bean
 	LibraryDynamoDbClient slackmgrLibraryDynamoDbClient(ListableBeanFactory beans,
-			ObjectProvider<EmbeddedClientCheck> embedded) {
+			ObjectProvider<DynamoDbClientCheck> embedded) {
 		return new LibraryDynamoDbClient(beans, embedded);
 	}
 

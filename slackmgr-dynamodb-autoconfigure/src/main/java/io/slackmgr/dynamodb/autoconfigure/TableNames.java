@@ -31,7 +31,7 @@ import org.springframework.core.env.Environment;
  * @param name the store's table, and how the others' names begin
  * @param suffix what all end with
  */
-record TableNames(String prefix, String name, String suffix) {
+public record TableNames(String prefix, String name, String suffix) {
 
 	private static final Logger logger = LoggerFactory.getLogger(TableNames.class);
 
@@ -57,16 +57,31 @@ record TableNames(String prefix, String name, String suffix) {
 			logger.info(
 					"By {} and {} the library's table names are {}, {}, {} and {}, except where a table-name property"
 							+ " below slackmgr.dynamodb sets one",
-					PREFIX, SUFFIX, store(), with(IdempotencyProperties.SUFFIX), with(OutboxProperties.SUFFIX),
-					with(EventBusProperties.SUFFIX));
+					PREFIX, SUFFIX, store(), idempotency(), outbox(), eventBus());
 		}
 	}
 
-	String store() {
+	/** The store's table. */
+	public String store() {
 		return with("");
 	}
 
-	String with(String ending) {
+	/** The table of idempotency keys. */
+	public String idempotency() {
+		return with("-idempotency");
+	}
+
+	/** The outbox's table. */
+	public String outbox() {
+		return with("-outbox");
+	}
+
+	/** The event bus's table. */
+	public String eventBus() {
+		return with("-events");
+	}
+
+	private String with(String ending) {
 		return this.prefix + this.name + ending + this.suffix;
 	}
 

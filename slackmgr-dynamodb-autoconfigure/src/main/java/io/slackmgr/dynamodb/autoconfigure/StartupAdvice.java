@@ -22,19 +22,31 @@ import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 
 /**
- * Which capabilities a table belongs to, and how to go without it.
+ * Sentences that several failure analyzers end their action with.
  */
-final class UnusedCapabilities {
+public final class StartupAdvice {
 
-	private UnusedCapabilities() {
+	private StartupAdvice() {
+	}
+
+	/**
+	 * How to do without AWS in development.
+	 * @param environment the application's properties
+	 * @return a sentence
+	 */
+	public static String embedded(Environment environment) {
+		return environment.getProperty("slackmgr.dynamodb.embedded.enabled", Boolean.class, false)
+				? "The embedded DynamoDB is switched on, but a client that the application makes itself knows nothing of it: leave that bean out, or build it from a parameter of type EmbeddedDynamoDb, with its endpoint(), region() and credentialsProvider()."
+				: "For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.";
 	}
 
 	/**
 	 * What to set for each of the library's tables that the application has no use for.
 	 * @param tables names of tables, the application's own among them
+	 * @param environment the application's properties
 	 * @return lines that begin on a new line; empty if no table is the library's
 	 */
-	static String advice(Collection<String> tables, Environment environment) {
+	public static String unusedCapabilities(Collection<String> tables, Environment environment) {
 		String lines = Capability.enabled(environment)
 			.stream()
 			.filter((capability) -> tables.contains(capability.tableName(environment)))

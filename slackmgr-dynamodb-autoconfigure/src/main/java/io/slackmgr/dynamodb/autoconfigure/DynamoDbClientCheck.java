@@ -16,20 +16,20 @@
 
 package io.slackmgr.dynamodb.autoconfigure;
 
-import org.springframework.core.env.Environment;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * How to do without AWS in development, as the last sentence of an action.
+ * Refuses a client that the library must not send a request with. It is asked before a
+ * client's first request.
  */
-final class EmbeddedAdvice {
+@FunctionalInterface
+public interface DynamoDbClientCheck {
 
-	private EmbeddedAdvice() {
-	}
-
-	static String of(Environment environment) {
-		return environment.getProperty("slackmgr.dynamodb.embedded.enabled", Boolean.class, false)
-				? "The embedded DynamoDB is switched on, but a client that the application makes itself knows nothing of it: leave that bean out, or build it from a parameter of type EmbeddedDynamoDb, with its endpoint(), region() and credentialsProvider()."
-				: "For development without AWS, set slackmgr.dynamodb.embedded.enabled=true.";
-	}
+	/**
+	 * Checks a client.
+	 * @param client the client
+	 * @throws RuntimeException if it must not be used; the start ends with it
+	 */
+	void check(DynamoDbClient client);
 
 }
