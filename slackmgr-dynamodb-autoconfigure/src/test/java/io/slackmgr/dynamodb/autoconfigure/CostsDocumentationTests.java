@@ -35,6 +35,16 @@ import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
+import io.slackmgr.dynamodb.autoconfigure.bulk.BulkAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.client.CapacityRequests;
+import io.slackmgr.dynamodb.autoconfigure.client.ClientAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.json.JsonAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.eventbus.Event;
@@ -101,12 +111,12 @@ class CostsDocumentationTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class, AopAutoConfiguration.class,
-				TransactionAutoConfiguration.class, SlackManagerClientAutoConfiguration.class,
-				SlackManagerDynamoDbAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class,
-				SlackManagerBulkAutoConfiguration.class, SlackManagerIdempotencyAutoConfiguration.class,
-				SlackManagerIdempotentAutoConfiguration.class, SlackManagerJsonAutoConfiguration.class,
-				SlackManagerOutboxAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class,
-				SlackManagerSchemaAutoConfiguration.class))
+				TransactionAutoConfiguration.class, ClientAutoConfiguration.class,
+				SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
+				BulkAutoConfiguration.class, IdempotencyAutoConfiguration.class,
+				IdempotentAutoConfiguration.class, JsonAutoConfiguration.class,
+				OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
+				SchemaAutoConfiguration.class))
 		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
 				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
 				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.table-name=" + TABLE,

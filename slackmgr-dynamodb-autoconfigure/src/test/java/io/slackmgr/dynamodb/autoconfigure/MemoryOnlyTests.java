@@ -22,6 +22,16 @@ import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.bulk.BulkAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.client.ClientAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.json.JsonAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.eventbus.Event;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
@@ -65,12 +75,12 @@ class MemoryOnlyTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
-				SlackManagerClientAutoConfiguration.class, SlackManagerExceptionTranslationAutoConfiguration.class,
-				SlackManagerDynamoDbAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class,
-				SlackManagerBulkAutoConfiguration.class, SlackManagerStoreAutoConfiguration.class,
-				SlackManagerIdempotencyAutoConfiguration.class, SlackManagerIdempotentAutoConfiguration.class,
-				SlackManagerOutboxAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class,
-				SlackManagerSchemaAutoConfiguration.class, SlackManagerJsonAutoConfiguration.class,
+				ClientAutoConfiguration.class, ExceptionTranslationAutoConfiguration.class,
+				SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
+				BulkAutoConfiguration.class, StoreAutoConfiguration.class,
+				IdempotencyAutoConfiguration.class, IdempotentAutoConfiguration.class,
+				OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
+				SchemaAutoConfiguration.class, JsonAutoConfiguration.class,
 				TransactionManagerCustomizationAutoConfiguration.class, TransactionAutoConfiguration.class))
 		.withBean(AwsRegionProvider.class, () -> new AwsRegionProviderChain(() -> null))
 		.withUserConfiguration(ServiceConfiguration.class);

@@ -114,7 +114,7 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 	@Test
 	void itsClockLearnsFromTheAnswersToTheApplicationsClient() {
 		this.runner.withBean(SimpleMeterRegistry.class)
-			.withConfiguration(AutoConfigurations.of(SlackManagerClockMetricsAutoConfiguration.class,
+			.withConfiguration(AutoConfigurations.of(ClockMetricsAutoConfiguration.class,
 					MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
 			.withBean("http", DynamoDbClientCustomizer.class,
 					() -> (builder) -> builder.httpClient(new DatedHttpClient(Duration.ofHours(1))))
@@ -137,7 +137,7 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 	void itsClockIsTheMachinesIfToldSo() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.clock=system")
 			.withBean(SimpleMeterRegistry.class)
-			.withConfiguration(AutoConfigurations.of(SlackManagerClockMetricsAutoConfiguration.class,
+			.withConfiguration(AutoConfigurations.of(ClockMetricsAutoConfiguration.class,
 					MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();

@@ -22,6 +22,14 @@ import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.embedded.EmbeddedDynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.outbox.integration.OutboxIntegrationsAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
 import io.slackmgr.dynamodb.schema.IndexDefinition;
 import io.slackmgr.dynamodb.schema.TableDefinition;
@@ -268,7 +276,7 @@ class StartupFailureTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 			RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
-			SlackManagerDynamoDbAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class })
+			SlackManagerDynamoDbAutoConfiguration.class, SchemaAutoConfiguration.class })
 	static class WithTable {
 
 		@Bean
@@ -298,8 +306,8 @@ class StartupFailureTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SlackManagerOutboxAutoConfiguration.class,
-			SlackManagerOutboxIntegrationsAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class })
+	@ImportAutoConfiguration({ OutboxAutoConfiguration.class,
+			OutboxIntegrationsAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class })
 	static class WithOutbox extends Application {
 
 	}
@@ -356,10 +364,10 @@ class StartupFailureTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 			RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
-			SlackManagerDynamoDbAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class,
-			SlackManagerStoreAutoConfiguration.class, SlackManagerIdempotencyAutoConfiguration.class,
-			SlackManagerOutboxAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class,
-			SlackManagerSchemaAutoConfiguration.class })
+			SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
+			StoreAutoConfiguration.class, IdempotencyAutoConfiguration.class,
+			OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
+			SchemaAutoConfiguration.class })
 	static class WithAllCapabilities {
 
 		@Bean
@@ -376,8 +384,8 @@ class StartupFailureTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ SlackManagerDynamoDbAutoConfiguration.class,
-			SlackManagerTransactionAutoConfiguration.class, SlackManagerOutboxAutoConfiguration.class,
-			SlackManagerSchemaAutoConfiguration.class })
+			DynamoDbTransactionAutoConfiguration.class, OutboxAutoConfiguration.class,
+			SchemaAutoConfiguration.class })
 	static class WithoutPermissionForOutbox {
 
 		@Bean
@@ -391,7 +399,7 @@ class StartupFailureTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ EmbeddedDynamoDbAutoConfiguration.class, DynamoDbAutoConfiguration.class,
-			SlackManagerDynamoDbAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class })
+			SlackManagerDynamoDbAutoConfiguration.class, SchemaAutoConfiguration.class })
 	static class WithoutCredentialsForEmbedded extends WithTable {
 
 		@Bean
@@ -414,7 +422,7 @@ class StartupFailureTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 			RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
-			SlackManagerDynamoDbAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class })
+			SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class })
 	static class WithWriteTemplate {
 
 		@Bean

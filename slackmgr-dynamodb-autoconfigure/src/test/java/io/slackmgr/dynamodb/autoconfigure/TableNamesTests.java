@@ -20,6 +20,12 @@ import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.json.JsonAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.write.EntityTable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,10 +51,10 @@ class TableNamesTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
-				SlackManagerDynamoDbAutoConfiguration.class, SlackManagerJsonAutoConfiguration.class,
-				SlackManagerTransactionAutoConfiguration.class, SlackManagerStoreAutoConfiguration.class,
-				SlackManagerOutboxAutoConfiguration.class, SlackManagerEventBusAutoConfiguration.class,
-				SlackManagerIdempotencyAutoConfiguration.class))
+				SlackManagerDynamoDbAutoConfiguration.class, JsonAutoConfiguration.class,
+				DynamoDbTransactionAutoConfiguration.class, StoreAutoConfiguration.class,
+				OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
+				IdempotencyAutoConfiguration.class))
 		.withPropertyValues("spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
 				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.outbox.poller.enabled=false",
 				"spring.cloud.aws.dynamodb.endpoint=http://localhost:1");

@@ -22,13 +22,13 @@ import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
-import io.slackmgr.dynamodb.autoconfigure.SlackManagerBulkAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.ExceptionTranslationAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
-import io.slackmgr.dynamodb.autoconfigure.SlackManagerExceptionTranslationAutoConfiguration;
-import io.slackmgr.dynamodb.autoconfigure.SlackManagerHealthContributorAutoConfiguration;
-import io.slackmgr.dynamodb.autoconfigure.SlackManagerSchemaAutoConfiguration;
-import io.slackmgr.dynamodb.autoconfigure.SlackManagerSchemaRunAutoConfiguration;
-import io.slackmgr.dynamodb.autoconfigure.SlackManagerTransactionAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.bulk.BulkAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.schema.SchemaHealthContributorAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.schema.SchemaRunAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 
@@ -48,10 +48,10 @@ import org.springframework.context.annotation.Import;
 @Import(Sharing.class)
 @ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 		RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
-		SlackManagerDynamoDbAutoConfiguration.class, SlackManagerSchemaAutoConfiguration.class,
-		SlackManagerSchemaRunAutoConfiguration.class, SlackManagerTransactionAutoConfiguration.class,
-		SlackManagerBulkAutoConfiguration.class, SlackManagerExceptionTranslationAutoConfiguration.class,
-		SlackManagerHealthContributorAutoConfiguration.class, TransactionAutoConfiguration.class })
+		SlackManagerDynamoDbAutoConfiguration.class, SchemaAutoConfiguration.class,
+		SchemaRunAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
+		BulkAutoConfiguration.class, ExceptionTranslationAutoConfiguration.class,
+		SchemaHealthContributorAutoConfiguration.class, TransactionAutoConfiguration.class })
 class StartPageApplication {
 
 	public static void main(String[] args) {

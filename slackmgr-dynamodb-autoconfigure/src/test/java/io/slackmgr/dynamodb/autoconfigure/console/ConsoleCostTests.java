@@ -47,8 +47,8 @@ class ConsoleCostTests {
 	private final RequestRecorder recorder = new RequestRecorder();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withUserConfiguration(SlackManagerConsoleAutoConfigurationTests.Imports.class,
-				SlackManagerConsoleAutoConfigurationTests.Actuator.class)
+		.withUserConfiguration(ConsoleAutoConfigurationTests.Imports.class,
+				ConsoleAutoConfigurationTests.Actuator.class)
 		.withBean("dynamoDbClient", DynamoDbClient.class,
 				() -> LocalDynamoDb.clientBuilder()
 					.overrideConfiguration((override) -> override.addExecutionInterceptor(this.recorder))

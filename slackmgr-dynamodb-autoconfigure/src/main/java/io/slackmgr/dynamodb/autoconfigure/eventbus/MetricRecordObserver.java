@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.autoconfigure.eventbus;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.slackmgr.dynamodb.eventbus.EventBusObserver;
+import io.slackmgr.dynamodb.eventbus.MetricRecord;
+import io.slackmgr.dynamodb.eventbus.MetricRecordListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands the event bus's measurements to the application's listeners.
+ */
+final class MetricRecordObserver implements EventBusObserver {
+
+	private static final Logger logger = LoggerFactory.getLogger(MetricRecordObserver.class);
+
+	private final List<MetricRecordListener> listeners;
+
+	private final EventBusProperties.Metrics properties;
+
+	MetricRecordObserver(List<MetricRecordListener> listeners, EventBusProperties.Metrics properties) {
+		this.listeners = listeners;
+		this.properties = properties;
+	}
+
+	@Override
+	public void published(String tenantId, String eventType, PublishOutcome outcome) {
+		tell("Publish" + switch (outcome) {
+			case SUCCESS -> "Success";
+			case DEDUPED -> "Deduped";
+			case ERROR -> "Error";
+		}, Optional.of(tenantId), Optional.of(eventType));
+	}
+
+	@Override
+	public void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
+		tell("Query" + text(outcome), Optional.of(tenantId), eventType);
+	}
+
+	@Override
+	public void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
+		tell("Delete" + text(outcome), tenantId, eventType);
+	}
+
+	private static String text(Outcome outcome) {
+		return (outcome == Outcome.SUCCESS) ? "Success" : "Error";
+	}
+
+	private void tell(String name, Optional<String> tenantId, Optional<String> eventType) {
+		Map<String, String> tags = new HashMap<>();
+		eventType.ifPresent((type) -> tags.put("event_type", type));
+		tenantId.filter((tenant) -> this.properties.tenantTag()).ifPresent((tenant) -> tags.put("tenant_id", tenant));
+		MetricRecord metricRecord = new MetricRecord(this.properties.namespace(), name, 1, tags);
+		for (MetricRecordListener listener : this.listeners) {
+			try {
+				listener.record(metricRecord);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A listener for {} of the event bus failed", name, ex);
+			}
+		}
+	}
+
+}

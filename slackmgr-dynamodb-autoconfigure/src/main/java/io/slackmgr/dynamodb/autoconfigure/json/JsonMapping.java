@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.autoconfigure.json;
+
+/**
+ * Which mapper writes objects as JSON that is stored.
+ */
+public enum JsonMapping {
+
+	/**
+	 * The library's own, which no setting of the application changes.
+	 */
+	LIBRARY,
+
+	/**
+	 * The application's Jackson 3 {@code JsonMapper}, as it is used for web requests.
+	 */
+	APPLICATION
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.autoconfigure.schema;
+
+import io.slackmgr.dynamodb.schema.ConflictingTableDefinitionsException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Explains a start that ended because two beans define one table differently.
+ */
+class ConflictingTableDefinitionsFailureAnalyzer extends AbstractFailureAnalyzer<ConflictingTableDefinitionsException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, ConflictingTableDefinitionsException cause) {
+		return new FailureAnalysis(String.valueOf(cause.getMessage()),
+				"Give one of the tables another name (slackmgr.dynamodb.table-name and the table-name of each capability name the library's), or make the definitions equal.",
+				cause);
+	}
+
+}
