@@ -44,8 +44,8 @@ class PackageStructureTests {
 	private static final Set<String> GROUND = Set.of("item", "exception", "json");
 
 	/**
-	 * The packages, each with those it may use; {@code autoconfigure} may use all, and
-	 * the console, which is built on it, all and it.
+	 * The packages, each with those it may use. Those of {@code autoconfigure} have a
+	 * table of their own.
 	 */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("item", Set.of()),
 			Map.entry("exception", Set.of()), Map.entry("clock", Set.of()), Map.entry("json", Set.of()),
@@ -55,8 +55,25 @@ class PackageStructureTests {
 			Map.entry("alerts", Set.of("store", "outbox", "outbox.integration")),
 			Map.entry("eventbus", Set.of("outbox", "write", "bulk", "schema")), Map.entry("embedded", Set.of()));
 
-	/** The packages that know Spring Boot. */
-	private static final Set<String> BOOT = Set.of("autoconfigure", "autoconfigure.console");
+	/**
+	 * The packages that know Spring Boot, each with those of them that it may use beside
+	 * {@code autoconfigure} itself, which knows none of them; all may use every package
+	 * that doesn't know Spring Boot.
+	 */
+	private static final Map<String, Set<String>> BOOT = Map.ofEntries(Map.entry("autoconfigure", Set.of()),
+			Map.entry("autoconfigure.client", Set.of()), Map.entry("autoconfigure.json", Set.of()),
+			Map.entry("autoconfigure.embedded", Set.of()), Map.entry("autoconfigure.schema", Set.of()),
+			Map.entry("autoconfigure.transaction", Set.of()),
+			Map.entry("autoconfigure.bulk", Set.of("autoconfigure.transaction")),
+			Map.entry("autoconfigure.store", Set.of("autoconfigure.schema")),
+			Map.entry("autoconfigure.idempotency",
+					Set.of("autoconfigure.schema", "autoconfigure.transaction", "autoconfigure.json")),
+			Map.entry("autoconfigure.outbox", Set.of("autoconfigure.schema")),
+			Map.entry("autoconfigure.outbox.integration", Set.of("autoconfigure.outbox")),
+			Map.entry("autoconfigure.eventbus",
+					Set.of("autoconfigure.schema", "autoconfigure.outbox", "autoconfigure.json")),
+			Map.entry("autoconfigure.console", Set.of("autoconfigure.eventbus",
+					"autoconfigure.idempotency", "autoconfigure.outbox", "autoconfigure.schema", "autoconfigure.store")));
 
 	private static final JavaClasses CLASSES = classes();
 
@@ -70,7 +87,7 @@ class PackageStructureTests {
 
 	@Test
 	void thereIsNoOtherPackage() {
-		Set<String> known = Stream.concat(MAY_USE.keySet().stream(), BOOT.stream())
+		Set<String> known = Stream.concat(MAY_USE.keySet().stream(), BOOT.keySet().stream())
 			.map((name) -> ROOT + "." + name)
 			.collect(Collectors.toSet());
 
@@ -84,7 +101,7 @@ class PackageStructureTests {
 	@ParameterizedTest
 	@MethodSource("packages")
 	void usesOnlyWhatItMay(String name) {
-		String[] forbidden = Stream.concat(MAY_USE.keySet().stream(), BOOT.stream())
+		String[] forbidden = Stream.concat(MAY_USE.keySet().stream(), BOOT.keySet().stream())
 			.filter((other) -> !other.equals(name) && !GROUND.contains(other) && !MAY_USE.get(name).contains(other))
 			.map(PackageStructureTests::inPackage)
 			.toArray(String[]::new);
@@ -99,11 +116,34 @@ class PackageStructureTests {
 			.check(CLASSES);
 	}
 
+	static Stream<String> autoConfigurations() {
+		return BOOT.keySet().stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("autoConfigurations")
+	void autoConfigurationUsesOnlyWhatItMay(String name) {
+		String[] forbidden = BOOT.keySet()
+			.stream()
+			.filter((other) -> !other.equals(name) && !BOOT.get(name).contains(other))
+			.filter((other) -> !other.equals("autoconfigure"))
+			.map(PackageStructureTests::inPackage)
+			.toArray(String[]::new);
+
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(inPackage(name))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(forbidden)
+			.check(CLASSES);
+	}
+
 	@Test
 	void onlyAutoConfigurationKnowsSpringBoot() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages(BOOT.stream().map(PackageStructureTests::inPackage).toArray(String[]::new))
+			.resideOutsideOfPackages(BOOT.keySet().stream().map(PackageStructureTests::inPackage).toArray(String[]::new))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..")

@@ -26,7 +26,7 @@ import io.slackmgr.dynamodb.write.WriteGateway;
  * operations rather than being them, so that they are never injected in place of the
  * application's.
  */
-final class LibraryBulkOperations implements AutoCloseable {
+public final class LibraryBulkOperations implements AutoCloseable {
 
 	private final DynamoDbBulkTemplate operations;
 
@@ -36,7 +36,11 @@ final class LibraryBulkOperations implements AutoCloseable {
 			.build();
 	}
 
-	DynamoDbBulkOperations operations() {
+	/**
+	 * The operations.
+	 * @return the operations, the same each time
+	 */
+	public DynamoDbBulkOperations operations() {
 		return this.operations;
 	}
 

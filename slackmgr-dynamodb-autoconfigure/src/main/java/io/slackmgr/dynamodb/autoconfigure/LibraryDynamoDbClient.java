@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * than being one, so that it is never injected in place of the application's. The client
  * is looked up when first asked for: an application without tables needs none.
  */
-final class LibraryDynamoDbClient {
+public final class LibraryDynamoDbClient {
 
 	static final String BEAN_NAME = "slackmgrDynamoDbClient";
 
@@ -49,11 +49,12 @@ final class LibraryDynamoDbClient {
 
 	/**
 	 * The client.
+	 * @return the client, the same each time
 	 * @throws NoSuchBeanDefinitionException if there is none
 	 * @throws io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbException if it misses the
 	 * embedded DynamoDB
 	 */
-	DynamoDbClient client() {
+	public DynamoDbClient client() {
 		DynamoDbClient known = this.client;
 		if (known != null) {
 			return known;
@@ -71,7 +72,7 @@ final class LibraryDynamoDbClient {
 	 * Checks that the client, if there is one, goes to the embedded DynamoDB where that
 	 * is switched on.
 	 */
-	void checkEndpoint() {
+	public void checkEndpoint() {
 		if (this.client == null) {
 			find((applications) -> applications.getIfUnique()).ifPresent(this::check);
 		}

@@ -26,7 +26,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /**
  * Whether a capability is kept in memory.
  */
-class OnCapabilityInMemory extends SpringBootCondition {
+public final class OnCapabilityInMemory extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.ObjectProvider;
 /**
  * Adds something to the library's repositories.
  */
-interface RepositoryDecorator {
+public interface RepositoryDecorator {
 
 	/**
 	 * Wraps a repository.

@@ -36,7 +36,11 @@ public enum StorageType {
 
 	private static final Logger logger = LoggerFactory.getLogger(StorageType.class);
 
-	static void warnOfMemory(String capability) {
+	/**
+	 * Warns that a capability's data is not durable.
+	 * @param capability the capability's name in properties
+	 */
+	public static void warnOfMemory(String capability) {
 		logger.warn("slackmgr.dynamodb.{}.type=memory: all its data is lost when this process ends, and no other"
 				+ " process sees it. Not for production", capability);
 	}

@@ -15,9 +15,18 @@
  */
 
 /**
- * The only package that knows Spring Boot: properties, auto-configurations, health and
- * failure analyzers. What it builds lives in the other packages and can be built without
- * it; beans of the application take precedence over its own.
+ * Auto-configuration. Only this package and those below it know Spring Boot: properties,
+ * auto-configurations, health, meters and failure analyzers, a package a capability. What
+ * they build lives in the other packages and can be built without Spring Boot; beans of the
+ * application take precedence.
+ *
+ * <p>
+ * This package has what all capabilities share. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbProperties} and
+ * {@link io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration};
+ * {@link io.slackmgr.dynamodb.autoconfigure.LibraryDynamoDbClient} decides which client the
+ * library uses and {@link io.slackmgr.dynamodb.autoconfigure.TableNames} what its tables are
+ * called. Its other public types are public for the packages below only.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure;

@@ -28,14 +28,17 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *
  * @param application the application's mapper, if it has one
  */
-record JsonCodecs(Supplier<Optional<JsonCodec>> application) {
+public record JsonCodecs(Supplier<Optional<JsonCodec>> application) {
 
 	/**
 	 * The codec that a property names.
+	 * @param mapping what the property says
+	 * @param property the property's name
+	 * @return the codec
 	 * @throws InvalidConfigurationPropertyValueException if it is the application's,
 	 * which has none
 	 */
-	JsonCodec get(JsonMapping mapping, String property) {
+	public JsonCodec get(JsonMapping mapping, String property) {
 		if (mapping == JsonMapping.LIBRARY) {
 			return JsonCodec.library();
 		}

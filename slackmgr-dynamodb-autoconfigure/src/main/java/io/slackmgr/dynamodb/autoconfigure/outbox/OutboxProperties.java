@@ -76,7 +76,7 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 		@DefaultValue("90d") Duration eventRetention,
 		@DefaultValue("30s") Duration shutdownTimeout) implements Validator {
 
-	private static final String PREFIX = "slackmgr.dynamodb.outbox";
+	static final String PREFIX = "slackmgr.dynamodb.outbox";
 
 	private static final Duration LONGEST_RETENTION = Duration.ofDays(36500);
 

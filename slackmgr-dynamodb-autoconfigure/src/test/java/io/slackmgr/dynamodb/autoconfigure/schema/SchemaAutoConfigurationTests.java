@@ -23,7 +23,6 @@ import java.util.List;
 import io.awspring.cloud.dynamodb.DefaultDynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
-import io.slackmgr.dynamodb.autoconfigure.idempotency.WebSliceTests;
 import io.slackmgr.dynamodb.schema.SchemaCreator;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.SchemaMode;
@@ -37,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -88,7 +89,7 @@ class SchemaAutoConfigurationTests {
 		ApplicationContextRunner nameless = this.withoutTables
 			.withBean(DynamoDbClient.class, () -> recordedClient(this.sent))
 			.withPropertyValues("slackmgr.dynamodb.schema.mode=none")
-			.withBean(TableDefinition.class, () -> TableDefinition.fromBean(WebSliceTests.Order.class));
+			.withBean(TableDefinition.class, () -> TableDefinition.fromBean(Order.class));
 		nameless.withBean(DynamoDbTableNameResolver.class, () -> new DefaultDynamoDbTableNameResolver("stage-", "-v2"))
 			.run((context) -> assertThat(context.getBean(SchemaValidator.class).definitions())
 				.extracting(TableDefinition::name)
@@ -259,6 +260,22 @@ class SchemaAutoConfigurationTests {
 		@Override
 		public boolean isRunning() {
 			return false;
+		}
+
+	}
+
+	@DynamoDbBean
+	public static class Order {
+
+		private String id = "";
+
+		@DynamoDbPartitionKey
+		public String getId() {
+			return this.id;
+		}
+
+		public void setId(String id) {
+			this.id = id;
 		}
 
 	}

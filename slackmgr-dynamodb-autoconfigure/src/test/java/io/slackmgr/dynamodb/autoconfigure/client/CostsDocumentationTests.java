@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.slackmgr.dynamodb.autoconfigure;
+package io.slackmgr.dynamodb.autoconfigure.client;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,9 +35,8 @@ import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
+import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.bulk.BulkAutoConfiguration;
-import io.slackmgr.dynamodb.autoconfigure.client.CapacityRequests;
-import io.slackmgr.dynamodb.autoconfigure.client.ClientAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentAutoConfiguration;
