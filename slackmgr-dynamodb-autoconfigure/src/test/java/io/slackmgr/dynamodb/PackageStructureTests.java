@@ -50,7 +50,10 @@ class PackageStructureTests {
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("item", Set.of()),
 			Map.entry("exception", Set.of()), Map.entry("clock", Set.of()), Map.entry("json", Set.of()),
 			Map.entry("schema", Set.of()), Map.entry("write", Set.of("schema")), Map.entry("bulk", Set.of()),
-			Map.entry("store", Set.of("write", "bulk", "schema")), Map.entry("idempotency", Set.of("write", "schema")),
+			Map.entry("store", Set.of("write", "bulk", "schema")), Map.entry("idempotency.key", Set.of()),
+			Map.entry("idempotency.store", Set.of("idempotency.key", "write", "schema")),
+			Map.entry("idempotency", Set.of("idempotency.key", "idempotency.store", "write")),
+			Map.entry("idempotency.handler", Set.of("idempotency", "idempotency.key", "idempotency.store")),
 			Map.entry("outbox", Set.of("write", "bulk", "schema")), Map.entry("outbox.integration", Set.of("outbox")),
 			Map.entry("alerts", Set.of("store", "outbox", "outbox.integration")),
 			Map.entry("eventbus", Set.of("outbox", "write", "bulk", "schema")), Map.entry("embedded", Set.of()));
@@ -72,8 +75,8 @@ class PackageStructureTests {
 			Map.entry("autoconfigure.outbox.integration", Set.of("autoconfigure.outbox")),
 			Map.entry("autoconfigure.eventbus",
 					Set.of("autoconfigure.schema", "autoconfigure.outbox", "autoconfigure.json")),
-			Map.entry("autoconfigure.console", Set.of("autoconfigure.eventbus",
-					"autoconfigure.idempotency", "autoconfigure.outbox", "autoconfigure.schema", "autoconfigure.store")));
+			Map.entry("autoconfigure.console", Set.of("autoconfigure.eventbus", "autoconfigure.idempotency",
+					"autoconfigure.outbox", "autoconfigure.schema", "autoconfigure.store")));
 
 	private static final JavaClasses CLASSES = classes();
 
@@ -143,7 +146,8 @@ class PackageStructureTests {
 	void onlyAutoConfigurationKnowsSpringBoot() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackages(BOOT.keySet().stream().map(PackageStructureTests::inPackage).toArray(String[]::new))
+			.resideOutsideOfPackages(
+					BOOT.keySet().stream().map(PackageStructureTests::inPackage).toArray(String[]::new))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..")

@@ -70,9 +70,8 @@ enum Capability {
 	}
 
 	String tableName(Environment environment) {
-		String own = (this != STORE) ? Binder.get(environment)
-			.bind(PREFIX + this.name + ".table-name", String.class)
-			.orElse(null) : null;
+		String own = (this != STORE)
+				? Binder.get(environment).bind(PREFIX + this.name + ".table-name", String.class).orElse(null) : null;
 		return (own != null) ? own : this.defaultTableName.apply(TableNames.of(environment));
 	}
 

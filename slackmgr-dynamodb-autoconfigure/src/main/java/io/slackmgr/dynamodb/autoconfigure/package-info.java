@@ -17,16 +17,16 @@
 /**
  * Auto-configuration. Only this package and those below it know Spring Boot: properties,
  * auto-configurations, health, meters and failure analyzers, a package a capability. What
- * they build lives in the other packages and can be built without Spring Boot; beans of the
- * application take precedence.
+ * they build lives in the other packages and can be built without Spring Boot; beans of
+ * the application take precedence.
  *
  * <p>
  * This package has what all capabilities share. Begin with
  * {@link io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbProperties} and
  * {@link io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration};
- * {@link io.slackmgr.dynamodb.autoconfigure.LibraryDynamoDbClient} decides which client the
- * library uses and {@link io.slackmgr.dynamodb.autoconfigure.TableNames} what its tables are
- * called. Its other public types are public for the packages below only.
+ * {@link io.slackmgr.dynamodb.autoconfigure.LibraryDynamoDbClient} decides which client
+ * the library uses and {@link io.slackmgr.dynamodb.autoconfigure.TableNames} what its
+ * tables are called. Its other public types are public for the packages below only.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure;

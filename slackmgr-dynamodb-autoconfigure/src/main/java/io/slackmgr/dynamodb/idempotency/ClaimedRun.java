@@ -20,6 +20,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyLeaseLostException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyNotInProgressException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResultTooLargeException;
+import io.slackmgr.dynamodb.idempotency.store.OwnerToken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,7 +166,7 @@ final class ClaimedRun {
 	}
 
 	private IdempotencyResult omitted() {
-		return IdempotencyResult.omitted(JsonResultSerializer.typeName(this.call.resultType()));
+		return IdempotencyResult.omitted(this.call.resultType());
 	}
 
 	private void completeNow(IdempotencyResult result) {

@@ -21,6 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.store.BeginResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyState;
+
 /**
  * Gets a call its key, or the record of the run that had it before.
  */

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.ItemConflictException;
 import io.slackmgr.dynamodb.exception.ThrottledException;
+import io.slackmgr.dynamodb.idempotency.store.DurationRange;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyLeaseLostException;
 
 import org.springframework.transaction.TransactionException;
 

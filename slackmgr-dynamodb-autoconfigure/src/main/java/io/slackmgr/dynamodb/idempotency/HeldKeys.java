@@ -19,6 +19,8 @@ package io.slackmgr.dynamodb.idempotency;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+
 /**
  * The keys that each thread runs under, and those that its running transactions will
  * complete: a call with one of them would wait for itself.

@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+
 /**
  * A thread that runs under a key, or has done so in the transaction that still runs,
  * called something with the same key: it would wait for itself. Nothing was sent. Give

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
 
 /**

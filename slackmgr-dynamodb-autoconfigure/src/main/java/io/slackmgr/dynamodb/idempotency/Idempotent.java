@@ -22,6 +22,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
+
 /**
  * Makes a method of a Spring bean run once for each key: later calls with the same key
  * get what the first one returned, without running it. {@link IdempotentTemplate}
@@ -51,10 +53,11 @@ import java.lang.annotation.Target;
  *
  * <p>
  * <b>Handlers of Spring MVC.</b> A replay is the first answer: status, media type, the
- * handler's own headers and, byte for byte, the body; {@link IdempotentHandlerAdapter}
- * describes it. Where the client's {@code Accept} does not take the stored media type it
- * is 406. Streaming and asynchronous results and views are refused. Elsewhere a replay is
- * an equal object of the same class; {@link JsonResultSerializer} says what is refused.
+ * handler's own headers and, byte for byte, the body;
+ * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentHandlerAdapter} describes it.
+ * Where the client's {@code Accept} does not take the stored media type it is 406.
+ * Streaming and asynchronous results and views are refused. Elsewhere a replay is an
+ * equal object of the same class; {@link JsonResultSerializer} says what is refused.
  *
  * <p>
  * All texts may hold placeholders, <code>${...}</code>. Durations are written like

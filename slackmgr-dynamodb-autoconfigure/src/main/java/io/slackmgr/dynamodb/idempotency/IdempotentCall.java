@@ -21,6 +21,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyInputTooLargeException;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.key.InvalidIdempotencyKeyException;
+import io.slackmgr.dynamodb.idempotency.key.PayloadHash;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -36,7 +40,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	/**
 	 * The most bytes of a payload's canonical form: 4 MiB.
 	 */
-	public static final int MAX_PAYLOAD_BYTES = 4 * 1024 * 1024;
+	public static final int MAX_PAYLOAD_BYTES = PayloadHash.MAX_BYTES;
 
 	private final IdempotencyKey key;
 
@@ -50,9 +54,8 @@ public final class IdempotentCall<T extends @Nullable Object> {
 
 	private final UnaryOperator<OutcomeCodec> codec;
 
-	IdempotentCall(IdempotencyKey key, Type resultType, Optional<PayloadHash> payload,
-			Optional<IdempotentOptions> options) {
-		this(key, resultType, payload, options, Optional.empty(), UnaryOperator.identity());
+	private IdempotentCall(IdempotencyKey key, Type resultType) {
+		this(key, resultType, Optional.empty(), Optional.empty(), Optional.empty(), UnaryOperator.identity());
 	}
 
 	private IdempotentCall(IdempotencyKey key, Type resultType, Optional<PayloadHash> payload,
@@ -72,7 +75,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return the call
 	 */
 	public static IdempotentCall<@Nullable Void> of(IdempotencyKey key) {
-		return new IdempotentCall<>(key, void.class, Optional.empty(), Optional.empty());
+		return new IdempotentCall<>(key, void.class);
 	}
 
 	/**
@@ -83,7 +86,17 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return the call
 	 */
 	public static <T> IdempotentCall<T> of(IdempotencyKey key, Class<T> resultType) {
-		return new IdempotentCall<>(key, resultType, Optional.empty(), Optional.empty());
+		return new IdempotentCall<>(key, resultType);
+	}
+
+	/**
+	 * A call that returns what a method declares, for instance.
+	 * @param key the key
+	 * @param resultType the type of what it returns
+	 * @return the call
+	 */
+	public static IdempotentCall<@Nullable Object> of(IdempotencyKey key, Type resultType) {
+		return new IdempotentCall<>(key, resultType);
 	}
 
 	/**
@@ -94,7 +107,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return the call
 	 */
 	public static <T> IdempotentCall<T> of(IdempotencyKey key, ParameterizedTypeReference<T> resultType) {
-		return new IdempotentCall<>(key, resultType.getType(), Optional.empty(), Optional.empty());
+		return new IdempotentCall<>(key, resultType.getType());
 	}
 
 	/**
@@ -111,8 +124,17 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @throws InvalidIdempotencyKeyException if a part has state that can't be seen
 	 */
 	public IdempotentCall<T> withPayload(@Nullable Object... parts) {
-		return new IdempotentCall<>(this.key, this.resultType, Optional.of(PayloadHash.of(Arrays.asList(parts))),
-				this.options, this.serializer, this.codec);
+		return withPayload(PayloadHash.of(Arrays.asList(parts)));
+	}
+
+	/**
+	 * The same call with the hash of what it was given besides its key.
+	 * @param newPayload stands for the payload
+	 * @return a copy
+	 */
+	public IdempotentCall<T> withPayload(PayloadHash newPayload) {
+		return new IdempotentCall<>(this.key, this.resultType, Optional.of(newPayload), this.options, this.serializer,
+				this.codec);
 	}
 
 	/**
@@ -138,8 +160,9 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	/**
 	 * The same call with its outcome kept otherwise.
 	 * @param newCodec makes the codec out of the one for values
+	 * @return a copy
 	 */
-	IdempotentCall<T> withCodec(UnaryOperator<OutcomeCodec> newCodec) {
+	public IdempotentCall<T> withCodec(UnaryOperator<OutcomeCodec> newCodec) {
 		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options, this.serializer, newCodec);
 	}
 

@@ -16,6 +16,9 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure;
+
 /**
  * An earlier run of the key failed and the failure is remembered; the handler was not
  * run. The exception that it threw then is not there any more, but what it was.

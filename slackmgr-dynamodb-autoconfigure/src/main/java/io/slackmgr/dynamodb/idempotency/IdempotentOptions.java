@@ -18,6 +18,8 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.time.Duration;
 
+import io.slackmgr.dynamodb.idempotency.store.DurationRange;
+
 import org.springframework.util.Assert;
 
 /**

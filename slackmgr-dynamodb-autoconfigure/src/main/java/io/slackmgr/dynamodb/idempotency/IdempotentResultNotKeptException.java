@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+
 /**
  * An earlier run of the key succeeded, but what it returned could not be kept: it was too
  * large or had no JSON form. The handler was not run, and what it did is done.

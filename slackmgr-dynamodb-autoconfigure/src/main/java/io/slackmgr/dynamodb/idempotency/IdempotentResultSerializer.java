@@ -19,6 +19,7 @@ package io.slackmgr.dynamodb.idempotency;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,6 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.slackmgr.dynamodb.idempotency.store.BeginResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyLeaseLostException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResultTooLargeException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.write.ForeignTransactions;
 import org.jspecify.annotations.Nullable;
 

@@ -19,6 +19,7 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Clock;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.write.ForeignTransactions;
 
 import org.springframework.transaction.PlatformTransactionManager;

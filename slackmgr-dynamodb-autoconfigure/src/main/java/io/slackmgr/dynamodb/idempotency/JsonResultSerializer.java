@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.key.ReadBack;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.json.JsonCodecException;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +130,8 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 		}
 		try {
 			IdempotencyResult result = isResponse(type)
-					? ResponseEntityJson.write(codec(this.format), value, bodyType(type), this.headers, typeName(type))
-					: IdempotencyResult.of(codec(this.format).write(value, type), typeName(type));
+					? ResponseEntityJson.write(codec(this.format), value, bodyType(type), this.headers, type)
+					: IdempotencyResult.of(codec(this.format).write(value, type), type);
 			IdempotencyResult formatted = result.withFormat(this.format);
 			difference(value, read(formatted, type), type).ifPresent((difference) -> {
 				throw refused(value, type, difference, null);
@@ -234,16 +236,6 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 
 	private static Type bodyType(Type type) {
 		return (type instanceof ParameterizedType generic) ? generic.getActualTypeArguments()[0] : Object.class;
-	}
-
-	/**
-	 * The name of a type, as long as a result takes it.
-	 */
-	static String typeName(Type type) {
-		Assert.notNull(type, "type must not be null");
-		String name = type.getTypeName();
-		return (name.length() <= IdempotencyResult.MAX_TYPE_LENGTH) ? name
-				: name.substring(0, IdempotencyResult.MAX_TYPE_LENGTH);
 	}
 
 }

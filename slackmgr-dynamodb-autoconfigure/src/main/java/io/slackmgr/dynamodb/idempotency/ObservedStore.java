@@ -20,6 +20,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.BeginResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.OwnerToken;
+
 /**
  * The store as runs use it, with every call timed and the outcomes counted that only it
  * tells.

@@ -18,15 +18,18 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.util.function.Consumer;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the outcome of one call into what the store keeps, and back.
  */
-interface OutcomeCodec {
+public interface OutcomeCodec {
 
 	/**
 	 * Makes a result of what the handler returned, before anything is committed.
+	 * @param value what the handler returned
+	 * @return the result
 	 * @throws IdempotentResultSerializationException if a replay could not bring it back
 	 */
 	IdempotencyResult encode(@Nullable Object value);
@@ -34,12 +37,14 @@ interface OutcomeCodec {
 	/**
 	 * Makes a result of the answer to a failure, once the handler's transaction is rolled
 	 * back and before the failure is remembered.
+	 * @param failure the failure
 	 * @return the answer; none if only code and message of the failure are replayed
 	 */
 	IdempotencyResult encodeFailure(Throwable failure);
 
 	/**
 	 * Brings back what the handler returned.
+	 * @param result what was stored
 	 * @return what the replay returns
 	 * @throws IdempotentResultSerializationException if it can't be read
 	 */
@@ -47,6 +52,8 @@ interface OutcomeCodec {
 
 	/**
 	 * Receives the answer to a remembered failure before the failure is thrown.
+	 * @param answer the stored answer
+	 * @param failure the failure that will be thrown
 	 */
 	void decodeFailure(IdempotencyResult answer, IdempotentFailureReplayedException failure);
 

@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;

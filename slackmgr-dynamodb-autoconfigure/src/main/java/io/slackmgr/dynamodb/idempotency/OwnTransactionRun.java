@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
 import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 

@@ -32,7 +32,7 @@ import java.util.TreeSet;
  *
  * @param excluded names of headers that are not kept, in any case of letters
  */
-record ReplayedHeaders(Collection<String> excluded) {
+public record ReplayedHeaders(Collection<String> excluded) {
 
 	private static final Set<String> NEVER = Set.of("date", "content-length", "connection", "keep-alive",
 			"proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding",
@@ -40,7 +40,12 @@ record ReplayedHeaders(Collection<String> excluded) {
 
 	private static final String CONNECTION = "connection";
 
-	Map<String, List<String>> of(Map<String, List<String>> headers) {
+	/**
+	 * Those that are replayed.
+	 * @param headers all headers of an answer
+	 * @return the same without those that are not kept
+	 */
+	public Map<String, List<String>> of(Map<String, List<String>> headers) {
 		Set<String> left = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		left.addAll(this.excluded);
 		headers.forEach((name, values) -> {

@@ -27,6 +27,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResponse;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +58,11 @@ final class ResponseEntityJson {
 		return (response instanceof ResponseEntity<?> entity) ? entity.getBody() : null;
 	}
 
-	static IdempotencyResult write(JsonCodec codec, Object value, Type bodyType, ReplayedHeaders replayed,
-			String typeName) {
+	static IdempotencyResult write(JsonCodec codec, Object value, Type bodyType, ReplayedHeaders replayed, Type type) {
 		ResponseEntity<?> response = (ResponseEntity<?>) value;
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		response.getHeaders().forEach(headers::put);
-		return IdempotencyResult.of(codec.write(response.getBody(), bodyType), typeName)
+		return IdempotencyResult.of(codec.write(response.getBody(), bodyType), type)
 			.withResponse(new IdempotencyResponse(response.getStatusCode().value(), replayed.of(headers),
 					Optional.empty(), false));
 	}

@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyLeaseLostException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.lang.reflect.Type;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,9 +15,38 @@
  */
 
 /**
- * Idempotency: keys that say which calls are the same call, and a store that lets one of
- * them run, remembers its outcome and gives it to the others. A record is written only by
- * the run that holds its owner token, so a run that lost its lease can complete nothing.
+ * Idempotency: of several calls with one key one runs, its outcome is stored, and the
+ * others get that outcome. Annotate a method with
+ * {@link io.slackmgr.dynamodb.idempotency.Idempotent}, or build an
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentCall} and give it to the
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentTemplate} with an
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentHandler}. How a call is made is said
+ * by {@link io.slackmgr.dynamodb.idempotency.IdempotentOptions}
+ * ({@link io.slackmgr.dynamodb.idempotency.OnConflict},
+ * {@link io.slackmgr.dynamodb.idempotency.FailureRules},
+ * {@link io.slackmgr.dynamodb.idempotency.OnFailure}), and which arguments make its key
+ * by {@link io.slackmgr.dynamodb.idempotency.IdempotencyKeyPart}.
+ *
+ * <p>
+ * To extend: {@link io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer} with
+ * {@link io.slackmgr.dynamodb.idempotency.JsonResultSerializer} as its default,
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentObserver} with
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentOutcome},
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentTemplateBuilder} with
+ * {@link io.slackmgr.dynamodb.idempotency.CompletedRecordCache}, and, for what answers
+ * calls otherwise than by a return value,
+ * {@link io.slackmgr.dynamodb.idempotency.OutcomeCodec} and
+ * {@link io.slackmgr.dynamodb.idempotency.ReplayedHeaders}.
+ *
+ * <p>
+ * Errors: {@link io.slackmgr.dynamodb.idempotency.IdempotencyInProgressException},
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotencyCommitRefusedException},
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotencyOutcomeUnknownException},
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotencyKeyHeldException},
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentFailureReplayedException},
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentResultNotKeptException},
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentResultSerializationException}; those
+ * of keys, records and methods are in the packages below.
  */
 @NullMarked
 package io.slackmgr.dynamodb.idempotency;

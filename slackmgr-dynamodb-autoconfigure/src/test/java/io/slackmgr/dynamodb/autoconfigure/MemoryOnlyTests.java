@@ -77,9 +77,8 @@ class MemoryOnlyTests {
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				ClientAutoConfiguration.class, ExceptionTranslationAutoConfiguration.class,
 				SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-				BulkAutoConfiguration.class, StoreAutoConfiguration.class,
-				IdempotencyAutoConfiguration.class, IdempotentAutoConfiguration.class,
-				OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
+				BulkAutoConfiguration.class, StoreAutoConfiguration.class, IdempotencyAutoConfiguration.class,
+				IdempotentAutoConfiguration.class, OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
 				SchemaAutoConfiguration.class, JsonAutoConfiguration.class,
 				TransactionManagerCustomizationAutoConfiguration.class, TransactionAutoConfiguration.class))
 		.withBean(AwsRegionProvider.class, () -> new AwsRegionProviderChain(() -> null))

@@ -306,8 +306,8 @@ class StartupFailureTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ OutboxAutoConfiguration.class,
-			OutboxIntegrationsAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class })
+	@ImportAutoConfiguration({ OutboxAutoConfiguration.class, OutboxIntegrationsAutoConfiguration.class,
+			DynamoDbTransactionAutoConfiguration.class })
 	static class WithOutbox extends Application {
 
 	}
@@ -365,9 +365,8 @@ class StartupFailureTests {
 	@ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 			RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 			SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-			StoreAutoConfiguration.class, IdempotencyAutoConfiguration.class,
-			OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
-			SchemaAutoConfiguration.class })
+			StoreAutoConfiguration.class, IdempotencyAutoConfiguration.class, OutboxAutoConfiguration.class,
+			EventBusAutoConfiguration.class, SchemaAutoConfiguration.class })
 	static class WithAllCapabilities {
 
 		@Bean
@@ -383,9 +382,8 @@ class StartupFailureTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SlackManagerDynamoDbAutoConfiguration.class,
-			DynamoDbTransactionAutoConfiguration.class, OutboxAutoConfiguration.class,
-			SchemaAutoConfiguration.class })
+	@ImportAutoConfiguration({ SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
+			OutboxAutoConfiguration.class, SchemaAutoConfiguration.class })
 	static class WithoutPermissionForOutbox {
 
 		@Bean

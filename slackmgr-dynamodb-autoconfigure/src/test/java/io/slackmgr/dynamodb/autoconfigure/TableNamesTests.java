@@ -52,9 +52,8 @@ class TableNamesTests {
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				SlackManagerDynamoDbAutoConfiguration.class, JsonAutoConfiguration.class,
-				DynamoDbTransactionAutoConfiguration.class, StoreAutoConfiguration.class,
-				OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
-				IdempotencyAutoConfiguration.class))
+				DynamoDbTransactionAutoConfiguration.class, StoreAutoConfiguration.class, OutboxAutoConfiguration.class,
+				EventBusAutoConfiguration.class, IdempotencyAutoConfiguration.class))
 		.withPropertyValues("spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
 				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.outbox.poller.enabled=false",
 				"spring.cloud.aws.dynamodb.endpoint=http://localhost:1");

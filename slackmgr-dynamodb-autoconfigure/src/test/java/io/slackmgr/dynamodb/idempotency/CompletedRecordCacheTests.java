@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyState;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 

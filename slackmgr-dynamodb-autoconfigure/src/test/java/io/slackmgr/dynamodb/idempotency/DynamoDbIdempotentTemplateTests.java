@@ -18,12 +18,15 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.util.List;
 
+import io.slackmgr.dynamodb.idempotency.store.DynamoDbIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.transaction.support.TransactionTemplate;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,14 +25,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.DynamoDbIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyTestTable;
+import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.EntityTables;
-import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
-
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -19,6 +19,9 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecordNotFoundException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
+import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.test.AnyTransactionManager;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;

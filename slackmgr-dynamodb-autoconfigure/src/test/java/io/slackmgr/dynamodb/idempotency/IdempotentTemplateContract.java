@@ -25,6 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyNotInProgressException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecordNotFoundException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResultTooLargeException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
@@ -32,13 +40,13 @@ import io.slackmgr.dynamodb.test.RequestRecorder;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -21,6 +21,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.BeginResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.OwnerToken;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.junit.jupiter.api.Test;

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.key.ReadBack;
 import io.slackmgr.dynamodb.json.Jackson3JsonCodec;
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
@@ -173,8 +175,7 @@ class ResultMatrixTests {
 	}
 
 	private static IdempotentCall<@Nullable Object> callOfCase(int number, Type type) {
-		return new IdempotentCall<>(IdempotencyKey.build("", "matrix", "case", number), type, Optional.empty(),
-				Optional.empty());
+		return IdempotentCall.of(IdempotencyKey.build("", "matrix", "case", number), type);
 	}
 
 	/**
@@ -242,8 +243,7 @@ class ResultMatrixTests {
 	}
 
 	private static IdempotentCall<@Nullable Object> call(Type type) {
-		return new IdempotentCall<>(IdempotencyKey.build("", "matrix", UUID.randomUUID()), type, Optional.empty(),
-				Optional.empty());
+		return IdempotentCall.of(IdempotencyKey.build("", "matrix", UUID.randomUUID()), type);
 	}
 
 	record Item(String itemId, BigDecimal unitPrice, Instant createdAt, Colour mainColour, Optional<String> note) {

@@ -48,10 +48,10 @@ import org.springframework.context.annotation.Import;
 @Import(Sharing.class)
 @ImportAutoConfiguration({ AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 		RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
-		SlackManagerDynamoDbAutoConfiguration.class, SchemaAutoConfiguration.class,
-		SchemaRunAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-		BulkAutoConfiguration.class, ExceptionTranslationAutoConfiguration.class,
-		SchemaHealthContributorAutoConfiguration.class, TransactionAutoConfiguration.class })
+		SlackManagerDynamoDbAutoConfiguration.class, SchemaAutoConfiguration.class, SchemaRunAutoConfiguration.class,
+		DynamoDbTransactionAutoConfiguration.class, BulkAutoConfiguration.class,
+		ExceptionTranslationAutoConfiguration.class, SchemaHealthContributorAutoConfiguration.class,
+		TransactionAutoConfiguration.class })
 class StartPageApplication {
 
 	public static void main(String[] args) {

@@ -17,8 +17,9 @@
 /**
  * The DynamoDB client of Spring Cloud AWS, tuned and observed: retries and connection
  * pool below {@code slackmgr.dynamodb.client}, and meters of calls, attempts and consumed
- * capacity. Begin with {@link io.slackmgr.dynamodb.autoconfigure.client.ClientAutoConfiguration},
- * then {@link io.slackmgr.dynamodb.autoconfigure.client.ClientMetricsAutoConfiguration}.
+ * capacity. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.client.ClientAutoConfiguration}, then
+ * {@link io.slackmgr.dynamodb.autoconfigure.client.ClientMetricsAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.client;

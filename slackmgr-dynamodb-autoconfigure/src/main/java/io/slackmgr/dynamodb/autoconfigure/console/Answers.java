@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.eventbus.InvalidEventCursorException;
-import io.slackmgr.dynamodb.idempotency.IdempotencyLeaseLostException;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyLeaseLostException;
 import io.slackmgr.dynamodb.outbox.InvalidOutboxCursorException;
 import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
 import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;

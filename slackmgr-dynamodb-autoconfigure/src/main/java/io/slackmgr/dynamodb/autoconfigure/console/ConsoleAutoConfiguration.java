@@ -27,7 +27,7 @@ import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.Events;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.OutboxPolling;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
@@ -54,9 +54,8 @@ import org.springframework.context.annotation.Configuration;
  * exposed and has something to show.
  */
 @AutoConfiguration(
-		after = { OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
-				StoreAutoConfiguration.class, IdempotencyAutoConfiguration.class,
-				SchemaAutoConfiguration.class },
+		after = { OutboxAutoConfiguration.class, EventBusAutoConfiguration.class, StoreAutoConfiguration.class,
+				IdempotencyAutoConfiguration.class, SchemaAutoConfiguration.class },
 		afterName = {
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })

@@ -21,11 +21,11 @@ import java.util.Locale;
 
 import io.slackmgr.dynamodb.autoconfigure.console.Answers.BadRequestException;
 import io.slackmgr.dynamodb.autoconfigure.console.Answers.NotFoundException;
-import io.slackmgr.dynamodb.idempotency.IdempotencyFailure;
-import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
-import io.slackmgr.dynamodb.idempotency.IdempotencyRecord;
-import io.slackmgr.dynamodb.idempotency.IdempotencyResult;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;

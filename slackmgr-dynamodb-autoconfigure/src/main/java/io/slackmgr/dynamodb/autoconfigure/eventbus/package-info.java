@@ -16,8 +16,8 @@
 
 /**
  * The event bus with its subscribers, and the meters that stand where Slack Manager emits
- * its metric records. Properties are below {@code slackmgr.dynamodb.event-bus}. Begin with
- * {@link io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration}.
+ * its metric records. Properties are below {@code slackmgr.dynamodb.event-bus}. Begin
+ * with {@link io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.eventbus;

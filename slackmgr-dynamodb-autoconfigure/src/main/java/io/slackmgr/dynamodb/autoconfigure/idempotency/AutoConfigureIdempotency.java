@@ -34,8 +34,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  *
  * <p>
  * The records are kept in memory, for as long as the test's application context, unless
- * the test has an {@link io.slackmgr.dynamodb.idempotency.IdempotencyStore} bean of its
- * own; no AWS is needed. There is no transaction: what a handler writes stays when it
+ * the test has an {@link io.slackmgr.dynamodb.idempotency.store.IdempotencyStore} bean of
+ * its own; no AWS is needed. There is no transaction: what a handler writes stays when it
  * fails.
  */
 @Target(ElementType.TYPE)

@@ -22,10 +22,10 @@ import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.StorageType;
 import io.slackmgr.dynamodb.autoconfigure.TableNames;
 import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
-import io.slackmgr.dynamodb.idempotency.DynamoDbIdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.IdempotencyTable;
-import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.DynamoDbIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
+import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.write.EntityTable;
@@ -48,8 +48,7 @@ import org.springframework.context.annotation.Configuration;
  * {@link IdempotencyStore} of the application's there is nothing to do, and the table is
  * not needed.
  */
-@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class,
-		before = SchemaAutoConfiguration.class)
+@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class, before = SchemaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.idempotency.enabled" },
 		matchIfMissing = true)
 @ConditionalOnMissingBean(IdempotencyStore.class)

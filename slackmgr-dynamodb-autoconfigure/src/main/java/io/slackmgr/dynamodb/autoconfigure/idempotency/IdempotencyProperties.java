@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 import io.slackmgr.dynamodb.autoconfigure.StorageType;
 import io.slackmgr.dynamodb.autoconfigure.TableNames;
-import io.slackmgr.dynamodb.idempotency.IdempotencySettings;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

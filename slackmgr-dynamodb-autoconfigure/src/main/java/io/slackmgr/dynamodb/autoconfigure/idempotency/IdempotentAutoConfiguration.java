@@ -24,17 +24,17 @@ import io.slackmgr.dynamodb.autoconfigure.json.JsonCodecs;
 import io.slackmgr.dynamodb.autoconfigure.json.JsonMapping;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.idempotency.CompletedRecordCache;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
-import io.slackmgr.dynamodb.idempotency.IdempotentAdvisor;
-import io.slackmgr.dynamodb.idempotency.IdempotentMethodValidator;
-import io.slackmgr.dynamodb.idempotency.IdempotentMethods;
 import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplateBuilder;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
-import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotentAdvisor;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotentMethodValidator;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotentMethods;
+import io.slackmgr.dynamodb.idempotency.handler.WebRequestAccess;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.ForeignTransactions;
 
@@ -61,8 +61,8 @@ import org.springframework.core.type.AnnotationMetadata;
  * interceptor and the validator ask for what they need when it is first needed: both come
  * before all other beans.
  */
-@AutoConfiguration(after = { DynamoDbTransactionAutoConfiguration.class,
-		IdempotencyAutoConfiguration.class, JsonAutoConfiguration.class })
+@AutoConfiguration(after = { DynamoDbTransactionAutoConfiguration.class, IdempotencyAutoConfiguration.class,
+		JsonAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.idempotency.enabled" },
 		matchIfMissing = true)
 @ConditionalOnBean(IdempotencyStore.class)

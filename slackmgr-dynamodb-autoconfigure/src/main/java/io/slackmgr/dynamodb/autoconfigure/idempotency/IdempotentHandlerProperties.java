@@ -21,11 +21,11 @@ import java.util.List;
 
 import io.slackmgr.dynamodb.autoconfigure.json.JsonMapping;
 import io.slackmgr.dynamodb.idempotency.FailureRules;
-import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
-import io.slackmgr.dynamodb.idempotency.InvalidIdempotencyScopeException;
 import io.slackmgr.dynamodb.idempotency.OnConflict;
 import io.slackmgr.dynamodb.idempotency.OnFailure;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.key.InvalidIdempotencyScopeException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

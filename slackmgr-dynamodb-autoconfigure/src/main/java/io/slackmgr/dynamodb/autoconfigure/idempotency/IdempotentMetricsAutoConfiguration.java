@@ -17,8 +17,8 @@
 package io.slackmgr.dynamodb.autoconfigure.idempotency;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

@@ -18,13 +18,13 @@ package io.slackmgr.dynamodb.autoconfigure.idempotency;
 
 import jakarta.servlet.DispatcherType;
 
-import io.slackmgr.dynamodb.idempotency.IdempotencyProblemAdvice;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.IdempotentBodyAdvice;
-import io.slackmgr.dynamodb.idempotency.IdempotentErrorPageFilter;
-import io.slackmgr.dynamodb.idempotency.IdempotentHandlerAdapter;
-import io.slackmgr.dynamodb.idempotency.ServletRequestAccess;
-import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotencyProblemAdvice;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotentBodyAdvice;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotentErrorPageFilter;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotentHandlerAdapter;
+import io.slackmgr.dynamodb.idempotency.handler.ServletRequestAccess;
+import io.slackmgr.dynamodb.idempotency.handler.WebRequestAccess;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -19,8 +19,8 @@ package io.slackmgr.dynamodb.autoconfigure.idempotency;
 import java.time.Clock;
 
 import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 
 import org.springframework.beans.factory.annotation.Qualifier;

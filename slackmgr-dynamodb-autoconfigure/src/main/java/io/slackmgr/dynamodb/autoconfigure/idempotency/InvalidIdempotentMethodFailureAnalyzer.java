@@ -16,7 +16,7 @@
 
 package io.slackmgr.dynamodb.autoconfigure.idempotency;
 
-import io.slackmgr.dynamodb.idempotency.InvalidIdempotentMethodException;
+import io.slackmgr.dynamodb.idempotency.handler.InvalidIdempotentMethodException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

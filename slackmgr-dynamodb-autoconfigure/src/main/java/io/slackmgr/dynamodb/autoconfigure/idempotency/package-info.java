@@ -17,11 +17,13 @@
 /**
  * Idempotency keys below {@code slackmgr.dynamodb.idempotency}, and the aspect for
  * {@code @Idempotent} handlers below {@code slackmgr.dynamodb.idempotent}. Begin with
- * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfiguration} for the
- * store, {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentAutoConfiguration}
- * for handlers and
- * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentWebAutoConfiguration} for web
- * requests; {@link io.slackmgr.dynamodb.autoconfigure.idempotency.AutoConfigureIdempotency} adds
+ * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfiguration} for
+ * the store,
+ * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentAutoConfiguration} for
+ * handlers and
+ * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentWebAutoConfiguration}
+ * for web requests;
+ * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.AutoConfigureIdempotency} adds
  * all three to a test slice.
  */
 @NullMarked

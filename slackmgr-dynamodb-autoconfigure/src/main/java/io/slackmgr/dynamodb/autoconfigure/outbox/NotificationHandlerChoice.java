@@ -50,9 +50,11 @@ final class NotificationHandlerChoice {
 				.warn("Notifications are delivered by the application's own OutboxHandler: integrations are not used");
 		}
 		if (chosen.stream().noneMatch((handler) -> handler.kind() == OutboxKind.NOTIFICATION)) {
-			logger.warn("Nobody delivers the outbox's notifications, so that they wait: set {}.<id>.type and .url, or"
-					+ " declare a NotificationIntegration bean; where only others deliver, set"
-					+ " slackmgr.dynamodb.outbox.poller.enabled=false", OutboxProperties.PREFIX + ".integrations");
+			logger.warn(
+					"Nobody delivers the outbox's notifications, so that they wait: set {}.<id>.type and .url, or"
+							+ " declare a NotificationIntegration bean; where only others deliver, set"
+							+ " slackmgr.dynamodb.outbox.poller.enabled=false",
+					OutboxProperties.PREFIX + ".integrations");
 		}
 		return chosen;
 	}

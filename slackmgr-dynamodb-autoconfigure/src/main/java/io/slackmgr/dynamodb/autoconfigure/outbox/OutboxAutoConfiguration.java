@@ -57,8 +57,7 @@ import org.springframework.core.env.Environment;
  * {@link OutboxHandler} bean and {@code slackmgr.dynamodb.outbox.poller.enabled} is not
  * false.
  */
-@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class,
-		before = SchemaAutoConfiguration.class)
+@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class, before = SchemaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.outbox.enabled" },
 		matchIfMissing = true)
 @ConditionalOnMissingBean(OutboxRepository.class)

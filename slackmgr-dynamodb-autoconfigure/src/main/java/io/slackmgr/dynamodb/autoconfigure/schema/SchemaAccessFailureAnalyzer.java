@@ -69,7 +69,8 @@ class SchemaAccessFailureAnalyzer extends AbstractFailureAnalyzer<SchemaAccessEx
 						    dynamodb:UpdateTimeToLive
 						For a table with point-in-time recovery, dynamodb:DescribeContinuousBackups and UpdateContinuousBackups likewise.
 						With slackmgr.dynamodb.schema.mode=none the application starts without them."""
-					.formatted(failure.table()) + StartupAdvice.unusedCapabilities(Set.of(failure.table()), this.environment);
+					.formatted(failure.table())
+						+ StartupAdvice.unusedCapabilities(Set.of(failure.table()), this.environment);
 			case CREDENTIALS_MISSING ->
 				"Run the application with an IAM role, or set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, an AWS profile, or spring.cloud.aws.credentials.*. "
 						+ StartupAdvice.embedded(this.environment);

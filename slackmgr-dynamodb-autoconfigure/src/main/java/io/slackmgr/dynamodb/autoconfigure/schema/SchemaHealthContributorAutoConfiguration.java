@@ -44,8 +44,8 @@ public final class SchemaHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "slackmgrDynamoDbHealthIndicator", "slackmgrDynamoDbHealthContributor" })
-	SchemaHealthIndicator slackmgrDynamoDbHealthIndicator(SchemaValidator validator,
-			SchemaHealthProperties properties, @Qualifier("slackmgrClock") Clock clock) {
+	SchemaHealthIndicator slackmgrDynamoDbHealthIndicator(SchemaValidator validator, SchemaHealthProperties properties,
+			@Qualifier("slackmgrClock") Clock clock) {
 		return new SchemaHealthIndicator(validator, properties.cacheTtl(), clock);
 	}
 

@@ -53,8 +53,7 @@ import org.springframework.context.annotation.Configuration;
  * Auto-configuration of the Slack Manager store. With a {@link SlackManagerRepository} of
  * the application's there is nothing to do, and the store's table is not needed.
  */
-@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class,
-		before = SchemaAutoConfiguration.class)
+@AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class, before = SchemaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.store.enabled" },
 		matchIfMissing = true)
 @ConditionalOnMissingBean(SlackManagerRepository.class)

@@ -16,8 +16,8 @@
 
 /**
  * The transaction manager for DynamoDB beside those of other data stores, the write
- * template, and their meters. Properties are below {@code slackmgr.dynamodb.transactions}.
- * Begin with
+ * template, and their meters. Properties are below
+ * {@code slackmgr.dynamodb.transactions}. Begin with
  * {@link io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration}.
  */
 @NullMarked

@@ -250,8 +250,7 @@ class ClientAutoConfigurationTests {
 
 	@Test
 	void withoutApacheFiveTheHttpClientIsTheApplications() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(ClientAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ClientAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(Apache5HttpClient.class))
 			.run((context) -> assertThat(context).hasSingleBean(RetryCustomizer.class)
 				.doesNotHaveBean("slackmgrConnectionPoolCustomizer"));
@@ -259,8 +258,7 @@ class ClientAutoConfigurationTests {
 
 	@Test
 	void withoutSpringCloudAwsThereIsNothingToTune() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(ClientAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ClientAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(AwsSyncClientCustomizer.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("slackmgrRetryCustomizer"));
 	}

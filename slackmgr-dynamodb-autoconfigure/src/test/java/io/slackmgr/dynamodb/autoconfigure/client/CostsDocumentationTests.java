@@ -50,11 +50,11 @@ import io.slackmgr.dynamodb.eventbus.Event;
 import io.slackmgr.dynamodb.eventbus.EventBuilder;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
-import io.slackmgr.dynamodb.idempotency.BeginResult;
-import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
-import io.slackmgr.dynamodb.idempotency.IdempotencyResult;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.BeginResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.outbox.NotificationEventFilter;
@@ -112,9 +112,8 @@ class CostsDocumentationTests {
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class, AopAutoConfiguration.class,
 				TransactionAutoConfiguration.class, ClientAutoConfiguration.class,
 				SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-				BulkAutoConfiguration.class, IdempotencyAutoConfiguration.class,
-				IdempotentAutoConfiguration.class, JsonAutoConfiguration.class,
-				OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
+				BulkAutoConfiguration.class, IdempotencyAutoConfiguration.class, IdempotentAutoConfiguration.class,
+				JsonAutoConfiguration.class, OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
 				SchemaAutoConfiguration.class))
 		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
 				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",

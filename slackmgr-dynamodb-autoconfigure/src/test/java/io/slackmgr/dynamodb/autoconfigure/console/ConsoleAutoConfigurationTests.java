@@ -138,9 +138,8 @@ class ConsoleAutoConfigurationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ JsonAutoConfiguration.class, SlackManagerDynamoDbAutoConfiguration.class,
-			SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-			BulkAutoConfiguration.class, StoreAutoConfiguration.class,
-			OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
+			SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class, BulkAutoConfiguration.class,
+			StoreAutoConfiguration.class, OutboxAutoConfiguration.class, EventBusAutoConfiguration.class,
 			IdempotencyAutoConfiguration.class, ConsoleAutoConfiguration.class })
 	static class Imports {
 

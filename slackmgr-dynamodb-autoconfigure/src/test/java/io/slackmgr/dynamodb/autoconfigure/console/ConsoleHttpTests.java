@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.slackmgr.dynamodb.idempotency.BeginResult;
-import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
-import io.slackmgr.dynamodb.idempotency.IdempotencyResult;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.BeginResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import org.junit.jupiter.api.AfterEach;

@@ -59,8 +59,8 @@ class EmbeddedClientTests {
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 				RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				EmbeddedDynamoDbAutoConfiguration.class, SlackManagerDynamoDbAutoConfiguration.class,
-				DynamoDbTransactionAutoConfiguration.class, BulkAutoConfiguration.class,
-				StoreAutoConfiguration.class, SchemaAutoConfiguration.class))
+				DynamoDbTransactionAutoConfiguration.class, BulkAutoConfiguration.class, StoreAutoConfiguration.class,
+				SchemaAutoConfiguration.class))
 		.withPropertyValues("slackmgr.dynamodb.embedded.enabled=true", "slackmgr.dynamodb.schema.mode=create")
 		.withBean(EmbeddedDynamoDb.class, () -> server, (definition) -> definition.setDestroyMethodName(""))
 		.withBean(RequestRecorder.class, () -> this.elsewhere);

@@ -72,9 +72,8 @@ class EventBusAutoConfigurationTests {
 
 	private static final AutoConfigurations LIBRARY = AutoConfigurations.of(AwsAutoConfiguration.class,
 			RegionProviderAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
-			DynamoDbAutoConfiguration.class, SlackManagerDynamoDbAutoConfiguration.class,
-			OutboxAutoConfiguration.class, JsonAutoConfiguration.class,
-			EventBusAutoConfiguration.class, EventBusMetricsAutoConfiguration.class,
+			DynamoDbAutoConfiguration.class, SlackManagerDynamoDbAutoConfiguration.class, OutboxAutoConfiguration.class,
+			JsonAutoConfiguration.class, EventBusAutoConfiguration.class, EventBusMetricsAutoConfiguration.class,
 			SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
 			TransactionAutoConfiguration.class);
 
@@ -120,8 +119,7 @@ class EventBusAutoConfigurationTests {
 	void worksInMemoryWithoutAClient() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class,
-					OutboxAutoConfiguration.class, JsonAutoConfiguration.class,
-					EventBusAutoConfiguration.class))
+					OutboxAutoConfiguration.class, JsonAutoConfiguration.class, EventBusAutoConfiguration.class))
 			.withUserConfiguration(Subscribing.class)
 			.withPropertyValues("slackmgr.dynamodb.event-bus.type=memory", "slackmgr.dynamodb.outbox.type=memory")
 			.run((context) -> {

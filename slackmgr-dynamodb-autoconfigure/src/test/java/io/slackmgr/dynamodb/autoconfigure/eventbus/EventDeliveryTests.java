@@ -82,10 +82,9 @@ class EventDeliveryTests {
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				SlackManagerDynamoDbAutoConfiguration.class, IdempotencyAutoConfiguration.class,
-				IdempotentAutoConfiguration.class, OutboxAutoConfiguration.class,
-				JsonAutoConfiguration.class, EventBusAutoConfiguration.class,
-				SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-				TransactionAutoConfiguration.class))
+				IdempotentAutoConfiguration.class, OutboxAutoConfiguration.class, JsonAutoConfiguration.class,
+				EventBusAutoConfiguration.class, SchemaAutoConfiguration.class,
+				DynamoDbTransactionAutoConfiguration.class, TransactionAutoConfiguration.class))
 		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
 				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
 				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create",

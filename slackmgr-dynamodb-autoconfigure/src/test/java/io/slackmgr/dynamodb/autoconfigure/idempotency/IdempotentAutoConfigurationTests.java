@@ -30,22 +30,22 @@ import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
-import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
-import io.slackmgr.dynamodb.idempotency.IdempotencyResult;
-import io.slackmgr.dynamodb.idempotency.IdempotencySettings;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
-import io.slackmgr.dynamodb.idempotency.IdempotentAdvisor;
 import io.slackmgr.dynamodb.idempotency.IdempotentFailureReplayedException;
 import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
 import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
 import io.slackmgr.dynamodb.idempotency.IdempotentOutcome;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
-import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.InvalidIdempotentMethodException;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
 import io.slackmgr.dynamodb.idempotency.OnConflict;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotentAdvisor;
+import io.slackmgr.dynamodb.idempotency.handler.InvalidIdempotentMethodException;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
@@ -153,8 +153,7 @@ class IdempotentAutoConfigurationTests {
 
 	@Test
 	void methodsAreProtectedWithoutAnyOtherProxies() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(IdempotentAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(IdempotentAutoConfiguration.class))
 			.withBean("slackmgrClock", Clock.class, Clock::systemUTC)
 			.withBean(IdempotencyStore.class,
 					() -> new InMemoryIdempotencyStore(new InMemoryTransactions(), Clock.systemUTC(),

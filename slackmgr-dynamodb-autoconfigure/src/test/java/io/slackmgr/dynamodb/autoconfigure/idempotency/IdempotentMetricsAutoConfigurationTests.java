@@ -22,13 +22,13 @@ import java.time.Duration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.slackmgr.dynamodb.idempotency.IdempotencyKey;
-import io.slackmgr.dynamodb.idempotency.IdempotencySettings;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.IdempotentCall;
 import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
-import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class IdempotentMetricsAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(IdempotentAutoConfiguration.class,
-				IdempotentMetricsAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(IdempotentAutoConfiguration.class, IdempotentMetricsAutoConfiguration.class))
 		.withBean("slackmgrClock", Clock.class, Clock::systemUTC)
 		.withBean(IdempotencyStore.class, () -> new InMemoryIdempotencyStore(new InMemoryTransactions(),
 				Clock.systemUTC(), new IdempotencySettings(1000, Duration.ZERO)));

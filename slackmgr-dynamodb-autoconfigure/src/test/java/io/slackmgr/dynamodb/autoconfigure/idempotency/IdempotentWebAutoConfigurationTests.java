@@ -19,13 +19,13 @@ package io.slackmgr.dynamodb.autoconfigure.idempotency;
 import java.time.Clock;
 import java.time.Duration;
 
-import io.slackmgr.dynamodb.idempotency.IdempotencyProblemAdvice;
-import io.slackmgr.dynamodb.idempotency.IdempotencySettings;
-import io.slackmgr.dynamodb.idempotency.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
-import io.slackmgr.dynamodb.idempotency.InMemoryIdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.WebRequestAccess;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotencyProblemAdvice;
+import io.slackmgr.dynamodb.idempotency.handler.WebRequestAccess;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.junit.jupiter.api.Test;
 

@@ -63,9 +63,8 @@ class SchemaAutoConfigurationTests {
 
 	private final TableDefinition second = table("second");
 
-	private final ApplicationContextRunner withoutTables = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class,
-				SchemaAutoConfiguration.class));
+	private final ApplicationContextRunner withoutTables = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class, SchemaAutoConfiguration.class));
 
 	private final ApplicationContextRunner runner = this.withoutTables
 		.withBean(DynamoDbClient.class, () -> recordedClient(this.sent))

@@ -73,14 +73,13 @@ class SchemaHealthContributorAutoConfigurationTests {
 			"slackmgr.dynamodb.enabled" })
 	void canBeTurnedOff(String property) {
 		this.runner.withPropertyValues(property + "=false")
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(SchemaHealthIndicator.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SchemaHealthIndicator.class));
 	}
 
 	@Test
 	void isAbsentWithoutTables() {
-		this.withoutTables.run((context) -> assertThat(context).hasNotFailed()
-			.doesNotHaveBean(SchemaHealthIndicator.class));
+		this.withoutTables
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SchemaHealthIndicator.class));
 	}
 
 	@Test

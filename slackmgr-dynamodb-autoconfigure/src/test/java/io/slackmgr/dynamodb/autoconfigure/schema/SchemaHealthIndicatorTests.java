@@ -192,8 +192,7 @@ class SchemaHealthIndicatorTests {
 	}
 
 	private SchemaHealthIndicator indicator(DynamoDbClient client, TableDefinition... definitions) {
-		return new SchemaHealthIndicator(new SchemaValidator(client, List.of(definitions)), CACHE_TTL,
-				this.clock);
+		return new SchemaHealthIndicator(new SchemaValidator(client, List.of(definitions)), CACHE_TTL, this.clock);
 	}
 
 	private static DynamoDbClient recordedClient(RequestRecorder recorder) {

@@ -44,8 +44,7 @@ class SchemaRunEnvironmentPostProcessorTests {
 		process();
 
 		assertThat(this.environment.getPropertySources()).containsExactlyElementsOf(before);
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SchemaRunAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SchemaRunAutoConfiguration.class))
 			.withPropertyValues("slackmgr.dynamodb.schema.init-only=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SchemaRun.class));
 	}
@@ -58,8 +57,7 @@ class SchemaRunEnvironmentPostProcessorTests {
 		process();
 
 		assertThat(this.environment.getPropertySources()).containsExactlyElementsOf(before);
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SchemaRunAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SchemaRunAutoConfiguration.class))
 			.withPropertyValues("slackmgr.dynamodb.schema.print=")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SchemaRun.class));
 	}

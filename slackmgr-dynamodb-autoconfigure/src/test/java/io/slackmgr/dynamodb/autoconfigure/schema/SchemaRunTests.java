@@ -38,7 +38,7 @@ import io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfigurati
 import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
-import io.slackmgr.dynamodb.idempotency.IdempotencyTable;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxTable;
 import io.slackmgr.dynamodb.schema.IndexDefinition;
@@ -256,9 +256,8 @@ class SchemaRunTests {
 			RegionProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 			EmbeddedDynamoDbAutoConfiguration.class, SlackManagerDynamoDbAutoConfiguration.class,
 			DynamoDbTransactionAutoConfiguration.class, StoreAutoConfiguration.class,
-			IdempotencyAutoConfiguration.class, OutboxAutoConfiguration.class,
-			SchemaAutoConfiguration.class, SchemaRunAutoConfiguration.class,
-			TransactionAutoConfiguration.class })
+			IdempotencyAutoConfiguration.class, OutboxAutoConfiguration.class, SchemaAutoConfiguration.class,
+			SchemaRunAutoConfiguration.class, TransactionAutoConfiguration.class })
 	static class Application {
 
 		public static void main(String[] args) {

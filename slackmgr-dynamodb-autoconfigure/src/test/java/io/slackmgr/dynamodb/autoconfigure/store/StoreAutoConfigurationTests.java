@@ -71,10 +71,10 @@ class StoreAutoConfigurationTests {
 
 	private final String tableName = LocalDynamoDb.uniqueTableName("store");
 
-	private final ApplicationContextRunner library = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class, StoreAutoConfiguration.class,
-					SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-					RepositoryMetricsAutoConfiguration.class, TransactionAutoConfiguration.class));
+	private final ApplicationContextRunner library = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class,
+				StoreAutoConfiguration.class, SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
+				RepositoryMetricsAutoConfiguration.class, TransactionAutoConfiguration.class));
 
 	private final ApplicationContextRunner runner = this.library
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,

@@ -52,8 +52,8 @@ class StoreHealthContributorAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SlackManagerDynamoDbAutoConfiguration.class,
-				SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-				StoreAutoConfiguration.class, StoreHealthContributorAutoConfiguration.class))
+				SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class, StoreAutoConfiguration.class,
+				StoreHealthContributorAutoConfiguration.class))
 		.withBean(DynamoDbClient.class, () -> LocalDynamoDb.clientBuilder().build())
 		.withBean("slackmgrClock", Clock.class, () -> this.clock)
 		.withPropertyValues("slackmgr.dynamodb.schema.mode=create", "slackmgr.dynamodb.table-name=" + this.tableName);

@@ -81,9 +81,8 @@ class ForeignTransactionTests {
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
-				IdempotencyAutoConfiguration.class, IdempotentAutoConfiguration.class,
-				SchemaAutoConfiguration.class, TransactionManagerCustomizationAutoConfiguration.class,
-				TransactionAutoConfiguration.class))
+				IdempotencyAutoConfiguration.class, IdempotentAutoConfiguration.class, SchemaAutoConfiguration.class,
+				TransactionManagerCustomizationAutoConfiguration.class, TransactionAutoConfiguration.class))
 		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
 				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
 				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create",

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.idempotency.key;
+
+/**
+ * A tenant or a scope is too long, missing, or holds a character that keys don't take.
+ * Such characters are not dropped silently, since that could make two tenants one.
+ */
+public class InvalidIdempotencyScopeException extends IllegalArgumentException {
+
+	/**
+	 * Creates an exception.
+	 * @param message which of the two it is, and its limits
+	 */
+	public InvalidIdempotencyScopeException(String message) {
+		super(message);
+	}
+
+}
