@@ -30,7 +30,6 @@ import io.slackmgr.dynamodb.json.JsonCodecException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**

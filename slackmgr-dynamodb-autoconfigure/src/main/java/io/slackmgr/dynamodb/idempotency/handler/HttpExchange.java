@@ -31,7 +31,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentFailureReplayedException;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializationException;
-import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
 import io.slackmgr.dynamodb.idempotency.OutcomeCodec;
 import io.slackmgr.dynamodb.idempotency.ReplayedHeaders;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResponse;

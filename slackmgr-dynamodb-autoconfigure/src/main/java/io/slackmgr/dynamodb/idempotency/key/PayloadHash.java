@@ -75,8 +75,8 @@ public record PayloadHash(String value, Supplier<Optional<String>> earlier) {
 	/**
 	 * Hashes a JSON document, whatever its members' order and its spaces.
 	 * @param document the document
-	 * @return SHA-256 in lower-case hexadecimal; empty if the document is too large or
-	 * too deep
+	 * @return the hash, a SHA-256 in lower-case hexadecimal; empty if the document is too
+	 * large or too deep
 	 */
 	public static Optional<String> ofDocument(JsonNode document) {
 		try {
