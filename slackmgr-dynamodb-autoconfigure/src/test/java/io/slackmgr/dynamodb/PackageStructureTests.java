@@ -16,13 +16,18 @@
 
 package io.slackmgr.dynamodb;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
@@ -39,6 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PackageStructureTests {
 
 	private static final String ROOT = "io.slackmgr.dynamodb";
+
+	private static final Path SOURCES = Path.of("src/main/java", ROOT.split("\\."));
 
 	/** What every package may use. */
 	private static final Set<String> GROUND = Set.of("item", "exception", "json");
@@ -166,6 +173,23 @@ class PackageStructureTests {
 			.filter((type) -> type.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
 			.map((type) -> type.getPackageName())).containsExactlyInAnyOrderElementsOf(
 					CLASSES.stream().map((type) -> type.getPackageName()).distinct().toList());
+	}
+
+	static Stream<String> allPackages() {
+		return Stream.concat(MAY_USE.keySet().stream(), BOOT.keySet().stream());
+	}
+
+	@ParameterizedTest
+	@MethodSource("allPackages")
+	void aPackagesPageNamesItsPublicTypes(String name) throws IOException {
+		String page = Files.readString(SOURCES.resolve(name.replace('.', '/')).resolve("package-info.java"));
+		Set<String> types = CLASSES.stream()
+			.filter((type) -> type.getPackageName().equals(inPackage(name)))
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+			.map(JavaClass::getSimpleName)
+			.collect(Collectors.toSet());
+
+		assertThat(types).isNotEmpty().allSatisfy((type) -> assertThat(page).contains("." + type + "}"));
 	}
 
 	@Test

@@ -15,8 +15,9 @@
  */
 
 /**
- * The way into a Slack Manager: alerts go through the outbox to its API, in the
- * transaction of what they tell of, at least once and in order for each correlation id.
+ * The way into a Slack Manager: {@link io.slackmgr.dynamodb.alerts.Alerts} go through the
+ * outbox to its API, in the transaction of what they report, at least once and in order
+ * for each correlation id.
  */
 @NullMarked
 package io.slackmgr.dynamodb.alerts;

@@ -30,8 +30,8 @@ import org.springframework.validation.Validator;
  * @param tableName Name of the store's table, and the prefix of the other tables' default
  * names. 3 to 255 of the characters a-z A-Z 0-9 _ . - Unless it is set,
  * spring.cloud.aws.dynamodb.table-prefix and table-suffix are added to all default names.
- * @param allowDropAllData Whether the repository's dropAllData may delete everything in
- * the store's table.
+ * @param allowDropAllData Whether there is a SlackManagerMaintenance bean, whose
+ * dropAllData deletes everything in the store's table.
  * @param clock Whose time leases, expiries and entry ids go by: DynamoDB's where the
  * machine's clock is provably wrong, or always the machine's.
  * @param mixedSdkModules What the start does when modules of the AWS SDK are on the class

@@ -22,11 +22,26 @@
  *
  * <p>
  * This package has what all capabilities share. Begin with
- * {@link io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbProperties} and
+ * {@link io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbProperties}
+ * ({@link io.slackmgr.dynamodb.autoconfigure.MixedSdkModules}) and
  * {@link io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration};
  * {@link io.slackmgr.dynamodb.autoconfigure.LibraryDynamoDbClient} decides which client
- * the library uses and {@link io.slackmgr.dynamodb.autoconfigure.TableNames} what its
- * tables are called. Its other public types are public for the packages below only.
+ * the library uses, after each
+ * {@link io.slackmgr.dynamodb.autoconfigure.DynamoDbClientCheck},
+ * {@link io.slackmgr.dynamodb.autoconfigure.TableNames} what its tables are called and
+ * {@link io.slackmgr.dynamodb.autoconfigure.StorageType} where data is kept.
+ * {@link io.slackmgr.dynamodb.autoconfigure.ExceptionTranslationAutoConfiguration},
+ * {@link io.slackmgr.dynamodb.autoconfigure.RepositoryMetricsAutoConfiguration} and
+ * {@link io.slackmgr.dynamodb.autoconfigure.ClockMetricsAutoConfiguration} serve every
+ * capability.
+ *
+ * <p>
+ * For the packages below only:
+ * {@link io.slackmgr.dynamodb.autoconfigure.LibraryBulkOperations},
+ * {@link io.slackmgr.dynamodb.autoconfigure.OnCapabilityInMemory},
+ * {@link io.slackmgr.dynamodb.autoconfigure.RangeCheck},
+ * {@link io.slackmgr.dynamodb.autoconfigure.RepositoryDecorator},
+ * {@link io.slackmgr.dynamodb.autoconfigure.StartupAdvice}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure;

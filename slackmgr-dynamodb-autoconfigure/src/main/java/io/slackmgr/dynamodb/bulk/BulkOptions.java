@@ -21,7 +21,7 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How a bulk operation works. Immutable: each {@code with} method answers a changed copy.
+ * How a bulk operation works. Immutable: each {@code with} method returns a changed copy.
  *
  * @param attempts how often an item is sent at most, the first time included; 1 to 20
  * @param minBackoff what the pause before the second attempt is at most; it doubles with
@@ -52,7 +52,7 @@ public record BulkOptions(int attempts, Duration minBackoff, Duration maxBackoff
 
 	/**
 	 * 5 attempts, pauses of 100 ms to 20 s, 4 requests at a time, any order, eventually
-	 * consistent reads, nobody told.
+	 * consistent reads, no progress reported.
 	 * @return the defaults
 	 */
 	public static BulkOptions defaults() {

@@ -15,9 +15,24 @@
  */
 
 /**
- * Batch reads and writes over any number of items, and transactions for ad-hoc use.
- * Whatever is handed in either arrives or is named in the exception; what DynamoDB leaves
- * unprocessed is sent again with growing, jittered pauses, here and in no other layer.
+ * Batch reads and writes over any number of items, and transactions for ad-hoc use. Each
+ * item arrives or is named in the exception; what DynamoDB leaves unprocessed is sent
+ * again after growing, jittered pauses, here and in no other layer.
+ *
+ * <p>
+ * Begin with {@link io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations}, which
+ * {@link io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate} implements. It takes
+ * {@link io.slackmgr.dynamodb.bulk.BulkWrite}s and returns
+ * {@link io.slackmgr.dynamodb.bulk.FoundItem}s.
+ * {@link io.slackmgr.dynamodb.bulk.BulkOptions} says how it works, with
+ * {@link io.slackmgr.dynamodb.bulk.ResultOrder},
+ * {@link io.slackmgr.dynamodb.bulk.ReadConsistency} and
+ * {@link io.slackmgr.dynamodb.bulk.BulkProgress}.
+ *
+ * <p>
+ * Errors: {@link io.slackmgr.dynamodb.bulk.UnprocessedItemsException} with its
+ * {@link io.slackmgr.dynamodb.bulk.UnprocessedItems}, and
+ * {@link io.slackmgr.dynamodb.bulk.BulkStoppedException}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.bulk;

@@ -15,9 +15,9 @@
  */
 
 /**
- * The time that everything in this library goes by. {@link DynamoDbClock} compares the
- * machine's clock with the time that DynamoDB's answers carry, and replaces it only where
- * it is provably wrong.
+ * The time that everything in this library goes by.
+ * {@link io.slackmgr.dynamodb.clock.DynamoDbClock} compares the machine's clock with the
+ * time in DynamoDB's answers, and corrects it only where it is provably wrong.
  */
 @NullMarked
 package io.slackmgr.dynamodb.clock;

@@ -19,6 +19,12 @@
  * on the loopback address only, keeps its data in memory unless it is given a directory,
  * and leaves no thread when it is closed. Nothing here is meant for production: DynamoDB
  * Local does not behave like the service under load.
+ *
+ * <p>
+ * Begin with {@link io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb} and its
+ * {@link io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings};
+ * {@link io.slackmgr.dynamodb.embedded.ExpiredItems} deletes what has expired at once.
+ * Errors are {@link io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbException}s.
  */
 @NullMarked
 package io.slackmgr.dynamodb.embedded;

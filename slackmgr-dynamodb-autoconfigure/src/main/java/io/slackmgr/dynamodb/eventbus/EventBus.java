@@ -111,9 +111,9 @@ public interface EventBus {
 	 * @param id its id
 	 * @return the event
 	 * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if several
-	 * tenants have an event of this id: use {@link #getEvent(String, String)}
+	 * tenants have an event of this id: use {@link #findEvent(String, String)}
 	 */
-	Optional<Event> getEvent(String id);
+	Optional<Event> findEvent(String id);
 
 	/**
 	 * Finds an event of a tenant. One with an id that the caller gave is found from the
@@ -124,12 +124,12 @@ public interface EventBus {
 	 * @param id its id
 	 * @return the event
 	 */
-	Optional<Event> getEvent(String tenantId, String id);
+	Optional<Event> findEvent(String tenantId, String id);
 
 	/**
 	 * Deletes an event, and with it what waits to be delivered of it. Its id stays taken
 	 * until its life would have ended, by a marker that holds nothing else of it. The
-	 * event is found as {@link #getEvent(String)} finds it; one that the index doesn't
+	 * event is found as {@link #findEvent(String)} finds it; one that the index doesn't
 	 * have yet is not. Then costs a transaction of one, with twice the table's write
 	 * units. Of several that delete it at once one is told that there was one; inside a
 	 * transaction the answer is what was there to read.
@@ -142,7 +142,7 @@ public interface EventBus {
 
 	/**
 	 * Deletes an event of a tenant as {@link #deleteEvent(String)} does, found as
-	 * {@link #getEvent(String, String)} does.
+	 * {@link #findEvent(String, String)} does.
 	 * @param tenantId whose it must be
 	 * @param id its id
 	 * @return whether there was one

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Several observers as one. What one of them throws is logged and changes nothing: what
- * it is told of has happened.
+ * it observes has happened.
  *
  * @param observers the observers
  */

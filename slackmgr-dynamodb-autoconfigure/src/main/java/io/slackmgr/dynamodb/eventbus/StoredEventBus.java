@@ -69,12 +69,12 @@ final class StoredEventBus implements EventBus {
 	}
 
 	@Override
-	public Optional<Event> getEvent(String id) {
+	public Optional<Event> findEvent(String id) {
 		return this.lookup.find(id).map((event) -> event.readBy(this.json));
 	}
 
 	@Override
-	public Optional<Event> getEvent(String tenantId, String id) {
+	public Optional<Event> findEvent(String tenantId, String id) {
 		return this.lookup.find(tenantId, id).map((event) -> event.readBy(this.json));
 	}
 

@@ -19,6 +19,31 @@
  * found again by tenant, type, tags and time, and delivered to subscriptions through the
  * outbox. An id that the caller gives is published once for its tenant, whoever publishes
  * it again.
+ *
+ * <p>
+ * Begin with {@link io.slackmgr.dynamodb.eventbus.EventBus}: publish an
+ * {@link io.slackmgr.dynamodb.eventbus.Event} made by an
+ * {@link io.slackmgr.dynamodb.eventbus.EventBuilder}, find it by an
+ * {@link io.slackmgr.dynamodb.eventbus.EventQuery}, whose answer is an
+ * {@link io.slackmgr.dynamodb.eventbus.EventPage}, and subscribe an
+ * {@link io.slackmgr.dynamodb.eventbus.EventHandler} or annotate a method with
+ * {@link io.slackmgr.dynamodb.eventbus.EventSubscriber}.
+ * {@link io.slackmgr.dynamodb.eventbus.MetricRecord} is the event that Slack Manager
+ * emits; a {@link io.slackmgr.dynamodb.eventbus.MetricRecordListener} observes it.
+ *
+ * <p>
+ * To assemble without Spring Boot: {@link io.slackmgr.dynamodb.eventbus.Events} with
+ * {@link io.slackmgr.dynamodb.eventbus.EventBusSettings}, on the
+ * {@link io.slackmgr.dynamodb.eventbus.EventTable}, and
+ * {@link io.slackmgr.dynamodb.eventbus.EventSubscriberMethods} for annotated methods.
+ * {@link io.slackmgr.dynamodb.eventbus.EventBusObserver} observes deliveries and their
+ * {@link io.slackmgr.dynamodb.eventbus.DeliveryOutcome}.
+ *
+ * <p>
+ * Errors: {@link io.slackmgr.dynamodb.eventbus.DuplicateEventException},
+ * {@link io.slackmgr.dynamodb.eventbus.PublishAllException},
+ * {@link io.slackmgr.dynamodb.eventbus.InvalidEventCursorException},
+ * {@link io.slackmgr.dynamodb.eventbus.InvalidEventSubscriberException}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.eventbus;

@@ -37,8 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Turns a cancelled transaction into what its gravest reason says. The codes are those of
- * the API reference of {@code TransactWriteItems}.
+ * Turns a cancelled transaction into what its most severe reason says. The codes are
+ * those of the API reference of {@code TransactWriteItems}.
  */
 final class CancelledTransactions {
 

@@ -85,7 +85,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * </tr>
  * </table>
  * After a timeout, a lost connection or an error inside DynamoDB a write may have taken
- * effect. A cancelled transaction becomes what its gravest reason says: an invalid
+ * effect. A cancelled transaction becomes what its most severe reason says: an invalid
  * operation before a size limit, a failed condition, a conflict and throttling. Clients
  * with a {@link FailedRequestInterceptor} have operation and table in the message.
  */

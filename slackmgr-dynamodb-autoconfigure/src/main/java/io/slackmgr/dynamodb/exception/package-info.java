@@ -18,6 +18,17 @@
  * What DynamoDB's errors become: Spring's {@code DataAccessException}s. Every package of
  * this library throws these, and so do the application's repositories. A message names
  * the operation and the table, never what an item holds.
+ *
+ * <p>
+ * To catch: {@link io.slackmgr.dynamodb.exception.ConditionFailedException},
+ * {@link io.slackmgr.dynamodb.exception.ItemConflictException},
+ * {@link io.slackmgr.dynamodb.exception.ThrottledException},
+ * {@link io.slackmgr.dynamodb.exception.MissingTableException},
+ * {@link io.slackmgr.dynamodb.exception.SizeLimitException}, and
+ * {@link io.slackmgr.dynamodb.exception.UncategorizedDynamoDbException} for all else.
+ * {@link io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator} makes them, with
+ * what {@link io.slackmgr.dynamodb.exception.FailedRequestInterceptor} notes of each
+ * failed request.
  */
 @NullMarked
 package io.slackmgr.dynamodb.exception;

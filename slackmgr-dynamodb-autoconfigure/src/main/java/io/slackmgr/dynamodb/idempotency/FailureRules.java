@@ -29,6 +29,7 @@ import io.slackmgr.dynamodb.idempotency.store.DurationRange;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyLeaseLostException;
 
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.Assert;
 
 /**
  * Which of a handler's failures are remembered, and for how long. Of the exceptions named
@@ -58,6 +59,7 @@ public record FailureRules(OnFailure policy, Set<Class<? extends Throwable>> rem
 			CancellationException.class);
 
 	public FailureRules {
+		Assert.isTrue(policy != OnFailure.DEFAULT, "policy must be RELEASE or REMEMBER");
 		rememberFor = Set.copyOf(rememberFor);
 		releaseFor = Set.copyOf(releaseFor);
 		DurationRange.require("The retention of failures", retention);

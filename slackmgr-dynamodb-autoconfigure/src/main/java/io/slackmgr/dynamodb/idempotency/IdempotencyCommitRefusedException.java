@@ -22,7 +22,7 @@ import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
 import org.springframework.transaction.UnexpectedRollbackException;
 
 /**
- * No answer told whether the run of a key was committed; by now it can't be any more and
+ * No answer said whether the run of a key was committed; by now it can't be any more and
  * nothing took effect. The same call can be made again at once.
  */
 public class IdempotencyCommitRefusedException extends UnexpectedRollbackException {

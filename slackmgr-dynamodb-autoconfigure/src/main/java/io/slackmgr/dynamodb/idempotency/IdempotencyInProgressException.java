@@ -18,13 +18,14 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.time.Duration;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 
 /**
  * Another run holds the key, in this process or another. The handler was not run; the
  * same call can be made again later.
  */
-public class IdempotencyInProgressException extends RuntimeException {
+public class IdempotencyInProgressException extends IdempotencyException {
 
 	private final transient IdempotencyKey key;
 

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 
 /**
@@ -23,7 +24,7 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
  * called something with the same key: it would wait for itself. Nothing was sent. Give
  * the inner call a scope or key of its own, or call it outside the transaction.
  */
-public class IdempotencyKeyHeldException extends IllegalStateException {
+public class IdempotencyKeyHeldException extends IdempotencyException {
 
 	private final transient IdempotencyKey key;
 

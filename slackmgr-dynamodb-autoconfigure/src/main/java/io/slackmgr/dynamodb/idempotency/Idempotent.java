@@ -61,10 +61,10 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchExceptio
  *
  * <p>
  * All texts may hold placeholders, <code>${...}</code>. Durations are written like
- * {@code 90s}, {@code 24h} or in ISO 8601. What is an array of choices takes one value,
- * such as {@code atomic = false}, and is empty so that a property can say it. Expressions
- * are SpEL with the arguments as {@code #name}, for which classes must be compiled with
- * {@code -parameters}, or {@code #a0}, {@code #a1}; beans are {@code @name}.
+ * {@code 90s}, {@code 24h} or in ISO 8601. A choice that is {@code DEFAULT} is what its
+ * property says. Expressions are SpEL with the arguments as {@code #name}, for which
+ * classes must be compiled with {@code -parameters}, or {@code #a0}, {@code #a1}; beans
+ * are {@code @name}.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -140,10 +140,10 @@ public @interface Idempotent {
 	 * Whether the lease is renewed, at each third of it, while the method runs. When it
 	 * is lost all the same, the method's thread is interrupted and its completion
 	 * refused; a stage is not interrupted.
-	 * @return one value, whether the lease is renewed; empty for
-	 * {@code slackmgr.dynamodb.idempotency.handler.renew-lease}
+	 * @return whether the lease is renewed; by default what
+	 * {@code slackmgr.dynamodb.idempotency.handler.renew-lease} says
 	 */
-	boolean[] renewLease() default {};
+	Toggle renewLease() default Toggle.DEFAULT;
 
 	/**
 	 * How long the result is replayed.
@@ -155,10 +155,10 @@ public @interface Idempotent {
 	/**
 	 * What happens to the key when the method throws an exception that neither
 	 * {@link #rememberFor()} nor {@link #releaseFor()} names.
-	 * @return one value, what is done; empty for
-	 * {@code slackmgr.dynamodb.idempotency.handler.on-failure}
+	 * @return what is done; by default what
+	 * {@code slackmgr.dynamodb.idempotency.handler.on-failure} says
 	 */
-	OnFailure[] onFailure() default {};
+	OnFailure onFailure() default OnFailure.DEFAULT;
 
 	/**
 	 * Exceptions, with their subclasses, that are remembered and replayed.
@@ -182,10 +182,10 @@ public @interface Idempotent {
 
 	/**
 	 * What a call does while another run holds its key.
-	 * @return one value, what is done; empty for
-	 * {@code slackmgr.dynamodb.idempotency.handler.on-conflict}
+	 * @return what is done; by default what
+	 * {@code slackmgr.dynamodb.idempotency.handler.on-conflict} says
 	 */
-	OnConflict[] onConflict() default {};
+	OnConflict onConflict() default OnConflict.DEFAULT;
 
 	/**
 	 * How long it waits at most if it {@linkplain OnConflict#WAIT waits}.
@@ -198,9 +198,9 @@ public @interface Idempotent {
 	 * Whether the method runs in a DynamoDB transaction that its completion joins. Off
 	 * for methods that return a {@link java.util.concurrent.CompletionStage}, whose work
 	 * no transaction of this thread could cover.
-	 * @return one value, whether all takes effect or nothing; empty for
-	 * {@code slackmgr.dynamodb.idempotency.handler.atomic}
+	 * @return whether all takes effect or nothing; by default what
+	 * {@code slackmgr.dynamodb.idempotency.handler.atomic} says
 	 */
-	boolean[] atomic() default {};
+	Toggle atomic() default Toggle.DEFAULT;
 
 }

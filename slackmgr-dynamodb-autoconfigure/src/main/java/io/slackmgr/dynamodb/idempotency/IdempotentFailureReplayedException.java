@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure;
 
@@ -23,7 +24,7 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure;
  * An earlier run of the key failed and the failure is remembered; the handler was not
  * run. The exception that it threw then is not there any more, but what it was.
  */
-public class IdempotentFailureReplayedException extends RuntimeException {
+public class IdempotentFailureReplayedException extends IdempotencyException {
 
 	private final transient IdempotencyKey key;
 

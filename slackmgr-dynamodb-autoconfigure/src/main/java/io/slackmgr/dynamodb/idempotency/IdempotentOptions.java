@@ -56,6 +56,7 @@ public record IdempotentOptions(Duration lease, Duration retention, FailureRules
 		DurationRange.require("The lease", lease);
 		DurationRange.require("The retention", retention);
 		DurationRange.require("The wait limit", waitLimit);
+		Assert.isTrue(onConflict != OnConflict.DEFAULT, "onConflict must be REJECT or WAIT");
 		Assert.isTrue(!leaseRenewal || lease.compareTo(MINIMUM_RENEWED_LEASE) >= 0,
 				"A lease that is renewed is at least 30 ms: give a longer one, or leave the renewal off");
 	}

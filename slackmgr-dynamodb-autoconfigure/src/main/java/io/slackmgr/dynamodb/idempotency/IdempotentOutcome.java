@@ -63,7 +63,7 @@ public enum IdempotentOutcome {
 	RELEASED,
 
 	/**
-	 * No answer told whether its transaction was committed; the record is read to find
+	 * No answer said whether its transaction was committed; the record is read to find
 	 * out.
 	 */
 	UNKNOWN

@@ -16,13 +16,14 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 
 /**
  * An earlier run of the key succeeded, but what it returned could not be kept: it was too
  * large or had no JSON form. The handler was not run, and what it did is done.
  */
-public class IdempotentResultNotKeptException extends RuntimeException {
+public class IdempotentResultNotKeptException extends IdempotencyException {
 
 	private final transient IdempotencyKey key;
 

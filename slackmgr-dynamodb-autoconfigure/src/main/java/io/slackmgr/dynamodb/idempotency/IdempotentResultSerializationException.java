@@ -16,11 +16,13 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
+
 /**
  * A result can't be stored, or a stored one can't be read as the type it is asked for.
  * The message names the types and nothing of the content.
  */
-public class IdempotentResultSerializationException extends RuntimeException {
+public class IdempotentResultSerializationException extends IdempotencyException {
 
 	/**
 	 * Creates an exception without a cause, which might quote the content.

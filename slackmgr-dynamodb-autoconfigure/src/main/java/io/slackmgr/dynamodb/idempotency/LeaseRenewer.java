@@ -73,7 +73,7 @@ final class LeaseRenewer implements AutoCloseable {
 	}
 
 	/**
-	 * Renews a lease until told to stop.
+	 * Renews a lease until it is stopped.
 	 * @param sentNanos when the request that took it was made, in
 	 * {@link System#nanoTime()}
 	 * @param handler is interrupted when the lease is lost; null when no one thread runs

@@ -22,6 +22,12 @@ package io.slackmgr.dynamodb.idempotency;
 public enum OnConflict {
 
 	/**
+	 * What {@code slackmgr.dynamodb.idempotency.handler.on-conflict} says. In
+	 * {@link Idempotent} only.
+	 */
+	DEFAULT,
+
+	/**
 	 * It ends with an {@link IdempotencyInProgressException}.
 	 */
 	REJECT,

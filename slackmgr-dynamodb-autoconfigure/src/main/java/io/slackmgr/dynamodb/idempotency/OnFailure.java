@@ -22,6 +22,12 @@ package io.slackmgr.dynamodb.idempotency;
 public enum OnFailure {
 
 	/**
+	 * What {@code slackmgr.dynamodb.idempotency.handler.on-failure} says. In
+	 * {@link Idempotent} only.
+	 */
+	DEFAULT,
+
+	/**
 	 * The key is given back: the next call runs the handler again.
 	 */
 	RELEASE,

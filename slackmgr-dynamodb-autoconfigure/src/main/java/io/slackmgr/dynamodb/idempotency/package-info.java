@@ -24,8 +24,9 @@
  * by {@link io.slackmgr.dynamodb.idempotency.IdempotentOptions}
  * ({@link io.slackmgr.dynamodb.idempotency.OnConflict},
  * {@link io.slackmgr.dynamodb.idempotency.FailureRules},
- * {@link io.slackmgr.dynamodb.idempotency.OnFailure}), and which arguments make its key
- * by {@link io.slackmgr.dynamodb.idempotency.IdempotencyKeyPart}.
+ * {@link io.slackmgr.dynamodb.idempotency.OnFailure},
+ * {@link io.slackmgr.dynamodb.idempotency.Toggle}), and which arguments make its key by
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotencyKeyPart}.
  *
  * <p>
  * To extend: {@link io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer} with

@@ -15,8 +15,10 @@
  */
 
 /**
- * What an item is to DynamoDB: which one it is, and how large, and the hash that keys are
- * made of. Every package may use this.
+ * What an item is to DynamoDB: which one it is
+ * ({@link io.slackmgr.dynamodb.item.ItemKey}), how large
+ * ({@link io.slackmgr.dynamodb.item.ItemSize}), and the hash that keys are made of
+ * ({@link io.slackmgr.dynamodb.item.Sha256}). Every package may use this.
  */
 @NullMarked
 package io.slackmgr.dynamodb.item;

@@ -17,8 +17,15 @@
 /**
  * Objects as JSON that is stored: results of handlers and payloads of events. It is
  * written by mappers of the library's own, which no setting of the application changes,
- * or, where the application asks for it, by the application's Jackson 3 mapper. Messages
- * name types and members, never what they hold.
+ * or, where the application asks for it, by its Jackson 3 mapper. Messages name types and
+ * members, never what they hold.
+ *
+ * <p>
+ * Begin with {@link io.slackmgr.dynamodb.json.JsonCodec}.
+ * {@link io.slackmgr.dynamodb.json.Jackson3JsonCodec} is the application's mapper and
+ * {@link io.slackmgr.dynamodb.json.Jackson3Trees} its trees. An object that is compared
+ * by identity implements {@link io.slackmgr.dynamodb.json.IdentityValue}. Errors are
+ * {@link io.slackmgr.dynamodb.json.JsonCodecException}s.
  */
 @NullMarked
 package io.slackmgr.dynamodb.json;

@@ -20,6 +20,51 @@
  * their handlers, and the archive of what was sent. An entry is delivered at least once,
  * those of one ordering key one after another, and none is lost with the process that
  * sends it.
+ *
+ * <p>
+ * For applications: {@link io.slackmgr.dynamodb.outbox.OutboxRepository} takes an
+ * {@link io.slackmgr.dynamodb.outbox.OutboxEntry} made by an
+ * {@link io.slackmgr.dynamodb.outbox.OutboxEntryBuilder}
+ * ({@link io.slackmgr.dynamodb.outbox.OutboxSeverity},
+ * {@link io.slackmgr.dynamodb.outbox.Ordering}), and lists entries by
+ * {@link io.slackmgr.dynamodb.outbox.OutboxFilter},
+ * {@link io.slackmgr.dynamodb.outbox.OutboxPageRequest} and
+ * {@link io.slackmgr.dynamodb.outbox.OutboxPage}
+ * ({@link io.slackmgr.dynamodb.outbox.OutboxStatus},
+ * {@link io.slackmgr.dynamodb.outbox.OutboxKind});
+ * {@link io.slackmgr.dynamodb.outbox.OutboxStats} counts them,
+ * {@link io.slackmgr.dynamodb.outbox.OutboxPartition} shows where they wait.
+ * {@link io.slackmgr.dynamodb.outbox.NotificationEventRepository} is the archive of each
+ * sent {@link io.slackmgr.dynamodb.outbox.NotificationEvent}
+ * ({@link io.slackmgr.dynamodb.outbox.NotificationEventFilter},
+ * {@link io.slackmgr.dynamodb.outbox.NotificationStatus},
+ * {@link io.slackmgr.dynamodb.outbox.NotificationEventStats},
+ * {@link io.slackmgr.dynamodb.outbox.SendResult});
+ * {@link io.slackmgr.dynamodb.outbox.OutboxRecord} is what both have in common. Entries
+ * by hand: {@link io.slackmgr.dynamodb.outbox.HeldBatch}.
+ *
+ * <p>
+ * To deliver: {@link io.slackmgr.dynamodb.outbox.OutboxHandler} answers an
+ * {@link io.slackmgr.dynamodb.outbox.OutboxDelivery}.
+ * {@link io.slackmgr.dynamodb.outbox.OutboxBackoff} says how long a failed entry waits
+ * ({@link io.slackmgr.dynamodb.outbox.ExponentialBackoff},
+ * {@link io.slackmgr.dynamodb.outbox.BoundedBackoff}),
+ * {@link io.slackmgr.dynamodb.outbox.OutboxPropagation} carries a context along,
+ * {@link io.slackmgr.dynamodb.outbox.OutboxObserver} observes. To assemble without Spring
+ * Boot: {@link io.slackmgr.dynamodb.outbox.Outbox} with
+ * {@link io.slackmgr.dynamodb.outbox.OutboxSettings}, on the
+ * {@link io.slackmgr.dynamodb.outbox.OutboxTable}, polled by
+ * {@link io.slackmgr.dynamodb.outbox.OutboxPolling}.
+ *
+ * <p>
+ * Errors: {@link io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException},
+ * {@link io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException},
+ * {@link io.slackmgr.dynamodb.outbox.OutboxLockedException},
+ * {@link io.slackmgr.dynamodb.outbox.OrderingConflictException},
+ * {@link io.slackmgr.dynamodb.outbox.NotificationEventNotFoundException},
+ * {@link io.slackmgr.dynamodb.outbox.InvalidOutboxCursorException},
+ * {@link io.slackmgr.dynamodb.outbox.InvalidOutboxStatusException}.
+ *
  * <p>
  * A partition's lease names what its owner has in flight. Whoever takes over an expired
  * lease records these entries as suspected, in the same write that claims its own batch,

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * What a secondary index, global or local, must look like. Immutable. It projects all
- * attributes unless told otherwise.
+ * attributes by default.
  */
 public final class IndexDefinition {
 

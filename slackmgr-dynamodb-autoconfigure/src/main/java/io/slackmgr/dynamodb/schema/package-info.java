@@ -16,9 +16,30 @@
 
 /**
  * The tables that the library and the application need, as immutable definitions, and
- * what makes them, checks them, or describes them to other tools. What exists is never
- * dropped or altered, but for protections that are turned on: a table that differs from
- * its definition is reported, together with the action to take.
+ * what creates them, validates them, or describes them to other tools. What exists is
+ * never dropped or altered, but for protections that are turned on: a table that differs
+ * from its definition is reported, with the action to take.
+ *
+ * <p>
+ * Begin with {@link io.slackmgr.dynamodb.schema.TableDefinition} and its
+ * {@link io.slackmgr.dynamodb.schema.TableDefinitionBuilder}:
+ * {@link io.slackmgr.dynamodb.schema.KeyAttribute},
+ * {@link io.slackmgr.dynamodb.schema.IndexDefinition},
+ * {@link io.slackmgr.dynamodb.schema.TableBilling}.
+ * {@link io.slackmgr.dynamodb.schema.SchemaInitializer} does at start what
+ * {@link io.slackmgr.dynamodb.schema.SchemaMode} says, by
+ * {@link io.slackmgr.dynamodb.schema.SchemaCreator} and
+ * {@link io.slackmgr.dynamodb.schema.SchemaValidator};
+ * {@link io.slackmgr.dynamodb.schema.SchemaTemplate} writes CloudFormation or Terraform.
+ *
+ * <p>
+ * What they report: {@link io.slackmgr.dynamodb.schema.TableReport} with
+ * {@link io.slackmgr.dynamodb.schema.SchemaProblem}s,
+ * {@link io.slackmgr.dynamodb.schema.SchemaChange}s to
+ * {@link io.slackmgr.dynamodb.schema.SchemaProgress}. Errors:
+ * {@link io.slackmgr.dynamodb.schema.SchemaValidationException},
+ * {@link io.slackmgr.dynamodb.schema.SchemaAccessException},
+ * {@link io.slackmgr.dynamodb.schema.ConflictingTableDefinitionsException}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.schema;

@@ -28,7 +28,6 @@ import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
-
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
@@ -37,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The store in a table as {@link SlackManagerTable} describes it.
  */
-public final class DynamoDbSlackManagerRepository implements SlackManagerRepository {
+final class DynamoDbSlackManagerRepository implements SlackManagerRepository, SlackManagerMaintenance {
 
 	private final EntityTables tables;
 
@@ -66,8 +65,8 @@ public final class DynamoDbSlackManagerRepository implements SlackManagerReposit
 	 * @param settings how the store works
 	 * @param layouts tell how open issues are spread over the index
 	 */
-	public DynamoDbSlackManagerRepository(EntityTables tables, WriteGateway gateway, DynamoDbBulkOperations bulk,
-			Clock clock, StoreSettings settings, OpenIssueLayouts layouts) {
+	DynamoDbSlackManagerRepository(EntityTables tables, WriteGateway gateway, DynamoDbBulkOperations bulk, Clock clock,
+			StoreSettings settings, OpenIssueLayouts layouts) {
 		this.tables = tables;
 		this.gateway = gateway;
 		this.bulk = bulk;
@@ -227,7 +226,7 @@ public final class DynamoDbSlackManagerRepository implements SlackManagerReposit
 
 	@Override
 	public void dropAllData() {
-		DropAllData.check(this.settings, this.gateway.isTransactionRunning());
+		DropAllData.check(this.gateway.isTransactionRunning());
 		new StoreEraser(this.reader, this.bulk, this.tableName).erase();
 	}
 

@@ -30,7 +30,7 @@ import io.slackmgr.dynamodb.write.InMemoryTransactions;
  * process and is seen by no other. It joins the transactions of any transaction manager,
  * and its look-ups are always consistent.
  */
-public final class InMemorySlackManagerRepository implements SlackManagerRepository {
+final class InMemorySlackManagerRepository implements SlackManagerRepository, SlackManagerMaintenance {
 
 	private final InMemoryItems stored;
 
@@ -46,7 +46,7 @@ public final class InMemorySlackManagerRepository implements SlackManagerReposit
 	 * @param clock tells when items expire
 	 * @param settings how the store works
 	 */
-	public InMemorySlackManagerRepository(InMemoryTransactions transactions, Clock clock, StoreSettings settings) {
+	InMemorySlackManagerRepository(InMemoryTransactions transactions, Clock clock, StoreSettings settings) {
 		this.stored = new InMemoryItems(clock);
 		this.transactions = transactions;
 		this.settings = settings;
@@ -159,7 +159,7 @@ public final class InMemorySlackManagerRepository implements SlackManagerReposit
 
 	@Override
 	public void dropAllData() {
-		DropAllData.check(this.settings, this.transactions.isTransactionRunning());
+		DropAllData.check(this.transactions.isTransactionRunning());
 		this.transactions.write(this.stored::clear);
 	}
 

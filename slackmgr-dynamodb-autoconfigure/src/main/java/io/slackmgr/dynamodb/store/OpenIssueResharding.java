@@ -85,7 +85,7 @@ public final class OpenIssueResharding {
 	}
 
 	/**
-	 * How far it is, as the table has it now. 1 request, 1 r.
+	 * The current phase, read from the table. 1 request, 1 r.
 	 * @return the layout
 	 */
 	public OpenIssueLayout status() {

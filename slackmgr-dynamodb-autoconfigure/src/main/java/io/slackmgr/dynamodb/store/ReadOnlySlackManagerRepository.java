@@ -28,7 +28,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * that writes throws an {@link InvalidDataAccessApiUsageException} that names it, before
  * anything is sent or joins a transaction.
  */
-public final class ReadOnlySlackManagerRepository implements SlackManagerRepository {
+final class ReadOnlySlackManagerRepository implements SlackManagerRepository {
 
 	private final SlackManagerRepository repository;
 
@@ -36,7 +36,7 @@ public final class ReadOnlySlackManagerRepository implements SlackManagerReposit
 	 * Guards a repository.
 	 * @param repository what is read
 	 */
-	public ReadOnlySlackManagerRepository(SlackManagerRepository repository) {
+	ReadOnlySlackManagerRepository(SlackManagerRepository repository) {
 		this.repository = repository;
 	}
 
@@ -113,11 +113,6 @@ public final class ReadOnlySlackManagerRepository implements SlackManagerReposit
 	@Override
 	public Optional<ChannelProcessingState> findChannelProcessingState(String channelId) {
 		return this.repository.findChannelProcessingState(channelId);
-	}
-
-	@Override
-	public void dropAllData() {
-		throw refusal("dropAllData");
 	}
 
 	private static InvalidDataAccessApiUsageException refusal(String method) {

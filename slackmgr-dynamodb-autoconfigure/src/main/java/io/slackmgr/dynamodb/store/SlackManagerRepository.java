@@ -196,17 +196,4 @@ public interface SlackManagerRepository {
 	 */
 	Optional<ChannelProcessingState> findChannelProcessingState(String channelId);
 
-	/**
-	 * Deletes everything in the store's table, whatever wrote it, but the number of
-	 * shards of open issues. Reads the whole table, 1 r for each 4 KB, and deletes each
-	 * item for 1 w a KB and as much again for each index that it is in: on a large table
-	 * that takes long and is expensive, and deleting the table is not. Works on parts of
-	 * the table in parallel; what is written meanwhile may stay. For tests and
-	 * development.
-	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException unless
-	 * {@link StoreSettings#dropAllDataAllowed()}
-	 * ({@code slackmgr.dynamodb.allow-drop-all-data}), and inside a transaction
-	 */
-	void dropAllData();
-
 }

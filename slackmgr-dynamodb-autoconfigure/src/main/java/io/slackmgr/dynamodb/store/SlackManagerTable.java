@@ -19,7 +19,6 @@ package io.slackmgr.dynamodb.store;
 import io.slackmgr.dynamodb.schema.IndexDefinition;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.write.EntityTable;
-
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -33,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * lost. Mappings and states it caches for 24 hours, so that a change is not seen. Keep
  * issues and mappings of an application's own in another table, and guard the shared one
  * with {@code slackmgr.dynamodb.store.read-only=true}
- * ({@link ReadOnlySlackManagerRepository}).
+ * ({@link SlackManagerStore#readOnlyRepository()}).
  * <table>
  * <caption>Records</caption>
  * <tr>

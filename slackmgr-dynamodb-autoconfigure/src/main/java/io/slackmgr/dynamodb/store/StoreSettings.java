@@ -21,26 +21,23 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How a store works. Immutable: each {@code with} method answers a changed copy.
+ * How a store works. Immutable: each {@code with} method returns a changed copy.
  *
  * @param alertsTimeToLive how long alerts are kept after they are saved
  * @param issuesTimeToLive how long closed issues are kept after they are saved
  * @param consistentLookups whether look-ups see every write that was acknowledged before,
  * as {@link SlackManagerRepository} says of each
- * @param dropAllDataAllowed whether {@link SlackManagerRepository#dropAllData()} works
  * @param openIssueShards over how many shards a new table's open issues are spread, 1 to
  * 256; 1 is the layout of the Go plugin. Once the table has open issues, only
  * {@link OpenIssueResharding} changes it
  */
 public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive, boolean consistentLookups,
-		boolean dropAllDataAllowed, int openIssueShards) {
+		int openIssueShards) {
 
 	/**
-	 * Alerts for 30 days, closed issues for 180, consistent look-ups, data not to be
-	 * dropped, one shard.
+	 * Alerts for 30 days, closed issues for 180, consistent look-ups, one shard.
 	 */
-	public static final StoreSettings DEFAULTS = new StoreSettings(Duration.ofDays(30), Duration.ofDays(180), true,
-			false, 1);
+	public static final StoreSettings DEFAULTS = new StoreSettings(Duration.ofDays(30), Duration.ofDays(180), true, 1);
 
 	public StoreSettings {
 		Assert.isTrue(alertsTimeToLive.compareTo(Duration.ZERO) > 0, "alertsTimeToLive must be more than 0");
@@ -55,7 +52,7 @@ public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive
 	 * @return the changed settings
 	 */
 	public StoreSettings withTimeToLive(Duration alerts, Duration issues) {
-		return new StoreSettings(alerts, issues, this.consistentLookups, this.dropAllDataAllowed, this.openIssueShards);
+		return new StoreSettings(alerts, issues, this.consistentLookups, this.openIssueShards);
 	}
 
 	/**
@@ -63,17 +60,7 @@ public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive
 	 * @return the changed settings
 	 */
 	public StoreSettings withEventualLookups() {
-		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, false, this.dropAllDataAllowed,
-				this.openIssueShards);
-	}
-
-	/**
-	 * With {@link SlackManagerRepository#dropAllData()} allowed.
-	 * @return the changed settings
-	 */
-	public StoreSettings withDropAllDataAllowed() {
-		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups, true,
-				this.openIssueShards);
+		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, false, this.openIssueShards);
 	}
 
 	/**
@@ -82,8 +69,7 @@ public record StoreSettings(Duration alertsTimeToLive, Duration issuesTimeToLive
 	 * @return the changed settings
 	 */
 	public StoreSettings withOpenIssueShards(int shards) {
-		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups,
-				this.dropAllDataAllowed, shards);
+		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups, shards);
 	}
 
 }

@@ -19,6 +19,37 @@
  * that keeps them. Keys, attributes and the JSON of alerts and states are those of the Go
  * Slack Manager and its DynamoDB plugin. Beside a running Slack Manager this library only
  * reads the table; see {@link io.slackmgr.dynamodb.store.SlackManagerTable}.
+ *
+ * <p>
+ * Begin with {@link io.slackmgr.dynamodb.store.SlackManagerRepository}. It takes an
+ * {@link io.slackmgr.dynamodb.store.Alert} made by an
+ * {@link io.slackmgr.dynamodb.store.AlertBuilder}
+ * ({@link io.slackmgr.dynamodb.store.AlertSeverity},
+ * {@link io.slackmgr.dynamodb.store.AlertField},
+ * {@link io.slackmgr.dynamodb.store.AlertEscalation},
+ * {@link io.slackmgr.dynamodb.store.AlertWebhook} with
+ * {@link io.slackmgr.dynamodb.store.AlertPlainTextInput},
+ * {@link io.slackmgr.dynamodb.store.AlertCheckboxInput} and
+ * {@link io.slackmgr.dynamodb.store.AlertCheckboxOption}), an
+ * {@link io.slackmgr.dynamodb.store.Issue} and a
+ * {@link io.slackmgr.dynamodb.store.MoveMapping} of the application, and a
+ * {@link io.slackmgr.dynamodb.store.ChannelProcessingState}; it returns
+ * {@link io.slackmgr.dynamodb.store.StoredIssue}s and
+ * {@link io.slackmgr.dynamodb.store.OpenIssue}s.
+ *
+ * <p>
+ * To assemble without Spring Boot: {@link io.slackmgr.dynamodb.store.SlackManagerStore}
+ * with {@link io.slackmgr.dynamodb.store.StoreSettings}. To maintain:
+ * {@link io.slackmgr.dynamodb.store.SlackManagerMaintenance}, and
+ * {@link io.slackmgr.dynamodb.store.OpenIssueResharding}, which spreads open issues over
+ * more shards ({@link io.slackmgr.dynamodb.store.OpenIssueLayouts},
+ * {@link io.slackmgr.dynamodb.store.OpenIssueLayout},
+ * {@link io.slackmgr.dynamodb.store.ReshardingPhase}).
+ *
+ * <p>
+ * Errors: {@link io.slackmgr.dynamodb.store.AlertValidationException},
+ * {@link io.slackmgr.dynamodb.store.IssueNotFoundException},
+ * {@link io.slackmgr.dynamodb.store.AmbiguousIssueException}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.store;

@@ -27,7 +27,7 @@ import software.amazon.awssdk.enhanced.dynamodb.internal.operations.OperationNam
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What extensions of the enhanced client are told of a put.
+ * What extensions of the enhanced client observe of a put.
  *
  * @param table where the item goes
  * @param items the item's attributes

@@ -43,7 +43,7 @@ public enum TransactionOutcome {
 	CONFLICT,
 
 	/**
-	 * No answer told whether it took effect.
+	 * No answer said whether it took effect.
 	 */
 	UNKNOWN,
 

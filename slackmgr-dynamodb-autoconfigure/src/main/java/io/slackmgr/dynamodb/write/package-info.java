@@ -21,6 +21,31 @@
  * lets it join the running transaction;
  * {@link io.slackmgr.dynamodb.write.DynamoDbTransactionManager} commits all that joined
  * as one {@code TransactWriteItems} request or sends nothing.
+ *
+ * <p>
+ * For applications: {@link io.slackmgr.dynamodb.write.DynamoDbTransactional} names that
+ * manager, and {@link io.slackmgr.dynamodb.write.DynamoDbWriteTemplate} writes the
+ * application's own entities in its transactions.
+ *
+ * <p>
+ * For the packages above: {@link io.slackmgr.dynamodb.write.EntityTables} of
+ * {@link io.slackmgr.dynamodb.write.EntityTable}s map entities to items, as
+ * {@link io.slackmgr.dynamodb.write.EntityWriteOperations} does for the application's;
+ * {@link io.slackmgr.dynamodb.write.InMemoryTransactions} does in memory what the gateway
+ * does, by {@link io.slackmgr.dynamodb.write.InMemoryChange}s;
+ * {@link io.slackmgr.dynamodb.write.CommitSettings} says how commits are retried,
+ * {@link io.slackmgr.dynamodb.write.SingleAttempts} that no other layer repeats them; a
+ * {@link io.slackmgr.dynamodb.write.ConditionFailureTranslator} says what a
+ * {@link io.slackmgr.dynamodb.write.RefusedWrite} means.
+ * {@link io.slackmgr.dynamodb.write.ForeignTransactions} tells transactions of other data
+ * stores, {@link io.slackmgr.dynamodb.write.TransactionObserver} observes each
+ * {@link io.slackmgr.dynamodb.write.TransactionOutcome}.
+ *
+ * <p>
+ * Errors: {@link io.slackmgr.dynamodb.write.ConflictingWritesException},
+ * {@link io.slackmgr.dynamodb.write.ForeignTransactionException},
+ * {@link io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException},
+ * {@link io.slackmgr.dynamodb.write.TransactionTooLargeException}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.write;

@@ -98,8 +98,8 @@ abstract class EventBusContract {
 		String id = this.bus.publish(event);
 
 		Event stored = event.withTtl(Duration.ofDays(30));
-		assertThat(this.bus.getEvent(id)).hasValue(stored);
-		assertThat(this.bus.getEvent("acme", id)).hasValue(stored);
+		assertThat(this.bus.findEvent(id)).hasValue(stored);
+		assertThat(this.bus.findEvent("acme", id)).hasValue(stored);
 		assertThat(this.bus.query(EventQuery.of("acme")).events()).containsExactly(stored);
 		assertThat(stored.publishedAt()).isEqualTo(EventBusFixture.NOW);
 		assertThat(this.fixture.outcomes).containsExactly("publish SUCCESS", "query SUCCESS");
@@ -111,7 +111,7 @@ abstract class EventBusContract {
 
 		this.bus.publish(event);
 
-		assertThat(this.bus.getEvent(event.id())).hasValue(event);
+		assertThat(this.bus.findEvent(event.id())).hasValue(event);
 		assertThat(event.id()).matches("[0-9A-HJKMNP-TV-Z]{26}");
 	}
 
@@ -124,7 +124,7 @@ abstract class EventBusContract {
 		assertThat(this.bus.publish(this.fixture.event("other").id("e-1").build())).isEqualTo("e-1");
 
 		assertThat(this.bus.query(EventQuery.of("acme")).events()).hasSize(1);
-		assertThat(this.bus.getEvent("acme", "e-1").orElseThrow().payloadAs(String.class)).isEqualTo("first");
+		assertThat(this.bus.findEvent("acme", "e-1").orElseThrow().payloadAs(String.class)).isEqualTo("first");
 		assertThat(outcomes("publish")).containsExactly("publish DEDUPED", "publish DEDUPED", "publish SUCCESS");
 	}
 
@@ -133,15 +133,15 @@ abstract class EventBusContract {
 		this.bus.publish(event().id("e-1").build());
 		this.bus.publish(Event.builder("globex", "order.placed").id("e-1").clock(this.fixture.clock).build());
 
-		assertThat(this.bus.getEvent("acme", "e-1")).map(Event::tenantId).hasValue("acme");
-		assertThat(this.bus.getEvent("globex", "e-1")).map(Event::tenantId).hasValue("globex");
-		assertThat(this.bus.getEvent("initech", "e-1")).isEmpty();
-		assertThatThrownBy(() -> this.bus.getEvent("e-1")).isInstanceOf(IncorrectResultSizeDataAccessException.class)
+		assertThat(this.bus.findEvent("acme", "e-1")).map(Event::tenantId).hasValue("acme");
+		assertThat(this.bus.findEvent("globex", "e-1")).map(Event::tenantId).hasValue("globex");
+		assertThat(this.bus.findEvent("initech", "e-1")).isEmpty();
+		assertThatThrownBy(() -> this.bus.findEvent("e-1")).isInstanceOf(IncorrectResultSizeDataAccessException.class)
 			.hasMessageContaining("e-1");
 		assertThatThrownBy(() -> this.bus.deleteEvent("e-1"))
 			.isInstanceOf(IncorrectResultSizeDataAccessException.class);
 		assertThat(this.bus.deleteEvent("globex", "e-1")).isTrue();
-		assertThat(this.bus.getEvent("e-1")).map(Event::tenantId).hasValue("acme");
+		assertThat(this.bus.findEvent("e-1")).map(Event::tenantId).hasValue("acme");
 	}
 
 	@Test
@@ -150,9 +150,9 @@ abstract class EventBusContract {
 		this.bus.publish(Event.builder("globex", "order.placed").id("e-1").clock(this.fixture.clock).build());
 		this.fixture.clock.advance(Duration.ofMinutes(1));
 
-		assertThat(this.bus.getEvent("e-1")).map(Event::tenantId).hasValue("globex");
+		assertThat(this.bus.findEvent("e-1")).map(Event::tenantId).hasValue("globex");
 		assertThat(this.bus.deleteEvent("e-1")).isTrue();
-		assertThat(this.bus.getEvent("e-1")).isEmpty();
+		assertThat(this.bus.findEvent("e-1")).isEmpty();
 		assertThat(this.bus.deleteEvent("e-1")).isFalse();
 	}
 
@@ -172,11 +172,11 @@ abstract class EventBusContract {
 		this.bus.publish(event().id("e-1").ttl(Duration.ofMinutes(1)).payload("first").build());
 		this.fixture.clock.advance(Duration.ofMinutes(1));
 
-		assertThat(this.bus.getEvent("acme", "e-1")).isEmpty();
+		assertThat(this.bus.findEvent("acme", "e-1")).isEmpty();
 		assertThat(ids(EventQuery.of("acme"))).isEmpty();
 		this.bus.publish(event().id("e-1").payload("second").build());
 
-		assertThat(this.bus.getEvent("e-1").orElseThrow().payloadAs(String.class)).isEqualTo("second");
+		assertThat(this.bus.findEvent("e-1").orElseThrow().payloadAs(String.class)).isEqualTo("second");
 		assertThat(ids(EventQuery.of("acme").withType("order.placed"))).containsExactly("e-1");
 	}
 
@@ -187,7 +187,7 @@ abstract class EventBusContract {
 		assertThat(this.bus.deleteEvent("acme", "e-1")).isTrue();
 		assertThat(this.bus.publish(event().id("e-1").build())).isEqualTo("e-1");
 
-		assertThat(this.bus.getEvent("acme", "e-1")).isEmpty();
+		assertThat(this.bus.findEvent("acme", "e-1")).isEmpty();
 		assertThat(this.bus.deleteEvent("acme", "e-1")).isFalse();
 		assertThat(outcomes("delete")).containsExactly("delete SUCCESS", "delete SUCCESS");
 	}
@@ -489,7 +489,7 @@ abstract class EventBusContract {
 
 		assertThat(this.bus.deleteEvent(event.id())).isTrue();
 
-		assertThat(this.bus.getEvent(event.id())).isEmpty();
+		assertThat(this.bus.findEvent(event.id())).isEmpty();
 		assertThat(this.fixture.store.read(List.of(event.key()))).isEmpty();
 		assertThat(this.bus.deleteEvent(event.id())).isFalse();
 		assertThat(this.bus.deleteEvent("globex", event.id())).isFalse();
@@ -502,12 +502,12 @@ abstract class EventBusContract {
 		this.fixture.transaction.executeWithoutResult((status) -> {
 			assertThat(this.bus.deleteEvent("acme", "e-1")).isTrue();
 			assertThat(this.bus.deleteEvent("acme", "e-2")).isFalse();
-			assertThat(this.bus.getEvent("acme", "e-1")).isPresent();
+			assertThat(this.bus.findEvent("acme", "e-1")).isPresent();
 			status.setRollbackOnly();
 		});
-		assertThat(this.bus.getEvent("acme", "e-1")).isPresent();
+		assertThat(this.bus.findEvent("acme", "e-1")).isPresent();
 		this.fixture.transaction.executeWithoutResult((status) -> this.bus.deleteEvent("e-1"));
-		assertThat(this.bus.getEvent("acme", "e-1")).isEmpty();
+		assertThat(this.bus.findEvent("acme", "e-1")).isEmpty();
 	}
 
 	@Test
@@ -549,7 +549,7 @@ abstract class EventBusContract {
 
 		this.bus.publish(delivered);
 
-		assertThat(this.bus.getEvent(delivered.id())).map(Event::retryCount).hasValue(0);
+		assertThat(this.bus.findEvent(delivered.id())).map(Event::retryCount).hasValue(0);
 	}
 
 	@Test

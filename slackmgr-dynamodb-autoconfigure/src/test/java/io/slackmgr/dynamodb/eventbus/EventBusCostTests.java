@@ -157,13 +157,13 @@ class EventBusCostTests {
 	void findingAnEventIsOneRequestAndAnAbsentGivenIdOneMore() {
 		publish("e-1");
 
-		assertThat(this.bus.getEvent("e-1")).isPresent();
-		assertThat(this.bus.getEvent("acme", "e-1")).isPresent();
+		assertThat(this.bus.findEvent("e-1")).isPresent();
+		assertThat(this.bus.findEvent("acme", "e-1")).isPresent();
 		assertThat(table.sent()).containsExactly("Query", "Query");
 		assertThat(table.capacity.units()).isEqualTo(1);
 		table.forget();
-		assertThat(this.bus.getEvent("e-2")).isEmpty();
-		assertThat(this.bus.getEvent("acme", "e-2")).isEmpty();
+		assertThat(this.bus.findEvent("e-2")).isEmpty();
+		assertThat(this.bus.findEvent("acme", "e-2")).isEmpty();
 		assertThat(table.sent()).containsExactly("Query", "Query", "BatchGetItem");
 	}
 

@@ -133,7 +133,7 @@ class EventBusFaultTests {
 		this.bus.publish(event(TRANSACTION));
 
 		assertThat(table.sent()).containsExactly(TRANSACTION, TRANSACTION, TRANSACTION);
-		assertThat(this.bus.getEvent("acme", "e-1")).isPresent();
+		assertThat(this.bus.findEvent("acme", "e-1")).isPresent();
 	}
 
 	@Test
@@ -145,7 +145,7 @@ class EventBusFaultTests {
 		this.bus.publish(event(TRANSACTION));
 
 		assertThat(this.fixture.outcomes).containsExactly("publish ERROR", "publish DEDUPED");
-		assertThat(this.bus.getEvent("acme", "e-1")).isPresent();
+		assertThat(this.bus.findEvent("acme", "e-1")).isPresent();
 	}
 
 	@ParameterizedTest
@@ -212,11 +212,11 @@ class EventBusFaultTests {
 		this.bus.publish(event);
 		table.http.on("Query").always().fail((exchange) -> Exchange.answer(200, nothing()));
 
-		assertThat(this.bus.getEvent("e-1")).isEmpty();
-		assertThat(this.bus.getEvent("acme", "e-1")).isPresent();
+		assertThat(this.bus.findEvent("e-1")).isEmpty();
+		assertThat(this.bus.findEvent("acme", "e-1")).isPresent();
 		assertThat(this.bus.deleteEvent("acme", "e-1")).isTrue();
 		table.http.heal();
-		assertThat(this.bus.getEvent("acme", "e-1")).isEmpty();
+		assertThat(this.bus.findEvent("acme", "e-1")).isEmpty();
 	}
 
 	private static ObjectNode nothing() {

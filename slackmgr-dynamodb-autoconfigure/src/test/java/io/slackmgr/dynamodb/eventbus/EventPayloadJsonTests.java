@@ -92,7 +92,7 @@ class EventPayloadJsonTests {
 			.withMessageContaining("Action:")
 			.withMessageNotContaining("secret");
 		assertThatIllegalArgumentException().isThrownBy(() -> events.bus().publishAll(List.of(event)));
-		assertThat(events.bus().getEvent("acme", "e1")).isEmpty();
+		assertThat(events.bus().findEvent("acme", "e1")).isEmpty();
 		verify(this.outbox, never()).createAll(any());
 	}
 
@@ -100,14 +100,14 @@ class EventPayloadJsonTests {
 	void payloadThatOneSubscriptionCanReadIsPublished() {
 		Events events = events(JsonCodec.library(), TakesItems.class, TakesMaps.class);
 		events.bus().publish(events.bus().event("acme", TYPE).id("e1").payload(Map.of("count", "many")).build());
-		assertThat(events.bus().getEvent("acme", "e1")).isPresent();
+		assertThat(events.bus().findEvent("acme", "e1")).isPresent();
 	}
 
 	@Test
 	void payloadWithoutSubscriptionsIsPublished() {
 		Events events = events(JsonCodec.library());
 		events.bus().publish(Event.builder("acme", TYPE).id("e1").payloadJson("[]").build());
-		assertThat(events.bus().getEvent("acme", "e1")).isPresent();
+		assertThat(events.bus().findEvent("acme", "e1")).isPresent();
 	}
 
 	@Test
@@ -150,7 +150,7 @@ class EventPayloadJsonTests {
 	}
 
 	private static Event stored(Events events) {
-		return events.bus().getEvent("acme", "e1").orElseThrow();
+		return events.bus().findEvent("acme", "e1").orElseThrow();
 	}
 
 	record Item(String itemId, int count) {

@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.idempotency;
 
 import java.util.List;
 
-import io.slackmgr.dynamodb.idempotency.store.DynamoDbIdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
 import io.slackmgr.dynamodb.write.EntityTables;
@@ -37,7 +36,7 @@ class DynamoDbIdempotentTemplateTests extends IdempotentTemplateContract {
 
 	@Override
 	protected IdempotencyStore store(String table, DynamoDbClient client, WriteGateway gateway) {
-		return new DynamoDbIdempotencyStore(new EntityTables(client, List.of(IdempotencyTable.entityTable(table))),
+		return IdempotencyStore.dynamoDb(new EntityTables(client, List.of(IdempotencyTable.entityTable(table))),
 				gateway, this.clock, IdempotentBench.SETTINGS);
 	}
 

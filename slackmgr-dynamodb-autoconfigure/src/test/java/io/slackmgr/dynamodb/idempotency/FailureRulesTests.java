@@ -74,6 +74,12 @@ class FailureRulesTests {
 	}
 
 	@Test
+	void defaultIsForTheAnnotationOnly() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.release.withPolicy(OnFailure.DEFAULT))
+			.withMessageContaining("RELEASE or REMEMBER");
+	}
+
+	@Test
 	void retentionIsAMillisecondToTenYears() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.release.withRetention(Duration.ZERO))
 			.withMessageContaining("1 ms to 3650 days");

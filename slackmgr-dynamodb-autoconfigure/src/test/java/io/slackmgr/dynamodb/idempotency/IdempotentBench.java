@@ -26,7 +26,6 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
-import io.slackmgr.dynamodb.idempotency.store.DynamoDbIdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
@@ -95,8 +94,8 @@ final class IdempotentBench {
 	}
 
 	private static Stores inDynamoDb(Clock clock) {
-		return (table, client, gateway) -> new DynamoDbIdempotencyStore(
-				new EntityTables(client, List.of(IdempotencyTable.entityTable(table))), gateway, clock, SETTINGS);
+		return (table, client, gateway) -> IdempotencyStore
+			.dynamoDb(new EntityTables(client, List.of(IdempotencyTable.entityTable(table))), gateway, clock, SETTINGS);
 	}
 
 	/** A text that no compression makes smaller than three quarters. */

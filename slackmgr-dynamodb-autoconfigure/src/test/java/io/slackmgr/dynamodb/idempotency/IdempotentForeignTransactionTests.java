@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecordNotFoundException;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.test.AnyTransactionManager;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
@@ -110,7 +110,7 @@ class IdempotentForeignTransactionTests {
 	@Test
 	void runInMemoryGoesWithTheForeignTransactionThoughThereIsAManagerOfDynamoDb() {
 		IdempotentTemplate inMemory = IdempotentTemplate
-			.builder(new InMemoryIdempotencyStore(new InMemoryTransactions(), this.clock, IdempotencySettings.DEFAULTS))
+			.builder(IdempotencyStore.inMemory(new InMemoryTransactions(), this.clock, IdempotencySettings.DEFAULTS))
 			.transactionManager(this.bench.transactionManager())
 			.clock(this.clock)
 			.build();

@@ -27,7 +27,6 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchExceptio
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.OwnerToken;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
@@ -45,7 +44,7 @@ class IdempotentWaitTests {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
 
-	private final IdempotencyStore store = new InMemoryIdempotencyStore(new InMemoryTransactions(), this.clock,
+	private final IdempotencyStore store = IdempotencyStore.inMemory(new InMemoryTransactions(), this.clock,
 			new IdempotencySettings(1000, Duration.ZERO));
 
 	private final List<Duration> pauses = new ArrayList<>();

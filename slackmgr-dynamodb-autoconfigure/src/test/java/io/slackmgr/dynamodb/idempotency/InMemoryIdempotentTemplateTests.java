@@ -17,7 +17,6 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,7 +28,7 @@ class InMemoryIdempotentTemplateTests extends IdempotentTemplateContract {
 
 	@Override
 	protected IdempotencyStore store(String table, DynamoDbClient client, WriteGateway gateway) {
-		return new InMemoryIdempotencyStore(new InMemoryTransactions(), this.clock, IdempotentBench.SETTINGS);
+		return IdempotencyStore.inMemory(new InMemoryTransactions(), this.clock, IdempotentBench.SETTINGS);
 	}
 
 }

@@ -58,8 +58,7 @@ class OpenIssueReshardingTests {
 
 	private final OpenIssueResharding resharding = this.table.resharding(this.clock);
 
-	private final SlackManagerRepository repository = this.table
-		.repository(StoreSettings.DEFAULTS.withDropAllDataAllowed(), this.clock);
+	private final SlackManagerRepository repository = this.table.repository(StoreSettings.DEFAULTS, this.clock);
 
 	private List<TestIssue> open;
 
@@ -335,7 +334,7 @@ class OpenIssueReshardingTests {
 	void theLayoutOutlastsTheData() {
 		reshard(4);
 
-		this.repository.dropAllData();
+		((SlackManagerMaintenance) this.repository).dropAllData();
 
 		assertThat(this.resharding.status().shards()).isEqualTo(4);
 		assertThat(this.table.items()).hasSize(1);

@@ -44,8 +44,8 @@ class RepositoryCostTests {
 
 	private final StoreTable table = new StoreTable();
 
-	private final SlackManagerRepository repository = this.table
-		.readyRepository(StoreSettings.DEFAULTS.withDropAllDataAllowed(), Clock.systemUTC());
+	private final SlackManagerRepository repository = this.table.readyRepository(StoreSettings.DEFAULTS,
+			Clock.systemUTC());
 
 	private final SlackManagerRepository eventual = this.table
 		.readyRepository(StoreSettings.DEFAULTS.withEventualLookups(), Clock.systemUTC());
@@ -170,7 +170,7 @@ class RepositoryCostTests {
 		this.repository.saveIssues(IntStream.range(0, 100).mapToObj((i) -> TestIssue.open("C" + i, "c")).toList());
 		this.table.capacity.clear();
 
-		this.repository.dropAllData();
+		((SlackManagerMaintenance) this.repository).dropAllData();
 
 		assertThat(this.table.items()).isEmpty();
 		assertThat(this.table.capacity.operations()).filteredOn("Scan"::equals).hasSizeLessThanOrEqualTo(8);

@@ -28,10 +28,10 @@ import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,8 +46,7 @@ class RepositoryFaultTests {
 
 	private final StoreTable table = new StoreTable();
 
-	private final SlackManagerRepository repository = this.table
-		.repository(StoreSettings.DEFAULTS.withDropAllDataAllowed());
+	private final SlackManagerRepository repository = this.table.repository(StoreSettings.DEFAULTS);
 
 	@AfterEach
 	void close() {
@@ -83,7 +82,8 @@ class RepositoryFaultTests {
 		this.repository.saveIssues(issues(30));
 		this.table.http.on("Scan").always().fail(Fault.error(400, "AccessDeniedException", "Injected"));
 
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.repository::dropAllData)
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(((SlackManagerMaintenance) this.repository)::dropAllData)
 			.withMessageContaining("denied");
 	}
 

@@ -24,11 +24,8 @@ import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * That alerts, move mappings and processing states are saved and found, and that all can
@@ -106,27 +103,16 @@ abstract class SlackManagerRepositoryRecordsContract {
 
 	@Test
 	void dropAllDataLeavesNothing() {
-		this.repository = repository(StoreSettings.DEFAULTS.withDropAllDataAllowed());
+		this.repository = repository(StoreSettings.DEFAULTS);
 		this.repository.saveIssues(IntStream.range(0, 60).mapToObj((i) -> TestIssue.open("C" + i, "c")).toList());
 		this.repository.saveMoveMapping(new TestMoveMapping(CHANNEL, "c", "{}"));
 		this.repository.saveChannelProcessingState(ChannelProcessingState.create(CHANNEL, this.clock));
 
-		this.repository.dropAllData();
+		((SlackManagerMaintenance) this.repository).dropAllData();
 
 		assertThat(this.repository.findActiveChannels()).isEmpty();
 		assertThat(this.repository.findMoveMapping(CHANNEL, "c")).isEmpty();
 		assertThat(this.repository.findChannelProcessingState(CHANNEL)).isEmpty();
-	}
-
-	@Test
-	void dropAllDataIsRefusedUnlessAllowed() {
-		TestIssue issue = TestIssue.open(CHANNEL, "c");
-		this.repository.saveIssue(issue);
-
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> this.repository.dropAllData())
-			.withMessageContaining("slackmgr.dynamodb.allow-drop-all-data=true");
-		assertThat(this.repository.findActiveChannels()).containsExactly(CHANNEL);
 	}
 
 }

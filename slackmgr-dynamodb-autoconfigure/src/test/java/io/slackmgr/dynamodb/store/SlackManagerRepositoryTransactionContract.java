@@ -162,11 +162,11 @@ abstract class SlackManagerRepositoryTransactionContract extends SlackManagerRep
 
 	@Test
 	void dropAllDataIsRefusedInATransaction() {
-		this.repository = repository(StoreSettings.DEFAULTS.withDropAllDataAllowed());
 		this.repository.saveIssue(TestIssue.open(CHANNEL, "c"));
 
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.repository.dropAllData()))
+			.isThrownBy(() -> this.transaction
+				.executeWithoutResult((status) -> ((SlackManagerMaintenance) this.repository).dropAllData()))
 			.withMessageContaining("transaction");
 		assertThat(this.repository.findActiveChannels()).containsExactly(CHANNEL);
 	}

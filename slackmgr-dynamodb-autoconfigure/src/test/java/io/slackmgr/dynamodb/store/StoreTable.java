@@ -126,7 +126,7 @@ final class StoreTable implements AutoCloseable {
 	}
 
 	void clear() {
-		repository(StoreSettings.DEFAULTS.withDropAllDataAllowed()).dropAllData();
+		((SlackManagerMaintenance) repository(StoreSettings.DEFAULTS)).dropAllData();
 	}
 
 	@Override

@@ -15,8 +15,8 @@
  */
 
 /**
- * Bulk operations on the application's own tables. Properties are below
- * {@code slackmgr.dynamodb.bulk}. Begin with
+ * Bulk operations on the application's own tables. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.bulk.BulkProperties} and
  * {@link io.slackmgr.dynamodb.autoconfigure.bulk.BulkAutoConfiguration}.
  */
 @NullMarked

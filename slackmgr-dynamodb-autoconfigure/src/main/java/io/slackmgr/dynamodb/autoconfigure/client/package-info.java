@@ -15,9 +15,9 @@
  */
 
 /**
- * The DynamoDB client of Spring Cloud AWS, tuned and observed: retries and connection
- * pool below {@code slackmgr.dynamodb.client}, and meters of calls, attempts and consumed
- * capacity. Begin with
+ * The DynamoDB client of Spring Cloud AWS, tuned and observed: retries, connection pool,
+ * and meters of calls, attempts and consumed capacity. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.client.ClientProperties} and
  * {@link io.slackmgr.dynamodb.autoconfigure.client.ClientAutoConfiguration}, then
  * {@link io.slackmgr.dynamodb.autoconfigure.client.ClientMetricsAutoConfiguration}.
  */

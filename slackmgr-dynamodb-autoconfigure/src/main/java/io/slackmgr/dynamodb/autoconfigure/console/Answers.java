@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.eventbus.InvalidEventCursorException;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyLeaseLostException;
 import io.slackmgr.dynamodb.outbox.InvalidOutboxCursorException;
 import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
@@ -153,7 +154,7 @@ final class Answers {
 			try {
 				return checked.get();
 			}
-			catch (IllegalArgumentException ex) {
+			catch (IllegalArgumentException | IdempotencyException ex) {
 				throw new BadRequestException(String.valueOf(ex.getMessage()));
 			}
 		}

@@ -124,8 +124,8 @@ final class EventsEndpoint {
 		try {
 			return Answers.given(tenant)
 				.map(Answers::tenant)
-				.map((name) -> this.bus.getEvent(name, wanted))
-				.orElseGet(() -> this.bus.getEvent(wanted))
+				.map((name) -> this.bus.findEvent(name, wanted))
+				.orElseGet(() -> this.bus.findEvent(wanted))
 				.orElseThrow(() -> new NotFoundException(
 						"There is no event " + wanted + ": it never was, has expired, or was deleted"));
 		}

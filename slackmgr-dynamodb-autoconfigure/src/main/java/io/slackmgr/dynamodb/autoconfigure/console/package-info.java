@@ -17,7 +17,9 @@
 /**
  * The operations console: actuator endpoints over the outbox, events, issues, idempotency
  * records and tables, and the page that shows them. Each read has a bounded cost or says
- * what it costs; changes are refused unless an endpoint's access is unrestricted.
+ * what it costs; changes are refused unless an endpoint's access is unrestricted. Begin
+ * with {@link io.slackmgr.dynamodb.autoconfigure.console.ConsoleProperties} and
+ * {@link io.slackmgr.dynamodb.autoconfigure.console.ConsoleAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.console;

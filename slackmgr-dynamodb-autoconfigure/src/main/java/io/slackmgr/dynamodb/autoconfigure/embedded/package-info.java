@@ -15,8 +15,8 @@
  */
 
 /**
- * DynamoDB Local in the application's own process, for development and tests. Properties
- * are below {@code slackmgr.dynamodb.embedded}. Begin with
+ * DynamoDB Local in the application's own process, for development and tests. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.embedded.EmbeddedDynamoDbProperties} and
  * {@link io.slackmgr.dynamodb.autoconfigure.embedded.EmbeddedDynamoDbAutoConfiguration}.
  */
 @NullMarked

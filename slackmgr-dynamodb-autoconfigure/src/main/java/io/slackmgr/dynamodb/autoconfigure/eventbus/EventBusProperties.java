@@ -42,8 +42,8 @@ import org.springframework.validation.Validator;
  * @param timeToLive How long after its creation an event is there that doesn't say so
  * itself. 0s to 36500d; 0 is for ever.
  * @param retryAttempts How often a write outside a transaction is tried in all. 1 to 10.
- * @param retryBaseDelay Longest pause before the second attempt; it doubles from one to
- * the next, and each is as much shorter as chance will have it. 1ms to 5s.
+ * @param retryBaseDelay Longest pause before the second attempt. It doubles with each
+ * further one; each pause is jittered between nothing and that. 1ms to 5s.
  * @param maxBatchSize How many events one transaction of publishAll has at most. 1 to 50.
  * @param unknownSubscriptionTimeout How long a delivery is put back whose subscription no
  * instance knows, before it is parked. 1m to 30d.

@@ -16,8 +16,10 @@
 
 /**
  * The event bus with its subscribers, and the meters that stand where Slack Manager emits
- * its metric records. Properties are below {@code slackmgr.dynamodb.event-bus}. Begin
- * with {@link io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration}.
+ * its metric records. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusProperties} and
+ * {@link io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration}, then
+ * {@link io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusMetricsAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.eventbus;

@@ -22,10 +22,8 @@ import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.StorageType;
 import io.slackmgr.dynamodb.autoconfigure.TableNames;
 import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
-import io.slackmgr.dynamodb.idempotency.store.DynamoDbIdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.write.EntityTable;
@@ -76,11 +74,10 @@ public final class IdempotencyAutoConfiguration {
 		 * has the store.
 		 */
 		@Bean
-		DynamoDbIdempotencyStore slackmgrIdempotencyStore(ObjectProvider<SchemaInitializer> initializer,
-				EntityTables tables, WriteGateway gateway, @Qualifier("slackmgrClock") Clock clock,
-				IdempotencyProperties properties) {
+		IdempotencyStore slackmgrIdempotencyStore(ObjectProvider<SchemaInitializer> initializer, EntityTables tables,
+				WriteGateway gateway, @Qualifier("slackmgrClock") Clock clock, IdempotencyProperties properties) {
 			initializer.getIfAvailable();
-			return new DynamoDbIdempotencyStore(tables, gateway, clock, properties.toSettings());
+			return IdempotencyStore.dynamoDb(tables, gateway, clock, properties.toSettings());
 		}
 
 	}
@@ -90,10 +87,10 @@ public final class IdempotencyAutoConfiguration {
 	static class InMemoryStore {
 
 		@Bean
-		InMemoryIdempotencyStore slackmgrIdempotencyStore(InMemoryTransactions transactions,
+		IdempotencyStore slackmgrIdempotencyStore(InMemoryTransactions transactions,
 				@Qualifier("slackmgrClock") Clock clock, IdempotencyProperties properties) {
 			StorageType.warnOfMemory("idempotency");
-			return new InMemoryIdempotencyStore(transactions, clock, properties.toSettings());
+			return IdempotencyStore.inMemory(transactions, clock, properties.toSettings());
 		}
 
 	}

@@ -102,6 +102,12 @@ public record IdempotentHandlerProperties(@DefaultValue("2147483547") int order,
 		checkDuration(errors, "retention", "retention", properties.retention());
 		checkDuration(errors, "failureRetention", "failure-retention", properties.failureRetention());
 		checkDuration(errors, "waitLimit", "wait-limit", properties.waitLimit());
+		if (properties.onFailure() == OnFailure.DEFAULT) {
+			reject(errors, "onFailure", "on-failure must be release or remember");
+		}
+		if (properties.onConflict() == OnConflict.DEFAULT) {
+			reject(errors, "onConflict", "on-conflict must be reject or wait");
+		}
 		if (properties.renewLease() && properties.lease().compareTo(IdempotentOptions.MINIMUM_RENEWED_LEASE) < 0) {
 			reject(errors, "lease",
 					"lease must be 30ms to 3650d where slackmgr.dynamodb.idempotency.handler.renew-lease" + " is true");

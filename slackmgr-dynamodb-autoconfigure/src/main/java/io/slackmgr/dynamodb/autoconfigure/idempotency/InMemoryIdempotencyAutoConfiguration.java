@@ -20,7 +20,6 @@ import java.time.Clock;
 
 import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,9 +42,9 @@ public final class InMemoryIdempotencyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(IdempotencyStore.class)
-	InMemoryIdempotencyStore slackmgrIdempotencyStore(InMemoryTransactions transactions,
+	IdempotencyStore slackmgrIdempotencyStore(InMemoryTransactions transactions,
 			@Qualifier("slackmgrClock") Clock clock, IdempotencyProperties properties) {
-		return new InMemoryIdempotencyStore(transactions, clock, properties.toSettings());
+		return IdempotencyStore.inMemory(transactions, clock, properties.toSettings());
 	}
 
 }

@@ -15,16 +15,20 @@
  */
 
 /**
- * Idempotency keys below {@code slackmgr.dynamodb.idempotency}, and the aspect for
- * {@code @Idempotent} handlers below {@code slackmgr.dynamodb.idempotent}. Begin with
+ * Idempotency keys, and the aspect for {@code @Idempotent} methods. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyProperties} and
  * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotencyAutoConfiguration} for
  * the store,
+ * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.InMemoryIdempotencyAutoConfiguration}
+ * for one in memory,
+ * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentHandlerProperties} and
  * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentAutoConfiguration} for
- * handlers and
+ * handlers,
  * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentWebAutoConfiguration}
- * for web requests;
+ * for web requests and
+ * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.IdempotentMetricsAutoConfiguration};
  * {@link io.slackmgr.dynamodb.autoconfigure.idempotency.AutoConfigureIdempotency} adds
- * all three to a test slice.
+ * them to a test slice.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.idempotency;

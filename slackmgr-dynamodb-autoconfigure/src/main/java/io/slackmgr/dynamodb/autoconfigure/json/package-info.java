@@ -16,7 +16,9 @@
 
 /**
  * Which JSON mapper writes what is stored: the library's or the application's. Begin with
- * {@link io.slackmgr.dynamodb.autoconfigure.json.JsonAutoConfiguration}.
+ * {@link io.slackmgr.dynamodb.autoconfigure.json.JsonMapping}, the value of properties;
+ * {@link io.slackmgr.dynamodb.autoconfigure.json.JsonAutoConfiguration} makes the
+ * {@link io.slackmgr.dynamodb.autoconfigure.json.JsonCodecs}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.json;

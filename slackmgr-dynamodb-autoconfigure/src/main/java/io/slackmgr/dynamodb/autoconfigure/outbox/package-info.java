@@ -15,9 +15,13 @@
  */
 
 /**
- * The outbox and its poller, their health, meters and tracing. Properties are below
- * {@code slackmgr.dynamodb.outbox}. Begin with
- * {@link io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration}.
+ * The outbox and its poller, their health, meters and tracing. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.OutboxProperties} and
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration}, then
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.OutboxHealthContributorAutoConfiguration}
+ * with {@link io.slackmgr.dynamodb.autoconfigure.outbox.OutboxHealthProperties},
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.OutboxMetricsAutoConfiguration} and
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.OutboxObservationAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.outbox;

@@ -16,11 +16,12 @@
 
 /**
  * Creates and validates the tables: at start, as a health component, or in a run of its
- * own that ends when the tables are there. Properties are below
- * {@code slackmgr.dynamodb.schema}. Begin with
+ * own that ends when the tables are there. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.schema.SchemaProperties} and
  * {@link io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration}, then
  * {@link io.slackmgr.dynamodb.autoconfigure.schema.SchemaHealthContributorAutoConfiguration}
- * and {@link io.slackmgr.dynamodb.autoconfigure.schema.SchemaRunAutoConfiguration}.
+ * with {@link io.slackmgr.dynamodb.autoconfigure.schema.SchemaHealthProperties}, and
+ * {@link io.slackmgr.dynamodb.autoconfigure.schema.SchemaRunAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.schema;

@@ -21,17 +21,16 @@ import java.time.Clock;
 import io.slackmgr.dynamodb.autoconfigure.LibraryBulkOperations;
 import io.slackmgr.dynamodb.autoconfigure.RepositoryDecorator;
 import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
-import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbProperties;
 import io.slackmgr.dynamodb.autoconfigure.StorageType;
 import io.slackmgr.dynamodb.autoconfigure.TableNames;
 import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
-import io.slackmgr.dynamodb.store.DynamoDbSlackManagerRepository;
-import io.slackmgr.dynamodb.store.InMemorySlackManagerRepository;
 import io.slackmgr.dynamodb.store.OpenIssueLayouts;
 import io.slackmgr.dynamodb.store.OpenIssueResharding;
+import io.slackmgr.dynamodb.store.SlackManagerMaintenance;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
+import io.slackmgr.dynamodb.store.SlackManagerStore;
 import io.slackmgr.dynamodb.store.SlackManagerTable;
 import io.slackmgr.dynamodb.store.StoreSettings;
 import io.slackmgr.dynamodb.write.EntityTable;
@@ -62,10 +61,26 @@ public final class StoreAutoConfiguration {
 
 	private static final String TYPE = "slackmgr.dynamodb.store.type";
 
+	private static final String READ_ONLY = "slackmgr.dynamodb.store.read-only";
+
 	@Bean
 	@ConditionalOnMissingBean
-	StoreSettings slackmgrStoreSettings(StoreProperties properties, SlackManagerDynamoDbProperties shared) {
-		return properties.toSettings(shared);
+	StoreSettings slackmgrStoreSettings(StoreProperties properties) {
+		return properties.toSettings();
+	}
+
+	@Bean
+	SlackManagerRepository slackManagerRepository(SlackManagerStore store, StoreProperties properties,
+			ObjectProvider<RepositoryDecorator> decorator) {
+		return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class,
+				properties.readOnly() ? store.readOnlyRepository() : store.repository());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("slackmgr.dynamodb.allow-drop-all-data")
+	@ConditionalOnBooleanProperty(name = READ_ONLY, havingValue = false, matchIfMissing = true)
+	SlackManagerMaintenance slackManagerMaintenance(SlackManagerStore store) {
+		return store.maintenance();
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -82,36 +97,27 @@ public final class StoreAutoConfiguration {
 			return SlackManagerTable.entityTable(names.store());
 		}
 
-		@Bean
-		OpenIssueLayouts slackmgrOpenIssueLayouts(ObjectProvider<SchemaInitializer> initializer, EntityTables tables,
-				WriteGateway gateway, @Qualifier("slackmgrClock") Clock clock, StoreSettings settings) {
-			initializer.getIfAvailable();
-			return new OpenIssueLayouts(tables, gateway, clock, settings);
-		}
-
-		@Bean
-		@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.store.read-only", havingValue = false,
-				matchIfMissing = true)
-		OpenIssueResharding slackmgrOpenIssueResharding(ObjectProvider<SchemaInitializer> initializer,
-				EntityTables tables, WriteGateway gateway, @Qualifier("slackmgrClock") Clock clock,
-				StoreSettings settings) {
-			initializer.getIfAvailable();
-			return new OpenIssueResharding(tables, gateway, clock, settings);
-		}
-
 		/**
 		 * Asks for the schema's initializer, so that the table is ready before anybody
 		 * has the repository.
 		 */
 		@Bean
-		SlackManagerRepository slackManagerRepository(ObjectProvider<SchemaInitializer> initializer,
-				EntityTables tables, WriteGateway gateway, LibraryBulkOperations bulk,
-				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings, OpenIssueLayouts layouts,
-				StoreProperties properties, ObjectProvider<RepositoryDecorator> decorator) {
+		SlackManagerStore slackmgrStore(ObjectProvider<SchemaInitializer> initializer, EntityTables tables,
+				WriteGateway gateway, LibraryBulkOperations bulk, @Qualifier("slackmgrClock") Clock clock,
+				StoreSettings settings) {
 			initializer.getIfAvailable();
-			SlackManagerRepository repository = new DynamoDbSlackManagerRepository(tables, gateway, bulk.operations(),
-					clock, settings, layouts);
-			return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class, properties.guard(repository));
+			return SlackManagerStore.dynamoDb(tables, gateway, bulk.operations(), clock, settings);
+		}
+
+		@Bean
+		OpenIssueLayouts slackmgrOpenIssueLayouts(SlackManagerStore store) {
+			return store.openIssueLayouts().orElseThrow();
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = READ_ONLY, havingValue = false, matchIfMissing = true)
+		OpenIssueResharding slackmgrOpenIssueResharding(SlackManagerStore store) {
+			return store.openIssueResharding().orElseThrow();
 		}
 
 	}
@@ -121,12 +127,10 @@ public final class StoreAutoConfiguration {
 	static class InMemoryStore {
 
 		@Bean
-		SlackManagerRepository slackManagerRepository(InMemoryTransactions transactions,
-				@Qualifier("slackmgrClock") Clock clock, StoreSettings settings, StoreProperties properties,
-				ObjectProvider<RepositoryDecorator> decorator) {
+		SlackManagerStore slackmgrStore(InMemoryTransactions transactions, @Qualifier("slackmgrClock") Clock clock,
+				StoreSettings settings) {
 			StorageType.warnOfMemory("store");
-			return RepositoryDecorator.decorate(decorator, SlackManagerRepository.class,
-					properties.guard(new InMemorySlackManagerRepository(transactions, clock, settings)));
+			return SlackManagerStore.inMemory(transactions, clock, settings);
 		}
 
 	}

@@ -18,10 +18,7 @@ package io.slackmgr.dynamodb.autoconfigure.store;
 
 import java.time.Duration;
 
-import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbProperties;
 import io.slackmgr.dynamodb.autoconfigure.StorageType;
-import io.slackmgr.dynamodb.store.ReadOnlySlackManagerRepository;
-import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.store.StoreSettings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -59,13 +56,9 @@ public record StoreProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 
 	private static final int MAX_SHARDS = 256;
 
-	SlackManagerRepository guard(SlackManagerRepository repository) {
-		return this.readOnly ? new ReadOnlySlackManagerRepository(repository) : repository;
-	}
-
-	StoreSettings toSettings(SlackManagerDynamoDbProperties properties) {
+	StoreSettings toSettings() {
 		return new StoreSettings(this.alertsTimeToLive, this.issuesTimeToLive, this.consistentLookups,
-				properties.allowDropAllData(), this.openIssueShards);
+				this.openIssueShards);
 	}
 
 	@Override

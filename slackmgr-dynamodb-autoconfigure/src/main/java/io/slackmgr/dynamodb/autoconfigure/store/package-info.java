@@ -15,9 +15,10 @@
  */
 
 /**
- * The Slack Manager store and the health of its open issues' layout. Properties are below
- * {@code slackmgr.dynamodb.store}. Begin with
- * {@link io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration}.
+ * The Slack Manager store and the health of its open issues' layout. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.store.StoreProperties} and
+ * {@link io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration}, then
+ * {@link io.slackmgr.dynamodb.autoconfigure.store.StoreHealthContributorAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.store;

@@ -16,9 +16,12 @@
 
 /**
  * The transaction manager for DynamoDB beside those of other data stores, the write
- * template, and their meters. Properties are below
- * {@code slackmgr.dynamodb.transactions}. Begin with
- * {@link io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration}.
+ * template, and their meters. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionProperties}
+ * and
+ * {@link io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration},
+ * then
+ * {@link io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionMetricsAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.transaction;

@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.idempotency.handler;
 
 import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
 
 /**
  * A web request could not be handled once, since DynamoDB throttled, refused because of a
@@ -24,7 +25,7 @@ import io.slackmgr.dynamodb.idempotency.Idempotent;
  * the key's record tells that it did: the same request can be sent again. Thrown in place
  * of its cause by {@link Idempotent} methods that handle web requests.
  */
-public class IdempotencyUnavailableException extends RuntimeException {
+public class IdempotencyUnavailableException extends IdempotencyException {
 
 	IdempotencyUnavailableException(Throwable cause) {
 		super("DynamoDB can't be used at the moment: " + cause.getMessage(), cause);

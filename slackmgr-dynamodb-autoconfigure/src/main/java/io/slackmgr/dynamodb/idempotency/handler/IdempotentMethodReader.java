@@ -31,6 +31,8 @@ import io.slackmgr.dynamodb.idempotency.IdempotencyKeyPart;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
+import io.slackmgr.dynamodb.idempotency.OnConflict;
+import io.slackmgr.dynamodb.idempotency.OnFailure;
 import io.slackmgr.dynamodb.idempotency.key.DeclaredState;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.key.InvalidIdempotencyScopeException;
@@ -216,35 +218,21 @@ final class IdempotentMethodReader {
 
 	private IdempotentOptions options(IdempotentOptions defaults) {
 		FailureRules failures = new FailureRules(
-				choice("onFailure", this.annotation.onFailure(), defaults.failures().policy()),
+				(this.annotation.onFailure() != OnFailure.DEFAULT) ? this.annotation.onFailure()
+						: defaults.failures().policy(),
 				Set.of(this.annotation.rememberFor()), Set.of(this.annotation.releaseFor()),
 				duration("failureRetention", this.annotation.failureRetention(), defaults.failures().retention()));
 		try {
 			return new IdempotentOptions(duration("lease", this.annotation.lease(), defaults.lease()),
 					duration("retention", this.annotation.retention(), defaults.retention()), failures,
-					choice("onConflict", this.annotation.onConflict(), defaults.onConflict()),
+					(this.annotation.onConflict() != OnConflict.DEFAULT) ? this.annotation.onConflict()
+							: defaults.onConflict(),
 					duration("waitLimit", this.annotation.waitLimit(), defaults.waitLimit()),
-					flag("atomic", this.annotation.atomic(), defaults.atomic()),
-					flag("renewLease", this.annotation.renewLease(), defaults.leaseRenewal()));
+					this.annotation.atomic().isOn(defaults.atomic()),
+					this.annotation.renewLease().isOn(defaults.leaseRenewal()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidIdempotentMethodException(this.method, String.valueOf(ex.getMessage()), ex);
-		}
-	}
-
-	private <T> T choice(String attribute, T[] values, T byDefault) {
-		requireOne(attribute, values.length);
-		return (values.length == 0) ? byDefault : values[0];
-	}
-
-	private boolean flag(String attribute, boolean[] values, boolean byDefault) {
-		requireOne(attribute, values.length);
-		return (values.length == 0) ? byDefault : values[0];
-	}
-
-	private void requireOne(String attribute, int values) {
-		if (values > 1) {
-			throw invalid("has " + values + " values for " + attribute + ": keep one of them");
 		}
 	}
 

@@ -16,11 +16,13 @@
 
 package io.slackmgr.dynamodb.idempotency.handler;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
+
 /**
  * A request's header holds no key, or there is more than one. The call was not made. The
  * message holds nothing of the header's value.
  */
-public class InvalidIdempotencyHeaderException extends IllegalArgumentException {
+public class InvalidIdempotencyHeaderException extends IdempotencyException {
 
 	/**
 	 * Creates an exception.

@@ -18,10 +18,12 @@ package io.slackmgr.dynamodb.idempotency.handler;
 
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
+
 /**
  * A call has no key: what it is to be made of is missing or blank. The call was not made.
  */
-public class MissingIdempotencyKeyException extends IllegalArgumentException {
+public class MissingIdempotencyKeyException extends IdempotencyException {
 
 	private final String header;
 

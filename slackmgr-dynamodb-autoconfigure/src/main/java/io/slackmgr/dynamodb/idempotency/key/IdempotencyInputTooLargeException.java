@@ -21,7 +21,7 @@ package io.slackmgr.dynamodb.idempotency.key;
  * whose canonical form is larger than {@value IdempotencyKey#MAX_CANONICAL_BYTES} bytes.
  * What identifies a call is usually small: an id in place of the object it is the id of.
  */
-public class IdempotencyInputTooLargeException extends IllegalArgumentException {
+public class IdempotencyInputTooLargeException extends IdempotencyException {
 
 	/**
 	 * Creates an exception.

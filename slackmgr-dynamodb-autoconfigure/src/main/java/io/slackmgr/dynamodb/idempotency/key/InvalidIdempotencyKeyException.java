@@ -20,7 +20,7 @@ package io.slackmgr.dynamodb.idempotency.key;
  * A text is no idempotency key, or a key can't be made of the parts given: one of them
  * has no canonical form. The message tells which part, and nothing of what it holds.
  */
-public class InvalidIdempotencyKeyException extends IllegalArgumentException {
+public class InvalidIdempotencyKeyException extends IdempotencyException {
 
 	/**
 	 * Creates an exception.

@@ -20,7 +20,7 @@ package io.slackmgr.dynamodb.idempotency.key;
  * A tenant or a scope is too long, missing, or holds a character that keys don't take.
  * Such characters are not dropped silently, since that could make two tenants one.
  */
-public class InvalidIdempotencyScopeException extends IllegalArgumentException {
+public class InvalidIdempotencyScopeException extends IdempotencyException {
 
 	/**
 	 * Creates an exception.

@@ -24,7 +24,9 @@
  * with what was read back of it.
  *
  * <p>
- * Errors: {@link io.slackmgr.dynamodb.idempotency.key.InvalidIdempotencyKeyException},
+ * Errors, all of the root
+ * {@link io.slackmgr.dynamodb.idempotency.key.IdempotencyException}:
+ * {@link io.slackmgr.dynamodb.idempotency.key.InvalidIdempotencyKeyException},
  * {@link io.slackmgr.dynamodb.idempotency.key.InvalidIdempotencyScopeException},
  * {@link io.slackmgr.dynamodb.idempotency.key.IdempotencyInputTooLargeException}.
  */

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * deletes a whole item on a condition, and a refusal brings the item that it met, so that
  * nothing is read before or after a write.
  */
-public final class DynamoDbIdempotencyStore implements IdempotencyStore {
+final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
 	private final EntityTables tables;
 
@@ -58,8 +58,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	 * @param clock tells when records expire
 	 * @param settings how the store works
 	 */
-	public DynamoDbIdempotencyStore(EntityTables tables, WriteGateway gateway, Clock clock,
-			IdempotencySettings settings) {
+	DynamoDbIdempotencyStore(EntityTables tables, WriteGateway gateway, Clock clock, IdempotencySettings settings) {
 		this.tables = tables;
 		this.gateway = gateway;
 		this.lifecycle = new RunLifecycle(clock, settings);

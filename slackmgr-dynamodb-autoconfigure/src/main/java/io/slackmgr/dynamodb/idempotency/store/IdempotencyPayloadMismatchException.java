@@ -18,13 +18,14 @@ package io.slackmgr.dynamodb.idempotency.store;
 
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.idempotency.key.IdempotencyException;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 
 /**
  * A key came again with another payload: two different calls were given one key. Nothing
  * was written and nothing is replayed.
  */
-public class IdempotencyPayloadMismatchException extends RuntimeException {
+public class IdempotencyPayloadMismatchException extends IdempotencyException {
 
 	private final transient IdempotencyKey key;
 

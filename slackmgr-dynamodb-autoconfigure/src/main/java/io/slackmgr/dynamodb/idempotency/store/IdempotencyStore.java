@@ -16,10 +16,14 @@
 
 package io.slackmgr.dynamodb.idempotency.store;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
+import io.slackmgr.dynamodb.write.EntityTables;
+import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import io.slackmgr.dynamodb.write.WriteGateway;
 
 import org.springframework.dao.DataAccessException;
 
@@ -50,6 +54,31 @@ import org.springframework.dao.DataAccessException;
  * by many threads.
  */
 public interface IdempotencyStore {
+
+	/**
+	 * A store in a DynamoDB table, as {@link IdempotencyTable} describes it.
+	 * @param tables knows {@link IdempotencyTable#entityTable(String) the table}
+	 * @param gateway sends the writes or lets them join
+	 * @param clock tells when records expire
+	 * @param settings how the store works
+	 * @return the store
+	 */
+	static IdempotencyStore dynamoDb(EntityTables tables, WriteGateway gateway, Clock clock,
+			IdempotencySettings settings) {
+		return new DynamoDbIdempotencyStore(tables, gateway, clock, settings);
+	}
+
+	/**
+	 * An empty store in this process's memory: it is gone with the process and is seen by
+	 * no other.
+	 * @param transactions joins running transactions
+	 * @param clock tells when records expire
+	 * @param settings how the store works
+	 * @return the store
+	 */
+	static IdempotencyStore inMemory(InMemoryTransactions transactions, Clock clock, IdempotencySettings settings) {
+		return new InMemoryIdempotencyStore(transactions, clock, settings);
+	}
 
 	/**
 	 * Begins a run, if none holds the key or has ended. One request, whatever the

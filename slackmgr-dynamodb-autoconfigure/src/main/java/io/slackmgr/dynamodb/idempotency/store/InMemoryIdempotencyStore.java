@@ -33,7 +33,7 @@ import io.slackmgr.dynamodb.write.InMemoryTransactions;
  * any transaction manager. Expired records use memory until {@link #sweep()} is called or
  * a new run takes their place.
  */
-public final class InMemoryIdempotencyStore implements IdempotencyStore {
+final class InMemoryIdempotencyStore implements IdempotencyStore {
 
 	private final Map<IdempotencyKey, StoredRun> runs = new ConcurrentHashMap<>();
 
@@ -47,7 +47,7 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 	 * @param clock tells when records expire
 	 * @param settings how the store works
 	 */
-	public InMemoryIdempotencyStore(InMemoryTransactions transactions, Clock clock, IdempotencySettings settings) {
+	InMemoryIdempotencyStore(InMemoryTransactions transactions, Clock clock, IdempotencySettings settings) {
 		this.transactions = transactions;
 		this.lifecycle = new RunLifecycle(clock, settings);
 	}

@@ -24,10 +24,8 @@
  * {@link io.slackmgr.dynamodb.idempotency.store.IdempotencyState},
  * {@link io.slackmgr.dynamodb.idempotency.store.IdempotencyResult},
  * {@link io.slackmgr.dynamodb.idempotency.store.IdempotencyResponse},
- * {@link io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure}. Its implementations
- * are {@link io.slackmgr.dynamodb.idempotency.store.DynamoDbIdempotencyStore} on the
- * {@link io.slackmgr.dynamodb.idempotency.store.IdempotencyTable} and
- * {@link io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore}, both with
+ * {@link io.slackmgr.dynamodb.idempotency.store.IdempotencyFailure}. It is on the
+ * {@link io.slackmgr.dynamodb.idempotency.store.IdempotencyTable} or in memory, with
  * {@link io.slackmgr.dynamodb.idempotency.store.IdempotencySettings};
  * {@link io.slackmgr.dynamodb.idempotency.store.DurationRange} says how long leases and
  * retentions may be.

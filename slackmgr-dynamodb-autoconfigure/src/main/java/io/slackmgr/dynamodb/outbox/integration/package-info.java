@@ -15,10 +15,28 @@
  */
 
 /**
- * Delivers notifications to the world outside: Slack, webhooks, and whatever else an
- * application brings. Each integration that matches an entry is tried on its own account,
- * so that a receiver which took a message is not sent it again because another did not.
- * What is told of a failure never holds a payload, a webhook's address or a key.
+ * Delivers notifications to the outside world: Slack, webhooks, a Slack Manager, and
+ * whatever else an application brings. Each integration that matches an entry is tried on
+ * its own account, so that a receiver which took a message is not sent it again because
+ * another did not. Error texts never hold a payload, a webhook's address or a key.
+ *
+ * <p>
+ * To write one: implement
+ * {@link io.slackmgr.dynamodb.outbox.integration.NotificationIntegration}, which sends a
+ * {@link io.slackmgr.dynamodb.outbox.integration.Notification} that its
+ * {@link io.slackmgr.dynamodb.outbox.integration.NotificationFilter} lets through, and
+ * throw a {@link io.slackmgr.dynamodb.outbox.integration.NotificationException}.
+ * {@link io.slackmgr.dynamodb.outbox.integration.IntegrationSettings} says how it is
+ * called. {@link io.slackmgr.dynamodb.outbox.integration.NotificationHandler} calls them
+ * all; a {@link io.slackmgr.dynamodb.outbox.integration.NotificationObserver} observes.
+ *
+ * <p>
+ * Those that are there: {@link io.slackmgr.dynamodb.outbox.integration.SlackIntegration}
+ * (with {@link io.slackmgr.dynamodb.outbox.integration.NotificationTemplate} and
+ * {@link io.slackmgr.dynamodb.outbox.integration.SlackMarkup}),
+ * {@link io.slackmgr.dynamodb.outbox.integration.WebhookIntegration},
+ * {@link io.slackmgr.dynamodb.outbox.integration.SlackManagerIntegration} and
+ * {@link io.slackmgr.dynamodb.outbox.integration.SlackManagerQueueIntegration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.outbox.integration;

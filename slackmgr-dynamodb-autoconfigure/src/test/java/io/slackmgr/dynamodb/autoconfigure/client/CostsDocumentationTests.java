@@ -51,6 +51,7 @@ import io.slackmgr.dynamodb.eventbus.EventBuilder;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.idempotency.Toggle;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.BeginResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
@@ -169,7 +170,7 @@ class CostsDocumentationTests {
 	private void measureHandlers(Handlers handlers) {
 		measure("`@Idempotent`, first call", () -> handlers.atomic("1"));
 		measure("`@Idempotent`, replay", () -> handlers.atomic("1"));
-		measure("`@Idempotent(atomic = false)`, first call", () -> handlers.plain("2"));
+		measure("`@Idempotent(atomic = Toggle.OFF)`, first call", () -> handlers.plain("2"));
 	}
 
 	private void measureOutbox(ApplicationContext context) {
@@ -200,7 +201,7 @@ class CostsDocumentationTests {
 		measure("`EventBus.publish`, an id of the caller's", () -> events.publish(event().id("e-1").build()));
 		measure("`EventBus.publishAll`, 10 events",
 				() -> events.publishAll(IntStream.range(0, 10).mapToObj((number) -> event().build()).toList()));
-		measure("`EventBus.getEvent`", () -> assertThat(events.getEvent("acme", "e-1")).isPresent());
+		measure("`EventBus.findEvent`", () -> assertThat(events.findEvent("acme", "e-1")).isPresent());
 		measure("`EventBus.query`, 12 events of a type",
 				() -> assertThat(events.query(EventQuery.of("acme").withType("order.late").withLimit(20)).events())
 					.hasSize(12));
@@ -246,7 +247,7 @@ class CostsDocumentationTests {
 			return id;
 		}
 
-		@Idempotent(key = "#id", scope = "plain", atomic = false)
+		@Idempotent(key = "#id", scope = "plain", atomic = Toggle.OFF)
 		public String plain(String id) {
 			return id;
 		}

@@ -108,7 +108,7 @@ class EventBusAutoConfigurationTests {
 				});
 				bus.publish(event());
 
-				assertThat(delivered.poll(10, TimeUnit.SECONDS)).isEqualTo(bus.getEvent("acme", "e-1").orElseThrow());
+				assertThat(delivered.poll(10, TimeUnit.SECONDS)).isEqualTo(bus.findEvent("acme", "e-1").orElseThrow());
 				bus.publish(Event.builder("acme", "order.placed").id("e-2").build());
 				assertThat(delivered.poll(10, TimeUnit.SECONDS)).extracting(Event::id).isEqualTo("e-2");
 				assertThat(delivered).isEmpty();
@@ -181,7 +181,7 @@ class EventBusAutoConfigurationTests {
 	}
 
 	private static Event stored(EventBus bus, Clock clock) {
-		return bus.getEvent(bus.publish(Event.builder("acme", "order.placed").clock(clock).build())).orElseThrow();
+		return bus.findEvent(bus.publish(Event.builder("acme", "order.placed").clock(clock).build())).orElseThrow();
 	}
 
 	@Test
@@ -299,7 +299,7 @@ class EventBusAutoConfigurationTests {
 			.run((context) -> {
 				EventBus bus = context.getBean(EventBus.class);
 				bus.publish(bus.event("acme", "order.placed").id("e-1").payload(new Order("o-1")).build());
-				assertThat(bus.getEvent("acme", "e-1")).hasValueSatisfying((event) -> {
+				assertThat(bus.findEvent("acme", "e-1")).hasValueSatisfying((event) -> {
 					assertThat(event.payload()).isEqualTo("{\"order_id\":\"o-1\"}");
 					assertThat(event.payloadAs(Order.class)).isEqualTo(new Order("o-1"));
 				});

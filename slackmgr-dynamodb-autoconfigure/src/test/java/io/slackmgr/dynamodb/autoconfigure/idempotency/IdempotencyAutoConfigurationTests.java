@@ -31,12 +31,10 @@ import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.BeginResult;
-import io.slackmgr.dynamodb.idempotency.store.DynamoDbIdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResultTooLargeException;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyState;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
@@ -82,7 +80,7 @@ class IdempotencyAutoConfigurationTests {
 	void theStoreIsThereWithItsTable() {
 		this.runner.run((context) -> {
 			IdempotencyStore store = context.getBean(IdempotencyStore.class);
-			assertThat(store).isInstanceOf(DynamoDbIdempotencyStore.class);
+			assertThat(context).hasBean("slackmgrIdempotencyTable");
 			assertThat(context.getBean(TableDefinition.class).name()).isEqualTo(this.tableName + "-idempotency");
 			assertThat(store.tryBegin(this.key, LEASE)).isInstanceOf(BeginResult.Started.class);
 			assertThat(store.tryBegin(this.key, LEASE)).isInstanceOf(BeginResult.InProgress.class);
@@ -160,7 +158,7 @@ class IdempotencyAutoConfigurationTests {
 	void inMemoryNeedsNeitherClientNorTableAndWarns(CapturedOutput output) {
 		this.library.withPropertyValues("slackmgr.dynamodb.idempotency.type=memory").run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean(TableDefinition.class);
-			assertThat(context.getBean(IdempotencyStore.class)).isInstanceOf(InMemoryIdempotencyStore.class);
+			assertThat(context).hasSingleBean(IdempotencyStore.class).doesNotHaveBean("slackmgrIdempotencyTable");
 			assertThat(output).contains("slackmgr.dynamodb.idempotency.type=memory");
 		});
 	}

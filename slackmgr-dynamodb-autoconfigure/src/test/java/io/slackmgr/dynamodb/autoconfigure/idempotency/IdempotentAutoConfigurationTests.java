@@ -45,7 +45,6 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
@@ -156,7 +155,7 @@ class IdempotentAutoConfigurationTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(IdempotentAutoConfiguration.class))
 			.withBean("slackmgrClock", Clock.class, Clock::systemUTC)
 			.withBean(IdempotencyStore.class,
-					() -> new InMemoryIdempotencyStore(new InMemoryTransactions(), Clock.systemUTC(),
+					() -> IdempotencyStore.inMemory(new InMemoryTransactions(), Clock.systemUTC(),
 							IdempotencySettings.DEFAULTS))
 			.withBean(PlainService.class)
 			.run((context) -> {
@@ -280,7 +279,8 @@ class IdempotentAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "lease, 0s, 1ms to 3650d", "retention, 3651d, 1ms to 3650d", "failure-retention, -1s, 1ms to 3650d",
 			"wait-limit, 0s, 1ms to 3650d", "tenant, Ac.me, a-z 0-9 _ -", "cache-entries, -1, 0 to 1000000",
-			"cache-size, 2GB, 0B to 1GB" })
+			"cache-size, 2GB, 0B to 1GB", "on-failure, default, release or remember",
+			"on-conflict, default, reject or wait" })
 	void propertyOutOfRangeEndsTheStart(String property, String value, String range) {
 		String name = "slackmgr.dynamodb.idempotency.handler." + property;
 		this.runner.withPropertyValues(name + "=" + value)

@@ -28,7 +28,6 @@ import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +44,8 @@ class IdempotentMetricsAutoConfigurationTests {
 		.withConfiguration(
 				AutoConfigurations.of(IdempotentAutoConfiguration.class, IdempotentMetricsAutoConfiguration.class))
 		.withBean("slackmgrClock", Clock.class, Clock::systemUTC)
-		.withBean(IdempotencyStore.class, () -> new InMemoryIdempotencyStore(new InMemoryTransactions(),
-				Clock.systemUTC(), new IdempotencySettings(1000, Duration.ZERO)));
+		.withBean(IdempotencyStore.class, () -> IdempotencyStore.inMemory(new InMemoryTransactions(), Clock.systemUTC(),
+				new IdempotencySettings(1000, Duration.ZERO)));
 
 	@Test
 	void callsAreCountedByScopeAndOutcomeAndTimed() {

@@ -25,7 +25,6 @@ import io.slackmgr.dynamodb.idempotency.handler.IdempotencyProblemAdvice;
 import io.slackmgr.dynamodb.idempotency.handler.WebRequestAccess;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +51,7 @@ class IdempotentWebAutoConfigurationTests {
 		.withBean(IdempotencyStore.class, IdempotentWebAutoConfigurationTests::store);
 
 	private static IdempotencyStore store() {
-		return new InMemoryIdempotencyStore(new InMemoryTransactions(), Clock.systemUTC(),
+		return IdempotencyStore.inMemory(new InMemoryTransactions(), Clock.systemUTC(),
 				new IdempotencySettings(1000, Duration.ZERO));
 	}
 

@@ -38,11 +38,11 @@ import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoCon
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.store.ChannelProcessingState;
-import io.slackmgr.dynamodb.store.DynamoDbSlackManagerRepository;
-import io.slackmgr.dynamodb.store.InMemorySlackManagerRepository;
 import io.slackmgr.dynamodb.store.OpenIssueLayouts;
 import io.slackmgr.dynamodb.store.OpenIssueResharding;
+import io.slackmgr.dynamodb.store.SlackManagerMaintenance;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
+import io.slackmgr.dynamodb.store.SlackManagerStore;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.write.EntityTables;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class StoreAutoConfigurationTests {
 			assertThat(context).hasSingleBean(SlackManagerRepository.class);
 			assertThat(context.getBean(TableDefinition.class).name()).isEqualTo(this.tableName);
 			SlackManagerRepository repository = context.getBean(SlackManagerRepository.class);
-			assertThat(repository).isInstanceOf(DynamoDbSlackManagerRepository.class);
+			assertThat(context.getBean(SlackManagerStore.class).openIssueLayouts()).isPresent();
 			repository.saveChannelProcessingState(STATE);
 			assertThat(repository.findChannelProcessingState("C1")).contains(STATE);
 		});
@@ -214,7 +214,7 @@ class StoreAutoConfigurationTests {
 				.doesNotHaveBean(DynamoDbClient.class)
 				.doesNotHaveBean(TableDefinition.class);
 			SlackManagerRepository repository = context.getBean(SlackManagerRepository.class);
-			assertThat(repository).isInstanceOf(InMemorySlackManagerRepository.class);
+			assertThat(context.getBean(SlackManagerStore.class).openIssueLayouts()).isEmpty();
 			repository.saveChannelProcessingState(STATE);
 			assertThat(repository.findChannelProcessingState("C1")).contains(STATE);
 			assertThat(output).contains("WARN").contains("slackmgr.dynamodb.store.type=memory");
@@ -229,12 +229,14 @@ class StoreAutoConfigurationTests {
 
 	@Test
 	void allDataIsDroppedOnlyWhereAllowed() {
-		this.runner.run((context) -> assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> context.getBean(SlackManagerRepository.class).dropAllData()));
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(SlackManagerMaintenance.class));
+		this.runner
+			.withPropertyValues("slackmgr.dynamodb.allow-drop-all-data=true", "slackmgr.dynamodb.store.read-only=true")
+			.run((context) -> assertThat(context).doesNotHaveBean(SlackManagerMaintenance.class));
 		this.runner.withPropertyValues("slackmgr.dynamodb.allow-drop-all-data=true").run((context) -> {
 			SlackManagerRepository repository = context.getBean(SlackManagerRepository.class);
 			repository.saveChannelProcessingState(STATE);
-			repository.dropAllData();
+			context.getBean(SlackManagerMaintenance.class).dropAllData();
 			assertThat(repository.findChannelProcessingState("C1")).isEmpty();
 		});
 	}

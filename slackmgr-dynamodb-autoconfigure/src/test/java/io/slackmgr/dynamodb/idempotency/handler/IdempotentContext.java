@@ -28,7 +28,6 @@ import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
-import io.slackmgr.dynamodb.idempotency.store.InMemoryIdempotencyStore;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 
@@ -44,7 +43,7 @@ final class IdempotentContext implements AutoCloseable {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2024-01-15T12:00:00Z"));
 
-	private final IdempotencyStore store = new InMemoryIdempotencyStore(new InMemoryTransactions(), this.clock,
+	private final IdempotencyStore store = IdempotencyStore.inMemory(new InMemoryTransactions(), this.clock,
 			new IdempotencySettings(100_000, Duration.ZERO));
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();

@@ -36,6 +36,7 @@ import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.OnConflict;
 import io.slackmgr.dynamodb.idempotency.OnFailure;
+import io.slackmgr.dynamodb.idempotency.Toggle;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
@@ -281,8 +282,8 @@ class IdempotentMethodTests {
 		public void none(String id) {
 		}
 
-		@Idempotent(key = "#id", onFailure = OnFailure.RELEASE, onConflict = OnConflict.REJECT, atomic = true,
-				renewLease = false)
+		@Idempotent(key = "#id", onFailure = OnFailure.RELEASE, onConflict = OnConflict.REJECT, atomic = Toggle.ON,
+				renewLease = Toggle.OFF)
 		public void all(String id) {
 		}
 
@@ -358,7 +359,7 @@ class IdempotentMethodTests {
 			return Optional.of(List.of(new Receipt(id, this.runs.incrementAndGet())));
 		}
 
-		@Idempotent(key = "#id", atomic = false)
+		@Idempotent(key = "#id", atomic = Toggle.OFF)
 		public CompletionStage<Receipt> returnsStage(String id) {
 			return CompletableFuture.supplyAsync(() -> new Receipt(id, this.runs.incrementAndGet()));
 		}
@@ -494,7 +495,7 @@ class IdempotentMethodTests {
 	static class WithPlaceholders {
 
 		@Idempotent(key = "${my.key}", scope = "${my.scope}", lease = "${my.lease}", retention = "P7D",
-				onConflict = OnConflict.WAIT, waitLimit = "1s", renewLease = true)
+				onConflict = OnConflict.WAIT, waitLimit = "1s", renewLease = Toggle.ON)
 		public String run(String id) {
 			return id;
 		}

@@ -41,6 +41,7 @@ import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
+import io.slackmgr.dynamodb.idempotency.Toggle;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,12 +118,12 @@ class InvalidIdempotentMethodTests {
 				return CompletableFuture.completedFuture(id);
 			}
 		}, "atomic=false"), Arguments.of(new Object() {
-			@Idempotent(key = "#a0", atomic = false)
+			@Idempotent(key = "#a0", atomic = Toggle.OFF)
 			public OwnFuture run(String id) {
 				return new OwnFuture();
 			}
 		}, "return a CompletionStage or CompletableFuture"), Arguments.of(new Object() {
-			@Idempotent(key = "#a0", atomic = false)
+			@Idempotent(key = "#a0", atomic = Toggle.OFF)
 			public CompletionStage<List<CompletableFuture<String>>> run(String id) {
 				return CompletableFuture.completedFuture(List.of());
 			}
@@ -142,7 +143,7 @@ class InvalidIdempotentMethodTests {
 				return new NoCreator[0];
 			}
 		}, "@JsonCreator for a constructor"), Arguments.of(new Object() {
-			@Idempotent(key = "#a0", atomic = false)
+			@Idempotent(key = "#a0", atomic = Toggle.OFF)
 			public CompletionStage<Optional<NoCreator>> run(String id) {
 				return CompletableFuture.completedFuture(Optional.empty());
 			}
@@ -199,14 +200,10 @@ class InvalidIdempotentMethodTests {
 			public void run(String id) {
 			}
 		}, "3650 days"), Arguments.of(new Object() {
-			@Idempotent(key = "#a0", lease = "20ms", renewLease = true)
+			@Idempotent(key = "#a0", lease = "20ms", renewLease = Toggle.ON)
 			public void run(String id) {
 			}
 		}, "at least 30 ms"), Arguments.of(new Object() {
-			@Idempotent(key = "#a0", atomic = { true, false })
-			public void run(String id) {
-			}
-		}, "2 values for atomic"), Arguments.of(new Object() {
 			@Idempotent(key = "${absent}")
 			public void run(String id) {
 			}
@@ -509,7 +506,7 @@ class InvalidIdempotentMethodTests {
 	static class LaterController {
 
 		@PostMapping("/later")
-		@Idempotent(key = "#a0", atomic = false)
+		@Idempotent(key = "#a0", atomic = Toggle.OFF)
 		public CompletableFuture<String> run(String id) {
 			return CompletableFuture.completedFuture(id);
 		}

@@ -54,8 +54,8 @@ public final class IdempotencyTestTable {
 		return this.name;
 	}
 
-	public DynamoDbIdempotencyStore store(DynamoDbClient client, WriteGateway gateway, Clock clock) {
-		return new DynamoDbIdempotencyStore(new EntityTables(client, List.of(IdempotencyTable.entityTable(this.name))),
+	public IdempotencyStore store(DynamoDbClient client, WriteGateway gateway, Clock clock) {
+		return IdempotencyStore.dynamoDb(new EntityTables(client, List.of(IdempotencyTable.entityTable(this.name))),
 				gateway, clock, IdempotencySettings.DEFAULTS);
 	}
 

@@ -20,7 +20,7 @@ import io.slackmgr.dynamodb.write.InMemoryTransactions;
 
 class InMemoryIdempotencyStoreTests extends IdempotencyStoreContract {
 
-	private final IdempotencyStore store = new InMemoryIdempotencyStore(new InMemoryTransactions(), this.clock,
+	private final IdempotencyStore store = IdempotencyStore.inMemory(new InMemoryTransactions(), this.clock,
 			IdempotencySettings.DEFAULTS);
 
 	@Override

@@ -15,9 +15,14 @@
  */
 
 /**
- * Who delivers notifications: integrations by properties below
- * {@code slackmgr.dynamodb.outbox.integrations} and their meters. Begin with
- * {@link io.slackmgr.dynamodb.autoconfigure.outbox.integration.OutboxIntegrationsAutoConfiguration}.
+ * Who delivers notifications. Begin with
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.integration.OutboxIntegrationsProperties},
+ * which has
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.integration.IntegrationProperties} for
+ * each integration, and
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.integration.OutboxIntegrationsAutoConfiguration},
+ * then
+ * {@link io.slackmgr.dynamodb.autoconfigure.outbox.integration.OutboxIntegrationsMetricsAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.outbox.integration;
