@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The store in a table as {@link SlackManagerTable} describes it.
  */
-final class DynamoDbSlackManagerRepository implements SlackManagerRepository, SlackManagerMaintenance {
+final class DynamoDbSlackManagerRepository implements SlackManagerRepository {
 
 	private final EntityTables tables;
 
@@ -224,8 +224,8 @@ final class DynamoDbSlackManagerRepository implements SlackManagerRepository, Sl
 			.map(ChannelProcessingState::fromJson);
 	}
 
-	@Override
-	public void dropAllData() {
+	/** For {@link SlackManagerMaintenance}. */
+	void dropAllData() {
 		DropAllData.check(this.gateway.isTransactionRunning());
 		new StoreEraser(this.reader, this.bulk, this.tableName).erase();
 	}

@@ -30,7 +30,7 @@ import io.slackmgr.dynamodb.write.InMemoryTransactions;
  * process and is seen by no other. It joins the transactions of any transaction manager,
  * and its look-ups are always consistent.
  */
-final class InMemorySlackManagerRepository implements SlackManagerRepository, SlackManagerMaintenance {
+final class InMemorySlackManagerRepository implements SlackManagerRepository {
 
 	private final InMemoryItems stored;
 
@@ -157,8 +157,8 @@ final class InMemorySlackManagerRepository implements SlackManagerRepository, Sl
 			.map(ChannelProcessingState::fromJson);
 	}
 
-	@Override
-	public void dropAllData() {
+	/** For {@link SlackManagerMaintenance}. */
+	void dropAllData() {
 		DropAllData.check(this.transactions.isTransactionRunning());
 		this.transactions.write(this.stored::clear);
 	}

@@ -20,6 +20,7 @@ package io.slackmgr.dynamodb.store;
  * What no service needs while it runs. With Spring Boot there is such a bean only where
  * {@code slackmgr.dynamodb.allow-drop-all-data} is true and the store is not read-only.
  */
+@FunctionalInterface
 public interface SlackManagerMaintenance {
 
 	/**

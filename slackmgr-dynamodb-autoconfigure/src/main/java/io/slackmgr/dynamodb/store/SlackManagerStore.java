@@ -59,7 +59,7 @@ public final class SlackManagerStore {
 		OpenIssueLayouts layouts = new OpenIssueLayouts(tables, gateway, clock, settings);
 		DynamoDbSlackManagerRepository repository = new DynamoDbSlackManagerRepository(tables, gateway, bulk, clock,
 				settings, layouts);
-		return new SlackManagerStore(repository, repository, Optional.of(layouts),
+		return new SlackManagerStore(repository, repository::dropAllData, Optional.of(layouts),
 				Optional.of(new OpenIssueResharding(tables, gateway, clock, settings)));
 	}
 
@@ -74,7 +74,7 @@ public final class SlackManagerStore {
 	 */
 	public static SlackManagerStore inMemory(InMemoryTransactions transactions, Clock clock, StoreSettings settings) {
 		InMemorySlackManagerRepository repository = new InMemorySlackManagerRepository(transactions, clock, settings);
-		return new SlackManagerStore(repository, repository, Optional.empty(), Optional.empty());
+		return new SlackManagerStore(repository, repository::dropAllData, Optional.empty(), Optional.empty());
 	}
 
 	/**

@@ -334,7 +334,7 @@ class OpenIssueReshardingTests {
 	void theLayoutOutlastsTheData() {
 		reshard(4);
 
-		((SlackManagerMaintenance) this.repository).dropAllData();
+		StoreTable.dropAllData(this.repository);
 
 		assertThat(this.resharding.status().shards()).isEqualTo(4);
 		assertThat(this.table.items()).hasSize(1);

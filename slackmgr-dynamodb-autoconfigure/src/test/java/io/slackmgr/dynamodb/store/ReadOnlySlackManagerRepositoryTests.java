@@ -78,7 +78,7 @@ class ReadOnlySlackManagerRepositoryTests {
 
 	@Test
 	void thereAreReadsAndWrites() {
-		assertThat(methods().filter((method) -> method.getReturnType() == void.class)).hasSize(8);
+		assertThat(methods().filter((method) -> method.getReturnType() == void.class)).hasSize(7);
 		assertThat(methods().filter((method) -> method.getReturnType() != void.class)).hasSize(8);
 	}
 

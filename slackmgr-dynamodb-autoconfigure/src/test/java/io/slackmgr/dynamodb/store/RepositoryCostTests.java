@@ -170,7 +170,7 @@ class RepositoryCostTests {
 		this.repository.saveIssues(IntStream.range(0, 100).mapToObj((i) -> TestIssue.open("C" + i, "c")).toList());
 		this.table.capacity.clear();
 
-		((SlackManagerMaintenance) this.repository).dropAllData();
+		StoreTable.dropAllData(this.repository);
 
 		assertThat(this.table.items()).isEmpty();
 		assertThat(this.table.capacity.operations()).filteredOn("Scan"::equals).hasSizeLessThanOrEqualTo(8);

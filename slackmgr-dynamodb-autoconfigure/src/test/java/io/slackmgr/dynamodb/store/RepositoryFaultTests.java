@@ -82,8 +82,7 @@ class RepositoryFaultTests {
 		this.repository.saveIssues(issues(30));
 		this.table.http.on("Scan").always().fail(Fault.error(400, "AccessDeniedException", "Injected"));
 
-		assertThatExceptionOfType(DataAccessException.class)
-			.isThrownBy(((SlackManagerMaintenance) this.repository)::dropAllData)
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> StoreTable.dropAllData(this.repository))
 			.withMessageContaining("denied");
 	}
 

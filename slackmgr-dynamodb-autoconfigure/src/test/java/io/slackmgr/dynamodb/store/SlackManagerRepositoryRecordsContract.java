@@ -108,7 +108,7 @@ abstract class SlackManagerRepositoryRecordsContract {
 		this.repository.saveMoveMapping(new TestMoveMapping(CHANNEL, "c", "{}"));
 		this.repository.saveChannelProcessingState(ChannelProcessingState.create(CHANNEL, this.clock));
 
-		((SlackManagerMaintenance) this.repository).dropAllData();
+		StoreTable.dropAllData(this.repository);
 
 		assertThat(this.repository.findActiveChannels()).isEmpty();
 		assertThat(this.repository.findMoveMapping(CHANNEL, "c")).isEmpty();

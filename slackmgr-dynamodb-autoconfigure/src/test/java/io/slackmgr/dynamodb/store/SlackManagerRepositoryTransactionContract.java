@@ -165,8 +165,8 @@ abstract class SlackManagerRepositoryTransactionContract extends SlackManagerRep
 		this.repository.saveIssue(TestIssue.open(CHANNEL, "c"));
 
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> this.transaction
-				.executeWithoutResult((status) -> ((SlackManagerMaintenance) this.repository).dropAllData()))
+			.isThrownBy(
+					() -> this.transaction.executeWithoutResult((status) -> StoreTable.dropAllData(this.repository)))
 			.withMessageContaining("transaction");
 		assertThat(this.repository.findActiveChannels()).containsExactly(CHANNEL);
 	}

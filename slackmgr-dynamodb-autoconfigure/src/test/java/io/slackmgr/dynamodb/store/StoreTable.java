@@ -125,8 +125,18 @@ final class StoreTable implements AutoCloseable {
 			.key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk))));
 	}
 
+	/** What {@link SlackManagerMaintenance} does for a store. */
+	static void dropAllData(SlackManagerRepository repository) {
+		if (repository instanceof InMemorySlackManagerRepository inMemory) {
+			inMemory.dropAllData();
+		}
+		else {
+			((DynamoDbSlackManagerRepository) repository).dropAllData();
+		}
+	}
+
 	void clear() {
-		((SlackManagerMaintenance) repository(StoreSettings.DEFAULTS)).dropAllData();
+		StoreTable.dropAllData(repository(StoreSettings.DEFAULTS));
 	}
 
 	@Override
