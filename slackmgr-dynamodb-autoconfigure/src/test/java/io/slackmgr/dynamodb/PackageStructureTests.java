@@ -48,7 +48,7 @@ class PackageStructureTests {
 	private static final Path SOURCES = Path.of("src/main/java", ROOT.split("\\."));
 
 	/** What every package may use. */
-	private static final Set<String> GROUND = Set.of("item", "exception", "json");
+	private static final Set<String> GROUND = Set.of("item", "exception", "json", "clock");
 
 	/**
 	 * The packages, each with those it may use. Those of {@code autoconfigure} have a

@@ -17,7 +17,8 @@
 /**
  * The time that everything in this library goes by.
  * {@link io.slackmgr.dynamodb.clock.DynamoDbClock} compares the machine's clock with the
- * time in DynamoDB's answers, and corrects it only where it is provably wrong.
+ * time in DynamoDB's answers, and corrects it only where it is provably wrong. A
+ * {@link io.slackmgr.dynamodb.clock.Pause} waits between attempts.
  */
 @NullMarked
 package io.slackmgr.dynamodb.clock;

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.clock.Pause;
 import io.slackmgr.dynamodb.idempotency.store.BeginResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
@@ -139,16 +140,6 @@ final class Claims {
 	 * @param sentNanos when the request was made, in {@link System#nanoTime()}
 	 */
 	record Begun(BeginResult result, long sentNanos) {
-
-	}
-
-	/**
-	 * Lets time pass.
-	 */
-	@FunctionalInterface
-	interface Pause {
-
-		void pause(Duration duration) throws InterruptedException;
 
 	}
 

@@ -19,6 +19,7 @@ package io.slackmgr.dynamodb.idempotency;
 import java.time.Clock;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.clock.Pause;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.write.ForeignTransactions;
 
@@ -45,7 +46,7 @@ public final class IdempotentTemplateBuilder {
 
 	private Clock clock = Clock.systemUTC();
 
-	private Claims.Pause pause = (duration) -> Thread.sleep(duration.toMillis());
+	private Pause pause = Pause.OF_THREAD;
 
 	IdempotentTemplateBuilder(IdempotencyStore store) {
 		this.store = store;
@@ -121,7 +122,7 @@ public final class IdempotentTemplateBuilder {
 		return this;
 	}
 
-	IdempotentTemplateBuilder pause(Claims.Pause newPause) {
+	IdempotentTemplateBuilder pause(Pause newPause) {
 		this.pause = newPause;
 		return this;
 	}

@@ -23,8 +23,10 @@
  * <p>
  * Begin with {@link io.slackmgr.dynamodb.json.JsonCodec}.
  * {@link io.slackmgr.dynamodb.json.Jackson3JsonCodec} is the application's mapper and
- * {@link io.slackmgr.dynamodb.json.Jackson3Trees} its trees. An object that is compared
- * by identity implements {@link io.slackmgr.dynamodb.json.IdentityValue}. Errors are
+ * {@link io.slackmgr.dynamodb.json.Jackson3Trees} its trees.
+ * {@link io.slackmgr.dynamodb.json.JsonText} writes keys, characters and numbers where
+ * the bytes matter. An object that is compared by identity implements
+ * {@link io.slackmgr.dynamodb.json.IdentityValue}. Errors are
  * {@link io.slackmgr.dynamodb.json.JsonCodecException}s.
  */
 @NullMarked

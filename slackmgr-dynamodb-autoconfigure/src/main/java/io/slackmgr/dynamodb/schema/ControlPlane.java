@@ -210,4 +210,9 @@ final class ControlPlane {
 		}
 	}
 
+	/** What ends when the thread is interrupted while it waits. */
+	static IllegalStateException interrupted(InterruptedException cause) {
+		return new IllegalStateException("Interrupted while waiting until DynamoDB tables are active", cause);
+	}
+
 }

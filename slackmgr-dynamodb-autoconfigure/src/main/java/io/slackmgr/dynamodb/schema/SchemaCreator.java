@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import io.slackmgr.dynamodb.clock.Pause;
 import io.slackmgr.dynamodb.schema.TableCreation.Progress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -47,7 +48,7 @@ public final class SchemaCreator {
 
 	private final Clock clock;
 
-	private final Sleeper sleeper;
+	private final Pause pause;
 
 	/**
 	 * Makes a creator.
@@ -61,19 +62,19 @@ public final class SchemaCreator {
 	 */
 	public SchemaCreator(DynamoDbClient client, Collection<TableDefinition> definitions, Duration timeout,
 			Clock clock) {
-		this(client, definitions, timeout, clock, Sleeper.THREAD);
+		this(client, definitions, timeout, clock, Pause.OF_THREAD);
 	}
 
 	SchemaCreator(DynamoDbClient client, Collection<TableDefinition> definitions, Duration timeout, Clock clock,
-			Sleeper sleeper) {
+			Pause pause) {
 		if (timeout.isZero() || timeout.isNegative()) {
 			throw new IllegalArgumentException("timeout %s must be more than zero".formatted(timeout));
 		}
 		this.controlPlane = new ControlPlane(client);
-		this.validator = new SchemaValidator(client, definitions, sleeper);
+		this.validator = new SchemaValidator(client, definitions, pause);
 		this.timeout = timeout;
 		this.clock = clock;
-		this.sleeper = sleeper;
+		this.pause = pause;
 	}
 
 	/**
@@ -118,7 +119,8 @@ public final class SchemaCreator {
 			pause = changed ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
 			progress.waiting(unfinished.stream().map((creation) -> creation.definition().name()).toList(),
 					Duration.between(start, this.clock.instant()));
-			this.sleeper.sleepOrFail(min(pause, Duration.between(this.clock.instant(), deadline)));
+			this.pause.pauseOrFail(min(pause, Duration.between(this.clock.instant(), deadline)),
+					ControlPlane::interrupted);
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
+import io.slackmgr.dynamodb.clock.Pause;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -40,7 +41,7 @@ public final class SchemaValidator {
 
 	private final List<TableDefinition> definitions;
 
-	private final Sleeper sleeper;
+	private final Pause pause;
 
 	/**
 	 * Makes a validator.
@@ -49,11 +50,11 @@ public final class SchemaValidator {
 	 * @throws ConflictingTableDefinitionsException if two definitions of one table differ
 	 */
 	public SchemaValidator(DynamoDbClient client, Collection<TableDefinition> definitions) {
-		this(client, definitions, Sleeper.THREAD);
+		this(client, definitions, Pause.OF_THREAD);
 	}
 
-	SchemaValidator(DynamoDbClient client, Collection<TableDefinition> definitions, Sleeper sleeper) {
-		this.sleeper = sleeper;
+	SchemaValidator(DynamoDbClient client, Collection<TableDefinition> definitions, Pause pause) {
+		this.pause = pause;
 		this.controlPlane = new ControlPlane(client);
 		this.definitions = DistinctTables.of(definitions);
 	}
@@ -94,7 +95,7 @@ public final class SchemaValidator {
 		TableState state = this.controlPlane.describe(definition);
 		Duration pause = FIRST_PAUSE;
 		for (int look = 1; look < LOOKS && state.incomplete(definition); look++) {
-			this.sleeper.sleepOrFail(pause);
+			this.pause.pauseOrFail(pause, ControlPlane::interrupted);
 			pause = pause.multipliedBy(2);
 			state = this.controlPlane.describe(definition);
 		}

@@ -16,21 +16,23 @@
 
 package io.slackmgr.dynamodb.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.slackmgr.dynamodb.clock.Pause;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.dao.DataAccessResourceFailureException;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Gives open issues the marks of another layout. A move changes nothing but the mark, and
@@ -45,7 +47,7 @@ final class IssueShardMover {
 	private static final int MAX_PASSES = 100;
 
 	/** Time for the index to show what a pass has changed. */
-	private static final long PAUSE_MILLIS = 100;
+	private static final Duration PAUSE = Duration.ofMillis(100);
 
 	private static final Logger logger = LoggerFactory.getLogger(IssueShardMover.class);
 
@@ -73,7 +75,8 @@ final class IssueShardMover {
 				if (found == 0) {
 					return;
 				}
-				pause();
+				Pause.OF_THREAD.pauseOrFail(PAUSE, (ex) -> new DataAccessResourceFailureException(
+						"Interrupted while moving open issues between shards: repeat the step", ex));
 			}
 		}
 		throw new IllegalStateException("After " + MAX_PASSES + " passes there are still open issues of "
@@ -130,17 +133,6 @@ final class IssueShardMover {
 		return WriteOperation.update(key, update)
 			.withCondition(unchanged)
 			.recognisedBy((found) -> AttributeValue.fromS(newMark).equals(found.get(SlackManagerTable.IS_OPEN)));
-	}
-
-	private static void pause() {
-		try {
-			Thread.sleep(PAUSE_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new DataAccessResourceFailureException(
-					"Interrupted while moving open issues between shards: repeat the step", ex);
-		}
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.slackmgr.dynamodb.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ final class JsonValues {
 	}
 
 	private static Map<String, @Nullable Object> copyOfMap(String path, Map<?, ?> map, int depth) {
-		Map<String, @Nullable Object> copy = new TreeMap<>(GoJson.KEY_ORDER);
+		Map<String, @Nullable Object> copy = new TreeMap<>(JsonText.KEY_ORDER);
 		map.forEach((key, value) -> {
 			if (!(key instanceof String name)) {
 				throw new AlertValidationException(path, "has a key that is not a text: use texts as keys");

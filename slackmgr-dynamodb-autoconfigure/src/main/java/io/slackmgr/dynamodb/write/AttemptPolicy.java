@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import io.slackmgr.dynamodb.clock.Pause;
+
 /**
  * How a write is repeated: with pauses of exponential backoff and full jitter, until the
  * time is up.
@@ -47,13 +49,6 @@ record AttemptPolicy(CommitSettings settings, Clock clock, RandomGenerator rando
 		long bound = Math.min(this.settings.initialBackoff().toMillis() * factor,
 				this.settings.maximumBackoff().toMillis());
 		return Duration.ofMillis(this.random.nextLong(bound + 1));
-	}
-
-	@FunctionalInterface
-	interface Pause {
-
-		void pause(Duration duration) throws InterruptedException;
-
 	}
 
 }

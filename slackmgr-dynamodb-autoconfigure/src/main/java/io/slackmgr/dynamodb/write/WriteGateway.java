@@ -23,11 +23,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
+import io.slackmgr.dynamodb.clock.Pause;
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The one place that writes to DynamoDB. While a transaction of
@@ -72,7 +73,7 @@ public final class WriteGateway {
 	 * @param settings how commits are repeated
 	 */
 	public WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings) {
-		this(client, clock, settings, (pause) -> Thread.sleep(pause.toMillis()));
+		this(client, clock, settings, Pause.OF_THREAD);
 	}
 
 	/**
@@ -86,11 +87,10 @@ public final class WriteGateway {
 	 */
 	public WriteGateway(Supplier<DynamoDbClient> client, Clock clock, CommitSettings settings,
 			ForeignTransactions foreign) {
-		this(client, new SingleAttempts(client), policy(clock, settings, (pause) -> Thread.sleep(pause.toMillis())),
-				foreign, Optional.empty());
+		this(client, new SingleAttempts(client), policy(clock, settings, Pause.OF_THREAD), foreign, Optional.empty());
 	}
 
-	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {
+	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, Pause pause) {
 		this(() -> client, new SingleAttempts(() -> client), policy(clock, settings, pause),
 				ForeignTransactions.IGNORED, Optional.empty());
 	}
@@ -119,7 +119,7 @@ public final class WriteGateway {
 		return new WriteGateway(this.client, this.singleAttempts, changed, this.foreign, Optional.of(transactionKey()));
 	}
 
-	private static AttemptPolicy policy(Clock clock, CommitSettings settings, AttemptPolicy.Pause pause) {
+	private static AttemptPolicy policy(Clock clock, CommitSettings settings, Pause pause) {
 		return new AttemptPolicy(settings, clock, new Random(), pause);
 	}
 

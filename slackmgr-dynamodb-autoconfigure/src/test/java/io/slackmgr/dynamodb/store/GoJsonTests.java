@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.slackmgr.dynamodb.json.JsonText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class GoJsonTests {
 	@Test
 	void ordersKeysByTheirUtf8Bytes() {
 		List<String> keys = new ArrayList<>(List.of("🚨", "\uffee", "é", "b", "ab", "a", "B", "", "日", "🚨a", "🙂"));
-		keys.sort(GoJson.KEY_ORDER);
+		keys.sort(JsonText.KEY_ORDER);
 		assertThat(keys).containsExactly("", "B", "a", "ab", "b", "é", "日", "\uffee", "🙂", "🚨", "🚨a");
 	}
 

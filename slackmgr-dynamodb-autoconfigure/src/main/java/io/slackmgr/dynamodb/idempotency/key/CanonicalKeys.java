@@ -16,25 +16,19 @@
 
 package io.slackmgr.dynamodb.idempotency.key;
 
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.slackmgr.dynamodb.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of maps in canonical JSON.
  */
 final class CanonicalKeys {
-
-	/**
-	 * The order of UTF-8 bytes, which is that of code points and not that of
-	 * {@link String#compareTo}.
-	 */
-	static final Comparator<String> ORDER = CanonicalKeys::compare;
 
 	private CanonicalKeys() {
 	}
@@ -43,7 +37,7 @@ final class CanonicalKeys {
 	 * The map with its keys stripped, lower-cased and in order, without blank ones.
 	 */
 	static SortedMap<String, @Nullable Object> normalize(Map<?, ? extends @Nullable Object> map) {
-		SortedMap<String, @Nullable Object> normalized = new TreeMap<>(ORDER);
+		SortedMap<String, @Nullable Object> normalized = new TreeMap<>(JsonText.KEY_ORDER);
 		map.forEach((key, value) -> {
 			String name = text(key).strip().toLowerCase(Locale.ROOT);
 			if (!name.isEmpty()) {
@@ -73,23 +67,6 @@ final class CanonicalKeys {
 		throw new InvalidIdempotencyKeyException(
 				"A map has a key that is " + ((key != null) ? "a " + key.getClass().getName() : "null")
 						+ ": use strings, numbers, booleans, enum constants or UUIDs");
-	}
-
-	private static int compare(String left, String right) {
-		int length = Math.min(left.length(), right.length());
-		for (int i = 0; i < length; i++) {
-			if (left.charAt(i) != right.charAt(i)) {
-				return Integer.compare(rank(left.charAt(i)), rank(right.charAt(i)));
-			}
-		}
-		return Integer.compare(left.length(), right.length());
-	}
-
-	/**
-	 * Surrogates are halves of the largest code points, though not the largest chars.
-	 */
-	private static int rank(char c) {
-		return Character.isSurrogate(c) ? c + Character.MIN_SUPPLEMENTARY_CODE_POINT : c;
 	}
 
 }

@@ -32,6 +32,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.slackmgr.dynamodb.json.Jackson3Trees;
+import io.slackmgr.dynamodb.json.JsonText;
 
 /**
  * Makes JSON of objects that have no canonical form of their own. The mapper is none of
@@ -67,7 +68,7 @@ final class CanonicalMapper {
 	static List<?> inOrder(Set<?> set) {
 		return set.stream()
 			.map((element) -> new Element(element, CanonicalJson.encode(element)))
-			.sorted(Comparator.comparing(Element::canonical, CanonicalKeys.ORDER))
+			.sorted(Comparator.comparing(Element::canonical, JsonText.KEY_ORDER))
 			.map(Element::value)
 			.toList();
 	}

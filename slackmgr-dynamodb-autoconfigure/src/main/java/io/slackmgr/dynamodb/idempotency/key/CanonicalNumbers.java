@@ -18,16 +18,13 @@ package io.slackmgr.dynamodb.idempotency.key;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.function.Predicate;
+
+import io.slackmgr.dynamodb.json.JsonText;
 
 /**
  * Numbers in canonical JSON: by value, without exponent.
  */
 final class CanonicalNumbers {
-
-	private static final int MAX_DIGITS_OF_A_DOUBLE = 17;
 
 	private static final int MAX_DIGITS = IdempotencyKey.MAX_CANONICAL_BYTES;
 
@@ -63,31 +60,13 @@ final class CanonicalNumbers {
 		}
 	}
 
-	/**
-	 * Looks for the fewest digits that read back as the number. {@code Double.toString}
-	 * finds them only from Java 19 on, and a key must not depend on the version.
-	 */
 	private static BigDecimal shortest(Number number) {
-		double value = number.doubleValue();
-		if (!Double.isFinite(value)) {
+		if (!Double.isFinite(number.doubleValue())) {
 			throw new InvalidIdempotencyKeyException(
 					"NaN and infinities have no canonical form: give null or a text in their place");
 		}
-		BigDecimal exact = new BigDecimal(value);
-		Predicate<BigDecimal> readsBack = (number instanceof Float) ? (decimal) -> decimal.floatValue() == value
-				: (decimal) -> decimal.doubleValue() == value;
-		for (int digits = 1; digits < MAX_DIGITS_OF_A_DOUBLE; digits++) {
-			// Beside a power of two the nearest decimal may miss where a farther one
-			// hits, as the gap to the next number is wider on one side.
-			for (RoundingMode mode : new RoundingMode[] { RoundingMode.HALF_EVEN, RoundingMode.UP,
-					RoundingMode.DOWN }) {
-				BigDecimal rounded = exact.round(new MathContext(digits, mode));
-				if (readsBack.test(rounded)) {
-					return rounded;
-				}
-			}
-		}
-		return exact.round(new MathContext(MAX_DIGITS_OF_A_DOUBLE, RoundingMode.HALF_EVEN));
+		return (number instanceof Float single) ? JsonText.shortest(single.floatValue())
+				: JsonText.shortest(number.doubleValue());
 	}
 
 	private static String plain(BigDecimal value) {

@@ -34,6 +34,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import io.slackmgr.dynamodb.json.IdentityValue;
+import io.slackmgr.dynamodb.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,7 +256,7 @@ final class CanonicalState {
 		}
 		else if (value instanceof Set<?> set) {
 			type("set");
-			join("[", set.stream().map(this::encodeApart).sorted(CanonicalKeys.ORDER).toList(), "]");
+			join("[", set.stream().map(this::encodeApart).sorted(JsonText.KEY_ORDER).toList(), "]");
 		}
 		else if (value instanceof Collection<?> values) {
 			list(values);
@@ -327,8 +328,8 @@ final class CanonicalState {
 	 */
 	private record Entry(String key, String value) {
 
-		private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::key, CanonicalKeys.ORDER)
-			.thenComparing(Entry::value, CanonicalKeys.ORDER);
+		private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::key, JsonText.KEY_ORDER)
+			.thenComparing(Entry::value, JsonText.KEY_ORDER);
 
 		String text() {
 			return this.key + ":" + this.value;

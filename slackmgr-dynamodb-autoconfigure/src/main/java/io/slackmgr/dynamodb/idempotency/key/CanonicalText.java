@@ -19,13 +19,12 @@ package io.slackmgr.dynamodb.idempotency.key;
 import java.nio.charset.StandardCharsets;
 
 import io.slackmgr.dynamodb.item.Sha256;
+import io.slackmgr.dynamodb.json.JsonText;
 
 /**
  * The text of a canonical form, up to a size.
  */
 final class CanonicalText {
-
-	private static final String HEX = "0123456789abcdef";
 
 	private final StringBuilder out = new StringBuilder();
 
@@ -45,49 +44,15 @@ final class CanonicalText {
 	}
 
 	/**
-	 * Adds a text as a JSON string.
+	 * Adds a text as a JSON string. Unpaired surrogates are told apart, of which UTF-8
+	 * would make one character.
 	 */
 	CanonicalText quoted(String text) {
 		checkSize(this.out.length() + text.length());
 		this.out.append('"');
-		text.codePoints().forEach(this::character);
+		text.codePoints().forEach((c) -> JsonText.append(this.out, c));
 		this.out.append('"');
 		return this;
-	}
-
-	private void character(int c) {
-		switch (c) {
-			case '"', '\\' -> this.out.append('\\').append((char) c);
-			case '\b' -> this.out.append("\\b");
-			case '\f' -> this.out.append("\\f");
-			case '\n' -> this.out.append("\\n");
-			case '\r' -> this.out.append("\\r");
-			case '\t' -> this.out.append("\\t");
-			default -> {
-				if (isEscaped(c)) {
-					escape(c);
-				}
-				else {
-					this.out.appendCodePoint(c);
-				}
-			}
-		}
-	}
-
-	/**
-	 * Unpaired surrogates too: UTF-8 has no form for them, and all would become one
-	 * character.
-	 */
-	private static boolean isEscaped(int c) {
-		return c < ' ' || c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029
-				|| (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-	}
-
-	private void escape(int c) {
-		this.out.append("\\u");
-		for (int shift = 12; shift >= 0; shift -= 4) {
-			this.out.append(HEX.charAt((c >> shift) & 0xF));
-		}
 	}
 
 	/**

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.slackmgr.dynamodb.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
@@ -116,7 +117,7 @@ record ObjectState(List<Member> members, boolean needsType, Optional<String> pro
 				}
 			}
 		}
-		members.sort(Comparator.comparing(Member::name, CanonicalKeys.ORDER));
+		members.sort(Comparator.comparing(Member::name, JsonText.KEY_ORDER));
 		return new ObjectState(Collections.unmodifiableList(members), members.isEmpty() || hasOwnSupertypes(type),
 				Optional.empty());
 	}
@@ -157,7 +158,7 @@ record ObjectState(List<Member> members, boolean needsType, Optional<String> pro
 		return this.members.stream()
 			.map((member) -> Long.valueOf(1).equals(counts.get(keyName(member.name())))
 					? new Member(keyName(member.name()), member.field()) : member)
-			.sorted(Comparator.comparing(Member::name, CanonicalKeys.ORDER))
+			.sorted(Comparator.comparing(Member::name, JsonText.KEY_ORDER))
 			.toList();
 	}
 

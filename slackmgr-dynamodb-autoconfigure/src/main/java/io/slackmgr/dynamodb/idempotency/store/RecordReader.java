@@ -16,10 +16,12 @@
 
 package io.slackmgr.dynamodb.idempotency.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.slackmgr.dynamodb.clock.Pause;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.write.EntityTables;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -39,7 +41,7 @@ record RecordReader(EntityTables tables) {
 
 	private static final int ATTEMPTS = 6;
 
-	private static final long FIRST_PAUSE_MILLIS = 10;
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
 
 	Optional<IdempotencyItem> load(IdempotencyKey key) {
 		return load(key.value());
@@ -88,21 +90,13 @@ record RecordReader(EntityTables tables) {
 			if (seen.isPresent()) {
 				return seen.get();
 			}
-			pause(FIRST_PAUSE_MILLIS << attempt);
+			Pause.OF_THREAD.pauseOrFail(FIRST_PAUSE.multipliedBy(1L << attempt),
+					(ex) -> new DataRetrievalFailureException("Interrupted while waiting for a result to be readable",
+							ex));
 		}
 		throw new DataRetrievalFailureException(
 				"The result of key " + key + " is not in its item with " + IdempotencyTable.PARTITION_KEY + " '"
 						+ RecordItems.resultKey(key) + "': delete the record, and the next call runs again");
-	}
-
-	private static void pause(long millis) {
-		try {
-			Thread.sleep(millis);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new DataRetrievalFailureException("Interrupted while waiting for a result to be readable", ex);
-		}
 	}
 
 }

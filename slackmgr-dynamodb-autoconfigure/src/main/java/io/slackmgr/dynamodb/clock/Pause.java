@@ -14,30 +14,41 @@
  * limitations under the License.
  */
 
-package io.slackmgr.dynamodb.schema;
+package io.slackmgr.dynamodb.clock;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
- * Waits, in a test without waiting.
+ * Waits between attempts; tests replace it to wait for nothing.
  */
 @FunctionalInterface
-interface Sleeper {
+public interface Pause {
 
-	Sleeper THREAD = (duration) -> Thread.sleep(duration.toMillis());
+	/**
+	 * Blocks the thread.
+	 */
+	Pause OF_THREAD = (duration) -> Thread.sleep(duration.toMillis());
 
-	void sleep(Duration duration) throws InterruptedException;
+	/**
+	 * Waits.
+	 * @param duration how long
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void pause(Duration duration) throws InterruptedException;
 
 	/**
 	 * Waits; an interruption, which the thread keeps, ends it with an exception.
+	 * @param duration how long
+	 * @param failure makes the exception
 	 */
-	default void sleepOrFail(Duration duration) {
+	default void pauseOrFail(Duration duration, Function<InterruptedException, RuntimeException> failure) {
 		try {
-			sleep(duration);
+			pause(duration);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while waiting until DynamoDB tables are active", ex);
+			throw failure.apply(ex);
 		}
 	}
 
