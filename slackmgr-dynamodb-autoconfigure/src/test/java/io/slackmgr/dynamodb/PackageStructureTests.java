@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -158,6 +159,24 @@ class PackageStructureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	/** Every write goes through the gateway, or is a batch that joins no transaction. */
+	@Test
+	void onlyTheGatewayAndBulkOperationsWrite() {
+		Set<String> clients = Set.of("software.amazon.awssdk.services.dynamodb.DynamoDbClient",
+				"software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable",
+				"software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient",
+				"io.awspring.cloud.dynamodb.DynamoDbOperations", "io.awspring.cloud.dynamodb.DynamoDbTemplate");
+		Set<String> writes = Set.of("putItem", "updateItem", "deleteItem", "batchWriteItem", "transactWriteItems",
+				"executeStatement", "executeTransaction", "batchExecuteStatement", "save", "update", "delete");
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages(inPackage("write"), inPackage("bulk"))
+			.should()
+			.callMethodWhere(DescribedPredicate.describe("it writes",
+					(call) -> clients.contains(call.getTargetOwner().getName()) && writes.contains(call.getName())))
 			.check(CLASSES);
 	}
 
