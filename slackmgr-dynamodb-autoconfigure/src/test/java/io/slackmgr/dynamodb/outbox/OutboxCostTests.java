@@ -117,6 +117,38 @@ class OutboxCostTests {
 			.isLessThanOrEqualTo(3.1);
 	}
 
+	@Test
+	void entryThatComesAloneCostsFiveWriteUnits() {
+		Outbox outbox = outbox(Duration.ofSeconds(1));
+		start(outbox, (entry) -> {
+		});
+		int count = 10;
+		createAndDeliver(outbox, 1);
+		this.units.reset();
+
+		createAndDeliver(outbox, count);
+
+		assertThat(this.units.writeUnits() / count).as("write units an entry, enqueueing included")
+			.isLessThanOrEqualTo(5);
+	}
+
+	/** One after another, each from its creation until its partition is free again. */
+	private void createAndDeliver(Outbox outbox, int count) {
+		OutboxEngine engine = TestEngines.dynamoDb(LocalDynamoDb.client(), this.table);
+		for (int i = 0; i < count; i++) {
+			String id = OutboxEntryIds
+				.of(outbox.repository().create(OutboxEntry.builder("acme", "order.late").build()));
+			Awaitility.await().until(() -> this.delivered.containsKey(id) && isFree(engine));
+		}
+	}
+
+	private static boolean isFree(OutboxEngine engine) {
+		return engine.get(List.of(Lease.key(0), Lease.key(1)))
+			.stream()
+			.map(Lease::read)
+			.allMatch((lease) -> lease.owner().isEmpty());
+	}
+
 	private Collection<Long> archivedSizes() {
 		OutboxEngine engine = TestEngines.dynamoDb(LocalDynamoDb.client(), this.table);
 		List<Long> sizes = new ArrayList<>();
