@@ -34,7 +34,7 @@ public final class Readme {
 		.concat(Stream.of("README.md"),
 				Stream
 					.of("getting-started", "setup", "store", "transactions", "idempotency", "outbox", "integrations",
-							"event-bus", "bulk", "schema", "client", "embedded", "metrics", "console")
+							"event-bus", "bulk", "schema", "client", "embedded", "metrics", "console", "migration")
 					.map((page) -> "docs/" + page + ".md"))
 		.map((page) -> Path.of("..").resolve(page))
 		.toList();

@@ -20,9 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,8 +48,10 @@ class PagesTests {
 
 	private static final Pattern PROPERTY = Pattern.compile("(?<![a-z.])slackmgr\\.dynamodb\\.[a-z][a-z.-]*[a-z]");
 
+	private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Tests|Contract))(?:\\.(\\w+))?`");
+
 	private static List<Path> pages() throws IOException {
-		try (Stream<Path> docs = Files.list(ROOT.resolve("docs")); Stream<Path> top = Files.list(ROOT)) {
+		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs")); Stream<Path> top = Files.list(ROOT)) {
 			return Stream.concat(docs, top).filter((page) -> page.toString().endsWith(".md")).sorted().toList();
 		}
 	}
@@ -106,9 +110,47 @@ class PagesTests {
 	@Test
 	void indexLeadsToEveryPage() throws IOException {
 		String index = Files.readString(ROOT.resolve("docs/README.md"));
+		Path docs = ROOT.resolve("docs");
 		for (Path page : pages()) {
-			if (page.getParent().endsWith("docs") && !page.endsWith("README.md")) {
-				assertThat(index).contains("(" + page.getFileName() + ")");
+			if (page.startsWith(docs) && !page.endsWith("README.md")) {
+				assertThat(index).contains("(" + docs.relativize(page) + ")");
+			}
+		}
+	}
+
+	@Test
+	void architectureNamesEveryPackage() throws IOException {
+		Path root = Path.of("src/main/java/io/slackmgr/dynamodb");
+		String page = Files.readString(ROOT.resolve("docs/architecture.md"));
+		try (Stream<Path> files = Files.walk(root)) {
+			assertThat(files.filter((file) -> file.endsWith("package-info.java"))
+				.map((file) -> "`" + root.relativize(file.getParent()).toString().replace('/', '.') + "`")).isNotEmpty()
+				.allMatch(page::contains);
+		}
+	}
+
+	/**
+	 * Names of tests that a page gives as evidence: {@code `FooTests`} or
+	 * {@code `FooTests.method`}.
+	 */
+	@Test
+	void everyTestThatAPageNamesIsThere() throws IOException {
+		Map<String, String> tests = new HashMap<>();
+		for (String module : List.of("slackmgr-dynamodb-autoconfigure", "sample-app", "consumer-tests")) {
+			try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+					tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+				}
+			}
+		}
+		for (Path page : pages()) {
+			Matcher named = TEST.matcher(Files.readString(page));
+			while (named.find()) {
+				assertThat(tests).as(page + ": " + named.group()).containsKey(named.group(1));
+				if (named.group(2) != null) {
+					assertThat(tests.get(named.group(1))).as(page + ": " + named.group())
+						.containsPattern("\\b" + named.group(2) + "\\(");
+				}
 			}
 		}
 	}
