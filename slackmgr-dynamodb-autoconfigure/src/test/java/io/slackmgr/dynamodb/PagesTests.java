@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +35,10 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +53,14 @@ class PagesTests {
 	private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
 
 	private static final Pattern PROPERTY = Pattern.compile("(?<![a-z.])slackmgr\\.dynamodb\\.[a-z][a-z.-]*[a-z]");
+
+	private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern ENDPOINT = Pattern.compile("actuator/([a-z]+)");
+
+	private static final Pattern EXCEPTION = Pattern.compile("`([A-Z]\\w+Exception)`");
+
+	private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)(?=[(`.])");
 
 	private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Tests|Contract))(?:\\.(\\w+))?`");
 
@@ -137,11 +151,7 @@ class PagesTests {
 	void everyTestThatAPageNamesIsThere() throws IOException {
 		Map<String, String> tests = new HashMap<>();
 		for (String module : List.of("slackmgr-dynamodb-autoconfigure", "sample-app", "consumer-tests")) {
-			try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
-					tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
-				}
-			}
+			tests.putAll(sources(ROOT.resolve(module).resolve("src/test/java")));
 		}
 		for (Path page : pages()) {
 			Matcher named = TEST.matcher(Files.readString(page));
@@ -177,6 +187,79 @@ class PagesTests {
 					.anyMatch((property) -> property.equals(name) || property.startsWith(name + "."));
 			}
 		}
+	}
+
+	@Test
+	void everyPropertyInAYamlBlockIsThere() throws IOException {
+		Set<String> known = properties();
+		int found = 0;
+		for (Path page : pages()) {
+			Matcher block = YAML.matcher(Files.readString(page));
+			while (block.find()) {
+				YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+				yaml.setResources(new ByteArrayResource(block.group(1).getBytes(StandardCharsets.UTF_8)));
+				for (String name : Objects.requireNonNull(yaml.getObject()).stringPropertyNames()) {
+					if (name.startsWith("slackmgr.") && !name.startsWith("slackmgr.dynamodb.outbox.integrations.")) {
+						assertThat(known).as(page.toString()).contains(name.replaceAll("\\[\\d+]$", ""));
+						found++;
+					}
+				}
+			}
+		}
+		assertThat(found).isGreaterThan(5);
+	}
+
+	@Test
+	void everyEndpointThatAPageNamesIsThere() throws IOException {
+		Set<String> known = properties().stream()
+			.filter((property) -> property.startsWith("management.endpoint."))
+			.map((property) -> property.split("\\.")[2])
+			.collect(Collectors.toCollection(HashSet::new));
+		known.addAll(Set.of("health", "metrics", "prometheus"));
+		for (Path page : pages()) {
+			Matcher named = ENDPOINT.matcher(Files.readString(page));
+			while (named.find()) {
+				assertThat(known).as(page.toString()).contains(named.group(1));
+			}
+		}
+	}
+
+	@Test
+	void everyExceptionAndMethodThatAPageNamesIsThere() throws IOException {
+		Map<String, String> sources = sources(Path.of("src/main/java"));
+		for (Path page : pages()) {
+			String text = Files.readString(page);
+			Matcher exception = EXCEPTION.matcher(text);
+			while (exception.find()) {
+				String name = exception.group(1);
+				assertThat(sources.containsKey(name) || isOfOthers(name)).as(page + ": " + name).isTrue();
+			}
+			Matcher method = METHOD.matcher(text);
+			while (method.find()) {
+				String type = sources.get(method.group(1));
+				if (type != null) {
+					assertThat(type).as(page + ": " + method.group()).containsPattern("\\b" + method.group(2) + "\\b");
+				}
+			}
+		}
+	}
+
+	/** Of Java, of Spring, or a code of DynamoDB that the SDK has no class for. */
+	private static boolean isOfOthers(String exception) {
+		return exception.equals("ValidationException") || Stream
+			.of("java.lang", "org.springframework.dao", "org.springframework.transaction",
+					"org.springframework.web.server", "software.amazon.awssdk.services.dynamodb.model")
+			.anyMatch((name) -> ClassUtils.isPresent(name + "." + exception, null));
+	}
+
+	private static Map<String, String> sources(Path root) throws IOException {
+		Map<String, String> sources = new HashMap<>();
+		try (Stream<Path> files = Files.walk(root)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+			}
+		}
+		return sources;
 	}
 
 	private static Set<String> properties() throws IOException {

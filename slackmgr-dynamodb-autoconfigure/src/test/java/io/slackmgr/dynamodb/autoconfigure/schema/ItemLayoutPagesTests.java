@@ -196,11 +196,13 @@ class ItemLayoutPagesTests {
 		List<Row> rows = new ArrayList<>();
 		for (String line : lines.subList(2, lines.size())) {
 			String[] cells = line.split(" *\\| *");
+			Set<String> attributes = new TreeSet<>();
+			rows.stream()
+				.filter((row) -> cells[cells.length - 1].startsWith("those of the " + row.name() + ","))
+				.forEach((row) -> attributes.addAll(row.attributes()));
+			CODE.matcher(cells[cells.length - 1]).results().forEach((name) -> attributes.add(name.group(1)));
 			rows.add(new Row(cells[1], first(cells[2]), hasSortKey ? Optional.of(first(cells[3])) : Optional.empty(),
-					CODE.matcher(cells[cells.length - 1])
-						.results()
-						.map((name) -> name.group(1))
-						.collect(Collectors.toCollection(TreeSet::new))));
+					attributes));
 		}
 		return rows;
 	}
