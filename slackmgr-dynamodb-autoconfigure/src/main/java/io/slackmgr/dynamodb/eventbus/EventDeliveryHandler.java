@@ -81,7 +81,7 @@ final class EventDeliveryHandler implements OutboxHandler {
 			events = read(List.of(entry));
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {
-			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.dead("The stored event can't be read"));
+			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.rejected("The stored event can't be read"));
 		}
 		return handle(entry, events);
 	}
@@ -118,7 +118,8 @@ final class EventDeliveryHandler implements OutboxHandler {
 	private OutboxDelivery handle(OutboxEntry entry, Map<EventKey, Optional<Event>> events) throws Exception {
 		Optional<EventDelivery> delivery = EventDelivery.of(entry);
 		if (delivery.isEmpty()) {
-			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.dead("The entry names no subscription and event"));
+			return count(entry, DeliveryOutcome.DEAD,
+					OutboxDelivery.rejected("The entry names no subscription and event"));
 		}
 		Optional<Subscription> subscription = this.subscribers.named(delivery.get().subscription());
 		if (subscription.isEmpty()) {
@@ -127,20 +128,20 @@ final class EventDeliveryHandler implements OutboxHandler {
 		Optional<Event> event = events.get(delivery.get().event());
 		if (event == null) {
 			// The subscription was added after the events were read.
-			return OutboxDelivery.later(SHORTEST_DELAY, List.of());
+			return OutboxDelivery.deferred(SHORTEST_DELAY, List.of());
 		}
 		// What is not there was deleted or has expired.
 		return event.isPresent() ? deliver(entry, event.get(), subscription.get())
-				: count(entry, DeliveryOutcome.GONE, OutboxDelivery.done());
+				: count(entry, DeliveryOutcome.GONE, OutboxDelivery.delivered());
 	}
 
 	private OutboxDelivery deliver(OutboxEntry entry, Event event, Subscription subscription) throws Exception {
 		try {
 			subscription.handler().handle(event.delivered(entry.retryCount()).readBy(this.json));
-			return count(entry, DeliveryOutcome.SUCCESS, OutboxDelivery.done());
+			return count(entry, DeliveryOutcome.SUCCESS, OutboxDelivery.delivered());
 		}
 		catch (UnreadablePayloadException ex) {
-			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.dead(String.valueOf(ex.getMessage())));
+			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.rejected(String.valueOf(ex.getMessage())));
 		}
 		catch (Exception ex) {
 			this.observer.delivered(entry.tenantId(), entry.eventType(), DeliveryOutcome.ERROR);
@@ -156,13 +157,13 @@ final class EventDeliveryHandler implements OutboxHandler {
 		Duration age = Duration.between(entry.createdAt(), this.clock.instant());
 		if (age.compareTo(this.unknownSubscriptionTimeout) >= 0) {
 			return count(entry, DeliveryOutcome.DEAD,
-					OutboxDelivery.dead("No worker that had it knew a subscription '" + subscription + "', "
+					OutboxDelivery.rejected("No worker that had it knew a subscription '" + subscription + "', "
 							+ this.unknownSubscriptionTimeout.toSeconds() + " s after it was published"));
 		}
 		Duration delay = age.dividedBy(AGE_PART);
 		delay = (delay.compareTo(SHORTEST_DELAY) < 0) ? SHORTEST_DELAY : delay;
 		delay = (delay.compareTo(LONGEST_DELAY) > 0) ? LONGEST_DELAY : delay;
-		return count(entry, DeliveryOutcome.UNKNOWN_SUBSCRIPTION, OutboxDelivery.later(delay, List.of()));
+		return count(entry, DeliveryOutcome.UNKNOWN_SUBSCRIPTION, OutboxDelivery.deferred(delay, List.of()));
 	}
 
 	private OutboxDelivery count(OutboxEntry entry, DeliveryOutcome outcome, OutboxDelivery delivery) {

@@ -37,7 +37,7 @@ public record BoundedBackoff(OutboxBackoff backoff) implements OutboxBackoff {
 	@Override
 	public Duration delay(int retry) {
 		try {
-			return OutboxDelivery.Later.bounded(this.backoff.delay(retry));
+			return OutboxDelivery.Deferred.bounded(this.backoff.delay(retry));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The OutboxBackoff bean has failed, what it was asked for waits for {}: {}", INSTEAD,

@@ -35,8 +35,8 @@ final class ContentFormat {
 		Map<String, AttributeValue> item = new HashMap<>();
 		item.put(Attributes.TENANT, Attributes.text(content.tenantId()));
 		item.put(Attributes.EVENT_TYPE, Attributes.text(content.eventType()));
-		if (content.kind() != OutboxKind.NOTIFICATION) {
-			item.put(Attributes.KIND, Attributes.text(content.kind().text()));
+		if (!content.kind().equals(OutboxKind.NOTIFICATION)) {
+			item.put(Attributes.KIND, Attributes.text(content.kind().name()));
 		}
 		if (content.severity() != OutboxSeverity.INFO) {
 			item.put(Attributes.SEVERITY, Attributes.text(content.severity().text()));

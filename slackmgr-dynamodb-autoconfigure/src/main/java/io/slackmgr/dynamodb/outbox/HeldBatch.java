@@ -107,7 +107,7 @@ public final class HeldBatch implements AutoCloseable {
 	 */
 	public void complete(String id, List<SendResult> results) {
 		OutboxEntry entry = held(id);
-		OutboxDelivery.Done done = new OutboxDelivery.Done(results, results.size());
+		OutboxDelivery.Delivered done = new OutboxDelivery.Delivered(results, results.size());
 		this.settlement.done(List.of(new Settlement.Delivered(queued(id), entry, done, this.worker.clock().instant())));
 		this.entries.remove(id);
 	}

@@ -28,21 +28,21 @@ import org.springframework.util.Assert;
 public sealed interface OutboxDelivery {
 
 	/**
-	 * It is done with: archived by its results and deleted from the queue.
+	 * Delivered: archived with its results and deleted from the queue.
 	 * @param results one for each integration that matched
 	 * @param integrations how many integrations there are
 	 * @return the outcome
 	 */
-	static OutboxDelivery done(List<SendResult> results, int integrations) {
-		return new Done(results, integrations);
+	static OutboxDelivery delivered(List<SendResult> results, int integrations) {
+		return new Delivered(results, integrations);
 	}
 
 	/**
-	 * It is done with, where nothing is to be told of it.
+	 * Delivered, with nothing to archive of it but that.
 	 * @return the outcome
 	 */
-	static OutboxDelivery done() {
-		return new Done(List.of(), 0);
+	static OutboxDelivery delivered() {
+		return new Delivered(List.of(), 0);
 	}
 
 	/**
@@ -65,13 +65,13 @@ public sealed interface OutboxDelivery {
 	}
 
 	/**
-	 * The receiver asks for a later attempt. No retry is used.
+	 * Deferred: the receiver asks for a later attempt. No retry is used.
 	 * @param delay how much later, not negative; a year at most, what is more is cut
 	 * @param results what the next attempt finds in {@link OutboxEntry#results()}
 	 * @return the outcome
 	 */
-	static OutboxDelivery later(Duration delay, List<SendResult> results) {
-		return new Later(delay, results);
+	static OutboxDelivery deferred(Duration delay, List<SendResult> results) {
+		return new Deferred(delay, results);
 	}
 
 	/**
@@ -100,33 +100,33 @@ public sealed interface OutboxDelivery {
 	}
 
 	/**
-	 * No further attempt would help: it is parked as dead.
+	 * Rejected: no further attempt would help, and it is parked as dead.
 	 * @param error why, without payload or secrets
 	 * @return the outcome
 	 */
-	static OutboxDelivery dead(String error) {
-		return new Dead(error, List.of());
+	static OutboxDelivery rejected(String error) {
+		return new Rejected(error, List.of());
 	}
 
 	/**
-	 * No further attempt would help: it is parked as dead.
+	 * Rejected: no further attempt would help, and it is parked as dead.
 	 * @param error why, without payload or secrets
 	 * @param results what is kept
 	 * @return the outcome
 	 */
-	static OutboxDelivery dead(String error, List<SendResult> results) {
-		return new Dead(error, results);
+	static OutboxDelivery rejected(String error, List<SendResult> results) {
+		return new Rejected(error, results);
 	}
 
 	/**
-	 * Done.
+	 * Delivered.
 	 *
 	 * @param results one for each integration that matched
 	 * @param integrations how many integrations there are
 	 */
-	record Done(List<SendResult> results, int integrations) implements OutboxDelivery {
+	record Delivered(List<SendResult> results, int integrations) implements OutboxDelivery {
 
-		public Done {
+		public Delivered {
 			results = List.copyOf(results);
 		}
 
@@ -148,16 +148,16 @@ public sealed interface OutboxDelivery {
 	}
 
 	/**
-	 * Put off.
+	 * Deferred.
 	 *
 	 * @param delay by how much
 	 * @param results what is kept
 	 */
-	record Later(Duration delay, List<SendResult> results) implements OutboxDelivery {
+	record Deferred(Duration delay, List<SendResult> results) implements OutboxDelivery {
 
 		private static final Duration LONGEST = Duration.ofDays(365);
 
-		public Later {
+		public Deferred {
 			delay = bounded(delay);
 			results = List.copyOf(results);
 		}
@@ -181,7 +181,7 @@ public sealed interface OutboxDelivery {
 			List<SendResult> results) implements OutboxDelivery {
 
 		public Retry {
-			delay = Later.bounded(delay);
+			delay = Deferred.bounded(delay);
 			results = List.copyOf(results);
 		}
 
@@ -202,9 +202,9 @@ public sealed interface OutboxDelivery {
 	 * @param error why
 	 * @param results what is kept
 	 */
-	record Dead(String error, List<SendResult> results) implements OutboxDelivery {
+	record Rejected(String error, List<SendResult> results) implements OutboxDelivery {
 
-		public Dead {
+		public Rejected {
 			Assert.notNull(error, "error must not be null");
 			results = List.copyOf(results);
 		}

@@ -92,7 +92,7 @@ public final class OutboxEntry extends OutboxRecord {
 	 * @param now when
 	 * @return the entry in processing
 	 */
-	public OutboxEntry lock(String owner, Instant now) {
+	OutboxEntry lock(String owner, Instant now) {
 		require(this.state.is(OutboxStatus.PENDING), "lock");
 		return with(this.state.lock(owner, now));
 	}
@@ -102,7 +102,7 @@ public final class OutboxEntry extends OutboxRecord {
 	 * @param now when
 	 * @return the completed entry
 	 */
-	public OutboxEntry markCompleted(Instant now) {
+	OutboxEntry markCompleted(Instant now) {
 		require(this.state.is(OutboxStatus.PROCESSING), "markCompleted");
 		return with(this.state.end(OutboxStatus.COMPLETED, Optional.empty(), now));
 	}
@@ -114,7 +114,7 @@ public final class OutboxEntry extends OutboxRecord {
 	 * @param delay how long it waits for its next attempt, if it has one
 	 * @return the entry, pending with one retry used while there is one, else failed
 	 */
-	public OutboxEntry markFailed(String error, Instant now, Duration delay) {
+	OutboxEntry markFailed(String error, Instant now, Duration delay) {
 		require(this.state.is(OutboxStatus.PROCESSING), "markFailed");
 		return with(canRetry() ? this.state.retry(error, now, delay)
 				: this.state.end(OutboxStatus.FAILED, Optional.of(error), now));
@@ -126,7 +126,7 @@ public final class OutboxEntry extends OutboxRecord {
 	 * @param now when
 	 * @return the dead entry
 	 */
-	public OutboxEntry markDead(String error, Instant now) {
+	OutboxEntry markDead(String error, Instant now) {
 		require(this.state.is(OutboxStatus.PROCESSING), "markDead");
 		return with(this.state.end(OutboxStatus.DEAD, Optional.of(error), now));
 	}
@@ -136,7 +136,7 @@ public final class OutboxEntry extends OutboxRecord {
 	 * @param now when
 	 * @return the pending entry
 	 */
-	public OutboxEntry unlock(Instant now) {
+	OutboxEntry unlock(Instant now) {
 		require(this.state.is(OutboxStatus.PROCESSING), "unlock");
 		return with(this.state.unlock(now));
 	}

@@ -121,7 +121,7 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 	 * Whether an item's content is wanted; its status is looked at elsewhere.
 	 */
 	boolean matchesContent(Map<String, AttributeValue> item) {
-		return Attributes.text(item, Attributes.KIND).orElse(OutboxKind.NOTIFICATION.text()).equals(this.kind.text())
+		return Attributes.text(item, Attributes.KIND).orElse(OutboxKind.NOTIFICATION.name()).equals(this.kind.name())
 				&& NotificationEventFilter.matches(item, Attributes.TENANT, this.tenantId)
 				&& NotificationEventFilter.matches(item, Attributes.EVENT_TYPE, this.eventType)
 				&& NotificationEventFilter.matches(item, Attributes.AGGREGATE_TYPE, this.aggregateType)

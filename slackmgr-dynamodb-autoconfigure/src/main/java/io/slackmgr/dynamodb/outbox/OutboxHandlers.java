@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.outbox;
 
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class OutboxHandlers {
 
-	private final Map<OutboxKind, OutboxHandler> handlers = new EnumMap<>(OutboxKind.class);
+	private final Map<OutboxKind, OutboxHandler> handlers = new HashMap<>();
 
 	private final OutboxPropagation propagation;
 
@@ -44,7 +44,7 @@ final class OutboxHandlers {
 		for (OutboxHandler handler : handlers) {
 			if (this.handlers.put(handler.kind(), handler) != null) {
 				throw new IllegalStateException("There are two OutboxHandler beans for entries of kind "
-						+ handler.kind().text() + ": keep one");
+						+ handler.kind().name() + ": keep one");
 			}
 		}
 	}
@@ -57,7 +57,7 @@ final class OutboxHandlers {
 	 * Whether entries of a kind are delivered by this process.
 	 */
 	boolean handles(String kind) {
-		return this.handlers.keySet().stream().anyMatch((handled) -> handled.text().equals(kind));
+		return this.handlers.keySet().stream().anyMatch((handled) -> handled.name().equals(kind));
 	}
 
 	boolean isEmpty() {
@@ -69,16 +69,16 @@ final class OutboxHandlers {
 	 * what it answers never throws an exception.
 	 */
 	Function<OutboxEntry, OutboxDelivery> batch(List<OutboxEntry> entries) {
-		Map<OutboxKind, PreparedBatch> batches = new EnumMap<>(OutboxKind.class);
+		Map<OutboxKind, PreparedBatch> batches = new HashMap<>();
 		this.handlers.forEach((kind, handler) -> batches.put(kind,
-				new PreparedBatch(handler, entries.stream().filter((entry) -> entry.kind() == kind).toList())));
+				new PreparedBatch(handler, entries.stream().filter((entry) -> entry.kind().equals(kind)).toList())));
 		return (entry) -> handle(entry, batches);
 	}
 
 	private OutboxDelivery handle(OutboxEntry entry, Map<OutboxKind, PreparedBatch> batches) {
 		PreparedBatch batch = batches.get(entry.kind());
 		if (batch == null) {
-			return putOff(entry);
+			return deferred(entry);
 		}
 		RememberedDelivery delivery = new RememberedDelivery(() -> batch.handle(entry));
 		try {
@@ -94,12 +94,12 @@ final class OutboxHandlers {
 	}
 
 	private static OutboxDelivery failed(OutboxEntry entry, Exception ex) {
-		return isThrottled(ex) ? putOff(entry)
+		return isThrottled(ex) ? deferred(entry)
 				: OutboxDelivery.failed(ex.getClass().getSimpleName() + ": " + ex.getMessage());
 	}
 
-	private static OutboxDelivery putOff(OutboxEntry entry) {
-		return OutboxDelivery.later(PreparedBatch.DELAY, entry.results());
+	private static OutboxDelivery deferred(OutboxEntry entry) {
+		return OutboxDelivery.deferred(PreparedBatch.DELAY, entry.results());
 	}
 
 	/**

@@ -17,28 +17,48 @@
 package io.slackmgr.dynamodb.outbox;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.springframework.util.Assert;
 
 /**
- * What an outbox entry is for, and so which {@link OutboxHandler} gets it.
+ * What an outbox entry is for, and so which {@link OutboxHandler} gets it. An application
+ * may have kinds of its own, with a handler for each. An entry waits until an instance
+ * has its handler.
+ *
+ * @param name 1 to 32 of {@code a-z 0-9 _ -}
  */
-public enum OutboxKind {
+public record OutboxKind(String name) {
 
 	/**
-	 * A notification: archived when it is done, and listed.
+	 * A notification: archived when it is delivered, and listed.
 	 */
-	NOTIFICATION,
+	public static final OutboxKind NOTIFICATION = new OutboxKind("notification");
 
 	/**
-	 * A delivery of the event bus: neither archived nor listed.
+	 * A delivery of the event bus: not archived, and listed only when asked for.
 	 */
-	EVENT;
+	public static final OutboxKind EVENT = new OutboxKind("event");
 
-	String text() {
-		return name().toLowerCase(Locale.ROOT);
+	private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
+
+	public OutboxKind {
+		Assert.isTrue(NAME.matcher(name).matches(),
+				() -> "The kind of an outbox entry must be 1 to 32 of the characters a-z 0-9 _ -");
 	}
 
-	static OutboxKind of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT));
+	/**
+	 * A kind.
+	 * @param name its name, in any case of letters
+	 * @return the kind
+	 */
+	public static OutboxKind of(String name) {
+		return new OutboxKind(name.toLowerCase(Locale.ROOT));
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
 	}
 
 }

@@ -20,13 +20,13 @@ import java.util.Locale;
 
 /**
  * The life of an outbox entry: <pre>
- *             lock                markCompleted
- *  PENDING ---------> PROCESSING ----------------> COMPLETED
+ *            claimed               delivered
+ *  PENDING ----------> PROCESSING -----------> COMPLETED
  *   ^  ^                |  |  |
- *   |  '-- unlock, -----'  |  '--- markDead -----> DEAD ---.
- *   |      markFailed      |                               |
- *   |                      '- markFailed, no               |
- *   |                         attempt left ------> FAILED -|
+ *   |  '-- deferred, ---'  |  '--- rejected -----> DEAD ---.
+ *   |      failed          |                               |
+ *   |                      '--- failed, no                 |
+ *   |                           attempt left ----> FAILED -|
  *   '------------------------- resetForRetry --------------'
  * </pre>
  */

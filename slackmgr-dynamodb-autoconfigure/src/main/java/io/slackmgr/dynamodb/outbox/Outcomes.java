@@ -85,14 +85,14 @@ final class Outcomes {
 			return;
 		}
 		OutboxDelivery outcome = send.outcome().get();
-		if (outcome instanceof OutboxDelivery.Done done) {
+		if (outcome instanceof OutboxDelivery.Delivered done) {
 			this.worker.observer().delivered(latency(queued, send));
 			this.delivered.add(new Delivered(queued, send.entry(), done, send.endedAt()));
 		}
 		else if (outcome instanceof OutboxDelivery.Failed failed) {
 			write(queued, this.settlement.failed(queued, send.entry(), failed));
 		}
-		else if (outcome instanceof OutboxDelivery.Later later) {
+		else if (outcome instanceof OutboxDelivery.Deferred later) {
 			write(queued, this.settlement.later(queued, later));
 		}
 		else if (outcome instanceof OutboxDelivery.Retry retry) {
@@ -102,7 +102,7 @@ final class Outcomes {
 			write(queued, () -> this.settlement.park(queued, kind, OutboxStatus.FAILED, exhausted.error(),
 					exhausted.results()));
 		}
-		else if (outcome instanceof OutboxDelivery.Dead dead) {
+		else if (outcome instanceof OutboxDelivery.Rejected dead) {
 			write(queued, () -> this.settlement.park(queued, kind, OutboxStatus.DEAD, dead.error(), dead.results()));
 		}
 	}

@@ -51,7 +51,7 @@ final class PreparedBatch {
 
 	OutboxDelivery handle(OutboxEntry entry) throws Exception {
 		Optional<OutboxHandler.Batch> batch = prepared();
-		return batch.isPresent() ? batch.get().handle(entry) : OutboxDelivery.later(DELAY, List.of());
+		return batch.isPresent() ? batch.get().handle(entry) : OutboxDelivery.deferred(DELAY, List.of());
 	}
 
 	/**

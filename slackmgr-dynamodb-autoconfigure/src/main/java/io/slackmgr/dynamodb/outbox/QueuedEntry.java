@@ -111,7 +111,7 @@ record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orderingKey
 	 * Its kind, which may be one that only later versions know.
 	 */
 	String kind() {
-		return Attributes.text(this.item, Attributes.KIND).orElseGet(OutboxKind.NOTIFICATION::text);
+		return Attributes.text(this.item, Attributes.KIND).orElseGet(OutboxKind.NOTIFICATION::name);
 	}
 
 	/**

@@ -274,7 +274,7 @@ final class Sends {
 		 * The outcome; empty if it was abandoned, so that nobody knows.
 		 */
 		Optional<OutboxDelivery> outcome() {
-			boolean done = this.outcome.filter(OutboxDelivery.Done.class::isInstance).isPresent();
+			boolean done = this.outcome.filter(OutboxDelivery.Delivered.class::isInstance).isPresent();
 			if (done) {
 				return this.outcome;
 			}

@@ -30,10 +30,10 @@ import io.slackmgr.dynamodb.outbox.OutboxEngine.Reply;
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.util.function.SingletonSupplier;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes outcomes of entries. Each write is fenced: one that meets an entry which
@@ -80,10 +80,10 @@ final class Settlement {
 	private Optional<ItemWrite> archive(Delivered delivered) {
 		OutboxEntry entry = delivered.entry();
 		OutboxSettings settings = this.worker.settings();
-		if (entry.kind() != OutboxKind.NOTIFICATION || settings.archive() == OutboxSettings.Archive.NONE) {
+		if (!entry.kind().equals(OutboxKind.NOTIFICATION) || settings.archive() == OutboxSettings.Archive.NONE) {
 			return Optional.empty();
 		}
-		OutboxDelivery.Done done = delivered.outcome();
+		OutboxDelivery.Delivered done = delivered.outcome();
 		NotificationEvent event = NotificationEvent.from(entry.markCompleted(delivered.at()), done.results(),
 				Math.max(done.integrations(), done.results().size()));
 		Optional<Instant> expiry = settings.eventRetention().isZero() ? Optional.empty()
@@ -93,7 +93,7 @@ final class Settlement {
 
 	private void count(Delivered delivered) {
 		OutboxEntry entry = delivered.entry();
-		boolean skipped = entry.kind() == OutboxKind.NOTIFICATION && delivered.outcome().results().isEmpty();
+		boolean skipped = entry.kind().equals(OutboxKind.NOTIFICATION) && delivered.outcome().results().isEmpty();
 		this.worker.observer().count(skipped ? Event.SKIPPED : Event.DELIVERED, entry.kind(), 1);
 	}
 
@@ -115,7 +115,7 @@ final class Settlement {
 	/**
 	 * Puts an entry off; no retry is used.
 	 */
-	Supplier<Settled> later(QueuedEntry queued, OutboxDelivery.Later later) {
+	Supplier<Settled> later(QueuedEntry queued, OutboxDelivery.Deferred later) {
 		return waiting(queued, () -> waiting(queued, later.delay(), later.results()), () -> {
 		});
 	}
@@ -319,7 +319,7 @@ final class Settlement {
 	 * @param outcome the outcome
 	 * @param at when
 	 */
-	record Delivered(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Done outcome, Instant at) {
+	record Delivered(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Delivered outcome, Instant at) {
 	}
 
 }

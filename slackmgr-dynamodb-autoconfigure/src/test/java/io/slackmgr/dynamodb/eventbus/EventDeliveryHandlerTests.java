@@ -24,10 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.json.JsonCodec;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
-import io.slackmgr.dynamodb.outbox.OutboxDelivery.Later;
+import io.slackmgr.dynamodb.outbox.OutboxDelivery.Deferred;
+import io.slackmgr.dynamodb.outbox.OutboxEntries;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
@@ -41,9 +42,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.BDDMockito.given;
 
 /**
  * What happens to an entry of the event bus when it is its turn.
@@ -102,7 +103,7 @@ class EventDeliveryHandlerTests {
 		OutboxEntry entry = enqueue(event);
 
 		assertThat(handler(this.store).kind()).isEqualTo(OutboxKind.EVENT);
-		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.done());
+		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.delivered());
 		assertThat(this.delivered).containsExactly(event);
 		assertThat(this.outcomes).containsExactly("acme issue.opened success");
 	}
@@ -110,8 +111,7 @@ class EventDeliveryHandlerTests {
 	@Test
 	void deliveredEventTellsWhichRetryItIs() throws Exception {
 		subscribe("counts", this.delivered::add);
-		OutboxEntry entry = enqueue(save("e1")).lock("w", this.clock.instant())
-			.markFailed("once", this.clock.instant(), Duration.ZERO);
+		OutboxEntry entry = OutboxEntries.with(enqueue(save("e1")), List.of(), 1);
 
 		handler(this.store).handle(entry);
 
@@ -164,8 +164,8 @@ class EventDeliveryHandlerTests {
 
 		OutboxHandler.Batch batch = handler(failing).prepare(entries);
 
-		assertThat(batch.handle(entries.get(0))).isEqualTo(OutboxDelivery.dead("The stored event can't be read"));
-		assertThat(batch.handle(entries.get(1))).isEqualTo(OutboxDelivery.done());
+		assertThat(batch.handle(entries.get(0))).isEqualTo(OutboxDelivery.rejected("The stored event can't be read"));
+		assertThat(batch.handle(entries.get(1))).isEqualTo(OutboxDelivery.delivered());
 		assertThat(this.delivered).containsExactly(sound);
 	}
 
@@ -176,7 +176,7 @@ class EventDeliveryHandlerTests {
 		OutboxEntry entry = enqueue(event);
 		this.store.delete(event.key());
 
-		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.done());
+		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.delivered());
 		assertThat(this.delivered).isEmpty();
 		assertThat(this.outcomes).containsExactly("acme issue.opened gone");
 	}
@@ -189,7 +189,7 @@ class EventDeliveryHandlerTests {
 		OutboxEntry entry = enqueue(event);
 		this.clock.advance(Duration.ofHours(1));
 
-		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.done());
+		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.delivered());
 		assertThat(this.delivered).isEmpty();
 	}
 
@@ -211,7 +211,8 @@ class EventDeliveryHandlerTests {
 			throw new UnreadablePayloadException(new IllegalArgumentException("of another form"));
 		});
 
-		assertThat(handler(this.store).handle(enqueue(save("e1")))).isEqualTo(OutboxDelivery.dead("of another form"));
+		assertThat(handler(this.store).handle(enqueue(save("e1"))))
+			.isEqualTo(OutboxDelivery.rejected("of another form"));
 		assertThat(this.outcomes).containsExactly("acme issue.opened dead");
 	}
 
@@ -228,7 +229,7 @@ class EventDeliveryHandlerTests {
 			.map((pause) -> {
 				this.clock.advance(pause);
 				try {
-					return ((Later) handler.handle(entry)).delay();
+					return ((Deferred) handler.handle(entry)).delay();
 				}
 				catch (Exception ex) {
 					throw new IllegalStateException(ex);
@@ -239,7 +240,7 @@ class EventDeliveryHandlerTests {
 				Duration.ofMinutes(5));
 
 		this.clock.advance(Duration.ofMillis(1));
-		assertThat(handler.handle(entry)).isInstanceOfSatisfying(OutboxDelivery.Dead.class,
+		assertThat(handler.handle(entry)).isInstanceOfSatisfying(OutboxDelivery.Rejected.class,
 				(dead) -> assertThat(dead.error()).contains("'new'").contains("86400 s"));
 		verifyNoInteractions(unread);
 	}
@@ -251,8 +252,8 @@ class EventDeliveryHandlerTests {
 		OutboxHandler.Batch batch = handler(this.store).prepare(List.of(entry));
 		subscribe("new", this.delivered::add);
 
-		assertThat(batch.handle(entry)).isInstanceOf(Later.class);
-		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.done());
+		assertThat(batch.handle(entry)).isInstanceOf(Deferred.class);
+		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.delivered());
 		assertThat(this.delivered).containsExactly(event);
 	}
 
@@ -264,7 +265,7 @@ class EventDeliveryHandlerTests {
 			metadata.forEach(builder::metadata);
 
 			assertThat(handler(this.store).handle(this.outbox.create(builder.build())))
-				.isInstanceOf(OutboxDelivery.Dead.class);
+				.isInstanceOf(OutboxDelivery.Rejected.class);
 		}
 	}
 

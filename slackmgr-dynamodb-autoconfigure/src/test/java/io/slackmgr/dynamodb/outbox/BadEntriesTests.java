@@ -129,7 +129,7 @@ class BadEntriesTests {
 					return bad.send(entry);
 				}
 				BadEntriesTests.this.delivered.add(OutboxEntryIds.of(entry));
-				return OutboxDelivery.done();
+				return OutboxDelivery.delivered();
 			}
 
 		};
@@ -177,7 +177,7 @@ class BadEntriesTests {
 		while (true) {
 			try {
 				this.end.await();
-				return OutboxDelivery.done();
+				return OutboxDelivery.delivered();
 			}
 			catch (InterruptedException ex) {
 				// Ignored, as bad handlers do.
@@ -220,7 +220,7 @@ class BadEntriesTests {
 		String good = create("good");
 		String suspect = put(
 				Map.of(Attributes.CRASHES, Attributes.number(1), Attributes.EVENT_TYPE, Attributes.text("good")));
-		start((entry) -> OutboxDelivery.done());
+		start((entry) -> OutboxDelivery.delivered());
 
 		assertDelivered(good);
 		assertDelivered(suspect);
@@ -233,7 +233,7 @@ class BadEntriesTests {
 	void entryWhoseNumbersAreNoneIsDead() throws Exception {
 		String bad = put(Map.of(Attributes.SCHEDULED_AT, AttributeValue.fromN("1.5"), Attributes.REVISION,
 				AttributeValue.fromN("0.5"), Attributes.METADATA, Attributes.text("no JSON")));
-		start((entry) -> OutboxDelivery.done());
+		start((entry) -> OutboxDelivery.delivered());
 
 		assertDelivered(create("good"));
 		EntryId id = EntryId.parse(bad).orElseThrow();
@@ -243,7 +243,7 @@ class BadEntriesTests {
 	@Test
 	void receiverThatAsksForAnEternityIsBelievedForAWhileOnly() throws Exception {
 		String bad = create("bad");
-		start((entry) -> OutboxDelivery.later(Duration.ofSeconds(Long.MAX_VALUE), List.of()));
+		start((entry) -> OutboxDelivery.deferred(Duration.ofSeconds(Long.MAX_VALUE), List.of()));
 
 		assertDelivered(create("good"));
 		OutboxEntry waiting = await(bad, (entry) -> entry.scheduledAt().isAfter(Instant.now()));
@@ -305,7 +305,7 @@ class BadEntriesTests {
 	void kindThatNobodyHandlesHereUsesNoAttempt() throws Exception {
 		String event = OutboxEntryIds
 			.of(repository().create(OutboxEntry.builder("acme", "bad").kind(OutboxKind.EVENT).maxRetries(0).build()));
-		start((entry) -> OutboxDelivery.done());
+		start((entry) -> OutboxDelivery.delivered());
 
 		assertDelivered(create("good"));
 		assertDelivered(create("good"));
@@ -361,7 +361,7 @@ class BadEntriesTests {
 
 	@Test
 	void pollerThatWasStoppedStartsAgain() throws Exception {
-		start((entry) -> OutboxDelivery.done());
+		start((entry) -> OutboxDelivery.delivered());
 		assertDelivered(create("good"));
 
 		this.polling.ifPresent(OutboxPolling::stop);
@@ -376,7 +376,7 @@ class BadEntriesTests {
 	void sendThatThePoolRefusesCountsForNothing() throws Exception {
 		this.sends.shutdown();
 		create("good");
-		start((entry) -> OutboxDelivery.done());
+		start((entry) -> OutboxDelivery.delivered());
 
 		Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> this.inFlight.get() == 0);
 		assertThat(this.inFlight).hasValue(0);

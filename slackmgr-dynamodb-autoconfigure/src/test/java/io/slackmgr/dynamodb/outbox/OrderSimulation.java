@@ -190,7 +190,7 @@ final class OrderSimulation {
 			.forEach((earlier) -> this.violations.add(ulid + " before " + earlier));
 		this.lockstep.pause(Duration.ofMillis(this.random.nextInt(100)));
 		this.done.add(ulid);
-		return OutboxDelivery.done();
+		return OutboxDelivery.delivered();
 	}
 
 	/** Somewhere within its bound, and somewhere else later. */

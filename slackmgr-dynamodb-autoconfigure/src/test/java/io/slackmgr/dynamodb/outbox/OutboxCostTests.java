@@ -82,7 +82,7 @@ class OutboxCostTests {
 		return outbox.polling(List.of(new TestHandler((entry) -> {
 			send.accept(entry);
 			this.delivered.put(OutboxEntryIds.of(entry), Instant.now());
-			return OutboxDelivery.done();
+			return OutboxDelivery.delivered();
 		})), this.sends);
 	}
 
@@ -187,7 +187,7 @@ class OutboxCostTests {
 		new Backlog(LocalDynamoDb.client(), this.table, 8).addWaiting(20_000, 300, Duration.ofHours(1));
 		MutableClock clock = new MutableClock(Instant.now());
 		OutboxEngine engine = TestEngines.dynamoDb(this.client, this.table);
-		Worker worker = TestWorkers.worker(engine, clock, new TestHandler((entry) -> OutboxDelivery.done()));
+		Worker worker = TestWorkers.worker(engine, clock, new TestHandler((entry) -> OutboxDelivery.delivered()));
 		OutboxPoller poller = new OutboxPoller(worker,
 				new PartitionSettings(engine, clock, OutboxSettings.DEFAULTS.partitions()), this.sends, (delay) -> {
 				});

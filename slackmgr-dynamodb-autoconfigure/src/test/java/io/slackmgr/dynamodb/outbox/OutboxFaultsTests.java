@@ -96,7 +96,7 @@ class OutboxFaultsTests {
 	private OutboxDelivery send(OutboxEntry entry) {
 		int attempt = this.attempts.merge(OutboxEntryIds.of(entry), 1, Integer::sum);
 		return (attempt < Integer.parseInt(entry.eventType())) ? OutboxDelivery.failed("not yet")
-				: OutboxDelivery.done();
+				: OutboxDelivery.delivered();
 	}
 
 	/** Begins to deliver. */

@@ -36,6 +36,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * How handlers get the entries that were claimed together.
@@ -75,16 +76,48 @@ class OutboxHandlersTests {
 	}
 
 	@Test
+	void kindOfTheApplicationsOwnGoesToItsHandler() {
+		OutboxKind invoice = new OutboxKind("invoice");
+		OutboxHandlers handlers = new OutboxHandlers(List.of(new OutboxHandler() {
+
+			@Override
+			public OutboxKind kind() {
+				return OutboxKind.of("INVOICE");
+			}
+
+			@Override
+			public OutboxDelivery handle(OutboxEntry entry) {
+				return OutboxDelivery.rejected("seen");
+			}
+
+		}));
+		OutboxEntry own = SampleEntries.created("00-00000000000000000000000009",
+				OutboxEntry.builder("acme", "invoice.due").kind(invoice));
+
+		assertThat(handlers.handles("invoice")).isTrue();
+		assertThat(handlers.batch(List.of(own, ENTRIES.get(0))).apply(own)).isEqualTo(OutboxDelivery.rejected("seen"));
+		assertThat(handlers.batch(List.of(own, ENTRIES.get(0))).apply(ENTRIES.get(0)))
+			.isInstanceOf(OutboxDelivery.Deferred.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a b", "ä", "abcdefghijabcdefghijabcdefghijabc" })
+	void kindIsNamedByAFewCharacters(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new OutboxKind(name))
+			.withMessageContaining("1 to 32 of the characters a-z 0-9 _ -");
+	}
+
+	@Test
 	void nothingIsPreparedBeforeTheFirstEntryIsDelivered() {
 		List<List<OutboxEntry>> prepared = new ArrayList<>();
 		Function<OutboxEntry, OutboxDelivery> batch = batch((entries) -> {
 			prepared.add(entries);
-			return (entry) -> OutboxDelivery.dead(entry.title());
+			return (entry) -> OutboxDelivery.rejected(entry.title());
 		});
 		assertThat(prepared).isEmpty();
 
-		assertThat(deliverAll(batch)).containsExactly(OutboxDelivery.dead("entry 1"), OutboxDelivery.dead("entry 2"),
-				OutboxDelivery.dead("entry 3"));
+		assertThat(deliverAll(batch)).containsExactly(OutboxDelivery.rejected("entry 1"),
+				OutboxDelivery.rejected("entry 2"), OutboxDelivery.rejected("entry 3"));
 		assertThat(prepared).containsExactly(ENTRIES);
 	}
 
@@ -96,7 +129,7 @@ class OutboxHandlersTests {
 		Function<OutboxEntry, OutboxDelivery> batch = batch((entries) -> {
 			preparations.incrementAndGet();
 			answer.await();
-			return (entry) -> OutboxDelivery.done();
+			return (entry) -> OutboxDelivery.delivered();
 		});
 		ExecutorService threads = Executors.newFixedThreadPool(ENTRIES.size());
 		try {
@@ -109,7 +142,7 @@ class OutboxHandlersTests {
 			answer.countDown();
 
 			for (Future<OutboxDelivery> send : sends) {
-				assertThat(send.get(10, TimeUnit.SECONDS)).isEqualTo(OutboxDelivery.done());
+				assertThat(send.get(10, TimeUnit.SECONDS)).isEqualTo(OutboxDelivery.delivered());
 			}
 		}
 		finally {
@@ -127,7 +160,7 @@ class OutboxHandlersTests {
 			throw new TransientDataAccessResourceException("throttled");
 		}));
 
-		assertThat(deliveries).containsOnly(OutboxDelivery.later(PreparedBatch.DELAY, List.of()));
+		assertThat(deliveries).containsOnly(OutboxDelivery.deferred(PreparedBatch.DELAY, List.of()));
 		assertThat(preparations).hasValue(1);
 	}
 
@@ -139,17 +172,17 @@ class OutboxHandlersTests {
 			if (preparations.incrementAndGet() == 1) {
 				throw new InvalidDataAccessApiUsageException("refused");
 			}
-			return (entry) -> OutboxDelivery.done();
+			return (entry) -> OutboxDelivery.delivered();
 		}));
 
 		assertThat(deliveries).containsExactly(OutboxDelivery.failed("InvalidDataAccessApiUsageException: refused"),
-				OutboxDelivery.done(), OutboxDelivery.done());
+				OutboxDelivery.delivered(), OutboxDelivery.delivered());
 		assertThat(preparations).hasValue(2);
 	}
 
 	@Test
 	void interruptedWaitForThePreparationEndsTheAttempt() {
-		Function<OutboxEntry, OutboxDelivery> batch = batch((entries) -> (entry) -> OutboxDelivery.done());
+		Function<OutboxEntry, OutboxDelivery> batch = batch((entries) -> (entry) -> OutboxDelivery.delivered());
 		Thread.currentThread().interrupt();
 
 		assertThat(batch.apply(ENTRIES.get(0))).isEqualTo(OutboxDelivery.failed("Interrupted"));
@@ -169,7 +202,7 @@ class OutboxHandlersTests {
 			@Override
 			public OutboxDelivery handle(OutboxEntry entry) {
 				handled.add(entry.id());
-				return OutboxDelivery.done();
+				return OutboxDelivery.delivered();
 			}
 
 		}));
@@ -189,7 +222,7 @@ class OutboxHandlersTests {
 	@ParameterizedTest
 	@ValueSource(classes = { IllegalStateException.class, InterruptedException.class })
 	void whatWasDeliveredStaysSoWhenItsTraceCanNotBeEnded(Class<? extends Exception> failure) {
-		OutboxDelivery.Done done = new OutboxDelivery.Done(List.of(), 1);
+		OutboxDelivery.Delivered done = new OutboxDelivery.Delivered(List.of(), 1);
 		OutboxHandlers handlers = new OutboxHandlers(List.of(new OutboxHandler() {
 
 			@Override

@@ -69,7 +69,7 @@ class OutboxPollerTests {
 		List<Duration> latencies = Collections.synchronizedList(new ArrayList<>());
 		TestHandler handler = new TestHandler((entry) -> {
 			this.clock.advance(Duration.ofSeconds(-5));
-			return OutboxDelivery.done();
+			return OutboxDelivery.delivered();
 		});
 		Outbox outbox = Outbox.inMemory(new InMemoryTransactions(), this.clock, OutboxSettings.DEFAULTS,
 				(retry) -> TestWorkers.BACKOFF, new OutboxObserver() {

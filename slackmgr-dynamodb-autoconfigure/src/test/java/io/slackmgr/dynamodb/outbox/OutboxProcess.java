@@ -124,7 +124,7 @@ final class OutboxProcess {
 		if (!done && ThreadLocalRandom.current().nextBoolean()) {
 			throw new IllegalStateException("bad luck");
 		}
-		return done ? OutboxDelivery.done() : OutboxDelivery.failed("bad luck");
+		return done ? OutboxDelivery.delivered() : OutboxDelivery.failed("bad luck");
 	}
 
 	/**

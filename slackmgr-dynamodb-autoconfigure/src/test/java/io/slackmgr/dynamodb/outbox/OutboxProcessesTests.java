@@ -171,7 +171,7 @@ class OutboxProcessesTests {
 		ExecutorService sends = Executors.newFixedThreadPool(4);
 		OutboxPolling polling = outbox.polling(List.of(new TestHandler((entry) -> {
 			delivered.put(OutboxEntryIds.of(entry), Instant.now());
-			return OutboxDelivery.done();
+			return OutboxDelivery.delivered();
 		})), sends);
 		Instant killed;
 		try (ForkedJvm process = OutboxProcess.of(this.table, 1, 1, lease).start()) {

@@ -402,7 +402,7 @@ final class OutboxSimulation {
 				return OutboxDelivery.failed("bad luck");
 			}
 			OutboxSimulation.this.done.merge(id.ulid(), 1, Integer::sum);
-			return OutboxDelivery.done();
+			return OutboxDelivery.delivered();
 		}
 
 		/** Whether it is the entry's turn, if this worker still has the partition. */

@@ -64,7 +64,7 @@ class PartitionDrainTests {
 
 	private final List<Event> events = new ArrayList<>();
 
-	private Function<String, OutboxDelivery> handling = (id) -> OutboxDelivery.done();
+	private Function<String, OutboxDelivery> handling = (id) -> OutboxDelivery.delivered();
 
 	private int deaths;
 
@@ -238,7 +238,7 @@ class PartitionDrainTests {
 				assertThat(lease().isolated()).isTrue();
 				assertThat(lease().inFlight()).containsOnlyKeys(left.ulid());
 			}
-			return OutboxDelivery.done();
+			return OutboxDelivery.delivered();
 		};
 
 		assertThat(drain()).isEqualTo(Result.DONE);

@@ -220,14 +220,7 @@ final class OutboxEndpoint {
 	 * Notifications, unless it says deliveries of events.
 	 */
 	private static OutboxKind kindOf(@Nullable String kind) {
-		if (kind == null) {
-			return OutboxKind.NOTIFICATION;
-		}
-		return Stream.of(OutboxKind.values())
-			.filter((known) -> Answers.text(known).equals(kind.toLowerCase(Locale.ROOT)))
-			.findFirst()
-			.orElseThrow(() -> new BadRequestException(
-					"kind must be one of " + Stream.of(OutboxKind.values()).map(Answers::text).toList()));
+		return (kind != null) ? BadRequestException.instead(() -> OutboxKind.of(kind)) : OutboxKind.NOTIFICATION;
 	}
 
 	private static OutboxPageRequest pageRequest(@Nullable Integer size, @Nullable String cursor) {

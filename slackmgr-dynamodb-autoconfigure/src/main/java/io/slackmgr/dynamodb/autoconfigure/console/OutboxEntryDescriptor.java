@@ -64,7 +64,7 @@ record OutboxEntryDescriptor(@Nullable String id, String kind, String tenant, St
 		@Nullable Content content) implements OperationResponseBody {
 
 	static OutboxEntryDescriptor of(OutboxEntry entry, boolean showPayloads) {
-		return new OutboxEntryDescriptor(entry.id().orElse(null), Answers.text(entry.kind()), entry.tenantId(),
+		return new OutboxEntryDescriptor(entry.id().orElse(null), entry.kind().name(), entry.tenantId(),
 				entry.eventType(), entry.aggregateType().orElse(null), entry.aggregateId().orElse(null),
 				entry.orderingKey().orElse(null), subscription(entry), Answers.text(entry.severity()),
 				Answers.text(entry.status()), entry.retryCount(), entry.maxRetries(), entry.lastError().orElse(null),
@@ -74,7 +74,7 @@ record OutboxEntryDescriptor(@Nullable String id, String kind, String tenant, St
 	}
 
 	static OutboxEntryDescriptor of(NotificationEvent event, boolean showPayloads) {
-		return new OutboxEntryDescriptor(event.id(), Answers.text(event.kind()), event.tenantId(), event.eventType(),
+		return new OutboxEntryDescriptor(event.id(), event.kind().name(), event.tenantId(), event.eventType(),
 				event.aggregateType().orElse(null), event.aggregateId().orElse(null), event.orderingKey().orElse(null),
 				null, Answers.text(event.severity()), Answers.text(event.status()), event.retryCount(), null,
 				event.lastError().orElse(null), event.results().stream().map(Result::of).toList(), null, null, null,
@@ -82,8 +82,8 @@ record OutboxEntryDescriptor(@Nullable String id, String kind, String tenant, St
 	}
 
 	private static @Nullable String subscription(OutboxEntry entry) {
-		return (entry.kind() == OutboxKind.EVENT) ? entry.metadata("subscription").map(Object::toString).orElse(null)
-				: null;
+		return (entry.kind().equals(OutboxKind.EVENT))
+				? entry.metadata("subscription").map(Object::toString).orElse(null) : null;
 	}
 
 	private static @Nullable Content content(OutboxRecord entry, boolean showPayloads) {

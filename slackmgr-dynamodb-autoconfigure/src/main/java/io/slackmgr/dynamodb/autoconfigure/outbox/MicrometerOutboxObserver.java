@@ -83,8 +83,7 @@ final class MicrometerOutboxObserver implements OutboxObserver {
 		switch (event) {
 			case LEASE_LOST, LEASE_REFUSED, CRASH_SUSPECT, SUSPICION_WITHDRAWN, ISOLATED ->
 				this.registry.counter(PREFIX + name).increment(count);
-			default ->
-				this.registry.counter(PREFIX + name, "kind", kind.name().toLowerCase(Locale.ROOT)).increment(count);
+			default -> this.registry.counter(PREFIX + name, "kind", kind.name()).increment(count);
 		}
 	}
 

@@ -41,7 +41,7 @@ final class NotificationHandlerChoice {
 	 */
 	static List<OutboxHandler> of(List<OutboxHandler> handlers) {
 		boolean own = handlers.stream()
-			.anyMatch((handler) -> handler.kind() == OutboxKind.NOTIFICATION
+			.anyMatch((handler) -> handler.kind().equals(OutboxKind.NOTIFICATION)
 					&& !(handler instanceof NotificationHandler));
 		List<OutboxHandler> chosen = own
 				? handlers.stream().filter((handler) -> !(handler instanceof NotificationHandler)).toList() : handlers;
@@ -49,7 +49,7 @@ final class NotificationHandlerChoice {
 			logger
 				.warn("Notifications are delivered by the application's own OutboxHandler: integrations are not used");
 		}
-		if (chosen.stream().noneMatch((handler) -> handler.kind() == OutboxKind.NOTIFICATION)) {
+		if (chosen.stream().noneMatch((handler) -> handler.kind().equals(OutboxKind.NOTIFICATION))) {
 			logger.warn(
 					"Nobody delivers the outbox's notifications, so that they wait: set {}.<id>.type and .url, or"
 							+ " declare a NotificationIntegration bean; where only others deliver, set"

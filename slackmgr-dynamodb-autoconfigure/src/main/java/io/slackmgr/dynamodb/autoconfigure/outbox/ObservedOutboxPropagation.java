@@ -96,7 +96,7 @@ final class ObservedOutboxPropagation implements OutboxPropagation {
 	private Observation observation(String action, Observation.Context context, OutboxEntry entry) {
 		return Observation.createNotStarted("slackmgr.outbox." + action, () -> context, this.registry)
 			.contextualName("outbox " + action + " " + entry.eventType())
-			.lowCardinalityKeyValue("kind", entry.kind().name().toLowerCase(Locale.ROOT))
+			.lowCardinalityKeyValue("kind", entry.kind().name())
 			.highCardinalityKeyValue(KeyValue.of("entry.id", entry.id().orElse("")))
 			.highCardinalityKeyValue(KeyValue.of("tenant", entry.tenantId()))
 			.highCardinalityKeyValue(KeyValue.of("event.type", entry.eventType()));
@@ -112,7 +112,7 @@ final class ObservedOutboxPropagation implements OutboxPropagation {
 		if (outcome instanceof OutboxDelivery.Exhausted exhausted) {
 			return Optional.of(exhausted.error());
 		}
-		return (outcome instanceof OutboxDelivery.Dead dead) ? Optional.of(dead.error()) : Optional.empty();
+		return (outcome instanceof OutboxDelivery.Rejected dead) ? Optional.of(dead.error()) : Optional.empty();
 	}
 
 	/**

@@ -115,7 +115,7 @@ public final class NotificationHandler implements OutboxHandler {
 		}
 		answers.forEach((answer) -> ledger.put(answer.result()));
 		OutboxDelivery outcome = conclude(entry, ledger, answers);
-		if (outcome instanceof OutboxDelivery.Done || outcome instanceof OutboxDelivery.Retry) {
+		if (outcome instanceof OutboxDelivery.Delivered || outcome instanceof OutboxDelivery.Retry) {
 			report(entry, answers);
 		}
 		return outcome;
@@ -209,11 +209,11 @@ public final class NotificationHandler implements OutboxHandler {
 			return OutboxDelivery.retry(delay.isNegative() ? Duration.ZERO : delay, ledger.retries(), error, results);
 		}
 		if (results.isEmpty() && SlackManagerIntegration.isAlert(entry)) {
-			return OutboxDelivery.dead("No integration takes this alert. Action: configure one of type slack-manager",
-					results);
+			return OutboxDelivery
+				.rejected("No integration takes this alert. Action: configure one of type slack-manager", results);
 		}
 		if (results.isEmpty() || ledger.hasSuccess()) {
-			return OutboxDelivery.done(results, Math.max(this.targets.size(), results.size()));
+			return OutboxDelivery.delivered(results, Math.max(this.targets.size(), results.size()));
 		}
 		Set<String> rejected = answers.stream()
 			.filter((answer) -> answer.outcome() == Outcome.REJECTED)
@@ -222,7 +222,7 @@ public final class NotificationHandler implements OutboxHandler {
 		boolean exhausted = results.stream()
 			.anyMatch((result) -> result.attempts() > entry.maxRetries() && !rejected.contains(result.integrationId()));
 		return exhausted ? OutboxDelivery.exhausted(ledger.errors(), results)
-				: OutboxDelivery.dead(ledger.errors(), results);
+				: OutboxDelivery.rejected(ledger.errors(), results);
 	}
 
 	/**

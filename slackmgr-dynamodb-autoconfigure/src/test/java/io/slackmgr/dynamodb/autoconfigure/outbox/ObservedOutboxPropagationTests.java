@@ -80,8 +80,8 @@ class ObservedOutboxPropagationTests {
 	}
 
 	static List<OutboxDelivery> outcomes() {
-		return List.of(OutboxDelivery.done(), OutboxDelivery.failed("boom"), OutboxDelivery.dead("boom"),
-				OutboxDelivery.later(Duration.ofSeconds(1), List.of()), OutboxDelivery.exhausted("boom", List.of()),
+		return List.of(OutboxDelivery.delivered(), OutboxDelivery.failed("boom"), OutboxDelivery.rejected("boom"),
+				OutboxDelivery.deferred(Duration.ofSeconds(1), List.of()), OutboxDelivery.exhausted("boom", List.of()),
 				OutboxDelivery.retry(Duration.ZERO, 1, Optional.of("boom"), List.of()),
 				OutboxDelivery.retry(Duration.ZERO, 0, Optional.empty(), List.of()));
 	}

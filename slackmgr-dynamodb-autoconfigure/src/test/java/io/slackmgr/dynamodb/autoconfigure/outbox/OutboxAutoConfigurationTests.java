@@ -213,7 +213,7 @@ class OutboxAutoConfigurationTests {
 			@Override
 			public OutboxDelivery handle(OutboxEntry entry) {
 				send.accept(entry);
-				return OutboxDelivery.done();
+				return OutboxDelivery.delivered();
 			}
 
 		};
@@ -328,7 +328,7 @@ class OutboxAutoConfigurationTests {
 		@Override
 		public OutboxDelivery handle(OutboxEntry entry) {
 			this.delivered.add(entry);
-			return OutboxDelivery.done();
+			return OutboxDelivery.delivered();
 		}
 
 	}

@@ -293,7 +293,7 @@ class OutboxHealthContributorAutoConfigurationTests {
 		@Override
 		public OutboxDelivery handle(OutboxEntry entry) {
 			Awaitility.await().until(() -> !this.hold.get());
-			return OutboxDelivery.dead("no use");
+			return OutboxDelivery.rejected("no use");
 		}
 
 	}

@@ -315,10 +315,10 @@ class ItemLayoutPagesTests {
 			List<SendResult> results = List
 				.of(SendResult.success("team", "Team", "slack", Optional.of("1"), Instant.EPOCH));
 			return switch (entry.title()) {
-				case "done" -> OutboxDelivery.done(results, 1);
+				case "done" -> OutboxDelivery.delivered(results, 1);
 				case "failed" -> OutboxDelivery.failed("try again", results);
 				case "exhausted" -> OutboxDelivery.exhausted("tried too often", results);
-				default -> OutboxDelivery.dead("never", results);
+				default -> OutboxDelivery.rejected("never", results);
 			};
 		}
 

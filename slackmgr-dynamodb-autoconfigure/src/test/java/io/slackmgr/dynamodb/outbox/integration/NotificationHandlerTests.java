@@ -113,7 +113,7 @@ class NotificationHandlerTests {
 	}
 
 	private static List<SendResult> done(OutboxDelivery outcome) {
-		return ((OutboxDelivery.Done) outcome).results();
+		return ((OutboxDelivery.Delivered) outcome).results();
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class NotificationHandlerTests {
 		ScriptedIntegration second = add("second");
 		ScriptedIntegration other = add("other").matching(false);
 
-		OutboxDelivery.Done outcome = (OutboxDelivery.Done) attempt(handler());
+		OutboxDelivery.Delivered outcome = (OutboxDelivery.Delivered) attempt(handler());
 
 		assertThat(outcome.integrations()).isEqualTo(3);
 		assertThat(outcome.results()).extracting(SendResult::integrationId).containsExactly("first", "second");
@@ -200,7 +200,7 @@ class NotificationHandlerTests {
 		add("one").failing(NotificationException.never("HTTP 400"), 99);
 		add("two").failing(NotificationException.never("HTTP 404"), 99);
 
-		OutboxDelivery.Dead outcome = (OutboxDelivery.Dead) attempt(handler());
+		OutboxDelivery.Rejected outcome = (OutboxDelivery.Rejected) attempt(handler());
 
 		assertThat(outcome.error()).isEqualTo("one: HTTP 400; two: HTTP 404");
 		assertThat(outcome.results()).hasSize(2).allMatch(SendResult::isFinal);
@@ -462,7 +462,7 @@ class NotificationHandlerTests {
 	@Test
 	void longErrorIsCutOnACharacter() {
 		add("long").failing(NotificationException.never("\uD83D\uDE00".repeat(400)), 1);
-		OutboxDelivery.Dead outcome = (OutboxDelivery.Dead) attempt(handler());
+		OutboxDelivery.Rejected outcome = (OutboxDelivery.Rejected) attempt(handler());
 		assertThat(outcome.results().get(0).error().orElseThrow()).hasSizeBetween(290, 300).matches("(\uD83D\uDE00)+…");
 	}
 

@@ -670,7 +670,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 		@Override
 		public OutboxDelivery handle(OutboxEntry entry) {
 			this.asked.incrementAndGet();
-			return OutboxDelivery.done();
+			return OutboxDelivery.delivered();
 		}
 
 	}
