@@ -30,6 +30,8 @@ import org.springframework.util.Assert;
  */
 public record OutboxKind(String name) {
 
+	private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
+
 	/**
 	 * A notification: archived when it is delivered, and listed.
 	 */
@@ -39,8 +41,6 @@ public record OutboxKind(String name) {
 	 * A delivery of the event bus: not archived, and listed only when asked for.
 	 */
 	public static final OutboxKind EVENT = new OutboxKind("event");
-
-	private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
 
 	public OutboxKind {
 		Assert.isTrue(NAME.matcher(name).matches(),
