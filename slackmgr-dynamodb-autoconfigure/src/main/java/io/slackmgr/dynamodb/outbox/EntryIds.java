@@ -72,7 +72,7 @@ final class EntryIds {
 	 * The next ULID, above another. One for now is above all that were made for now
 	 * before, also when the clock has stepped back meanwhile, if by no more than
 	 * {@link #STEP_BACK}: a longer step is that of a clock which was wrong before, and to
-	 * go on from there would put off all entries by as much.
+	 * go on from there would delay all entries by as much.
 	 */
 	synchronized String next(Instant scheduledAt, Optional<String> above) {
 		Instant now = this.clock.instant();

@@ -41,7 +41,7 @@ public interface OutboxHandler {
 	 * @return the outcome
 	 * @throws Exception any, which counts as {@link OutboxDelivery#failed(String)}; its
 	 * message is stored, so that it must hold no payload and no secret; but where
-	 * DynamoDB has throttled a request of the handler, the entry is put off and no retry
+	 * DynamoDB has throttled a request of the handler, the entry is deferred and no retry
 	 * is used
 	 */
 	OutboxDelivery handle(OutboxEntry entry) throws Exception;
@@ -55,7 +55,7 @@ public interface OutboxHandler {
 	 * delivered; some may never be handed to the batch
 	 * @return who delivers them, used for these entries only and by several threads
 	 * @throws Exception any, which counts for each entry as if delivering it had thrown
-	 * it; but a {@link org.springframework.dao.TransientDataAccessException} puts off all
+	 * it; but a {@link org.springframework.dao.TransientDataAccessException} defers all
 	 * of them, and no retry is used
 	 */
 	default Batch prepare(List<OutboxEntry> entries) throws Exception {

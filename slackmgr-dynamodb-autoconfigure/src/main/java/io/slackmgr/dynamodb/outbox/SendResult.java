@@ -37,7 +37,7 @@ import org.springframework.util.Assert;
  * @param messageId the receiver's id of the message
  * @param error why it failed; cut at 1000 characters
  * @param sentAt when, in milliseconds
- * @param attempts how many attempts it took; one that the receiver has put off does not
+ * @param attempts how many attempts it took; one that the receiver has deferred does not
  * count
  * @param retryAt from when on a failure is to be tried again, in milliseconds; empty when
  * this is the end of it

@@ -217,7 +217,7 @@ class EventDeliveryHandlerTests {
 	}
 
 	@Test
-	void unknownSubscriptionIsPutOffTheLongerTheOlderItIsAndParkedAfterItsTime() throws Exception {
+	void unknownSubscriptionIsDeferredTheLongerTheOlderItIsAndParkedAfterItsTime() throws Exception {
 		Event event = save("e1");
 		OutboxEntry entry = this.outbox.create(new EventDelivery("new", event.key()).toEntry(event));
 		EventStore unread = mock();

@@ -25,7 +25,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
  * @param idempotencyKey {@code outbox-<entry's id>}: the same whenever, and by whichever
  * instance, the entry is sent
  * @param attempt the number of this attempt to send it through this integration, from 1;
- * attempts that the receiver has put off do not count
+ * attempts that the receiver has deferred do not count
  */
 public record Notification(OutboxEntry entry, String idempotencyKey, int attempt) {
 

@@ -74,7 +74,7 @@ public interface NotificationIntegration {
 	Optional<String> send(Notification notification) throws Exception;
 
 	/**
-	 * How far apart entries are tried again that the receiver has put off one after
+	 * How far apart entries are tried again that the receiver has deferred one after
 	 * another, so that not all of them come at once when it takes messages again.
 	 * @return the distance, 0 by default
 	 */

@@ -48,7 +48,7 @@ public interface NotificationObserver {
 		FAILED,
 
 		/** The receiver asked for a later attempt. */
-		PUT_OFF,
+		DEFERRED,
 
 		/** The receiver does not take it. */
 		REJECTED

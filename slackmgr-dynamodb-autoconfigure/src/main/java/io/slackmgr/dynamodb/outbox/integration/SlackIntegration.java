@@ -33,7 +33,7 @@ import com.slack.api.webhook.WebhookResponse;
  * <p>
  * Status codes mean what they mean for a {@link WebhookIntegration}. A 2xx is a failure
  * all the same if its body is JSON with {@code "ok": false}, or a web page: final, unless
- * Slack's error code says that it is temporary. What Slack puts off is spread to one
+ * Slack's error code says that it is temporary. What Slack defers is spread to one
  * message a second, which is what it takes of a webhook.
  */
 public final class SlackIntegration extends ConfiguredIntegration implements AutoCloseable {

@@ -32,11 +32,10 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
  * the type {@value #EVENT_TYPE}, whose body is the alert's JSON, and no others; the
  * library's other integrations don't take these.
  * <p>
- * 2xx is a success; 429 puts off; 5xx and broken connections are tried again; anything
- * else is final, with the manager's message, cut at 200 characters, which may name the
- * value that it refuses. The manager knows no idempotency keys: an alert that is sent
- * again after a crash or a lost answer comes twice, with the same correlation id and
- * timestamp.
+ * 2xx is a success; 429 defers; 5xx and broken connections are tried again; anything else
+ * is final, with the manager's message, cut at 200 characters, which may name the value
+ * that it refuses. The manager knows no idempotency keys: an alert that is sent again
+ * after a crash or a lost answer comes twice, with the same correlation id and timestamp.
  */
 public final class SlackManagerIntegration extends ConfiguredIntegration {
 

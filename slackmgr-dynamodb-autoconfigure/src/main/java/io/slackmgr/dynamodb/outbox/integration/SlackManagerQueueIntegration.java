@@ -49,7 +49,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
  * without a correlation id is a group of its own. The deduplication id is the entry's
  * idempotency key: what is sent again within five minutes is in the queue once.
  * <p>
- * Throttling puts off, also that by KMS of an encrypted queue's key; 5xx, broken
+ * Throttling defers, also that by KMS of an encrypted queue's key; 5xx, broken
  * connections and expired credentials are tried again; anything else is final, with SQS's
  * error code. What the manager thinks of an alert is not known here: it logs and drops
  * one that is invalid.

@@ -136,7 +136,7 @@ final class Target {
 		String error = String.valueOf(failure.getMessage());
 		return switch (failure.disposition()) {
 			case RETRY -> failed(entry, failures, error);
-			case RETRY_AFTER -> putOff(error, failures, failure.delay().orElse(Turns.SHORTEST));
+			case RETRY_AFTER -> defer(error, failures, failure.delay().orElse(Turns.SHORTEST));
 			case NEVER -> new Answer(failure(error, failures + 1), Outcome.REJECTED);
 		};
 	}
@@ -152,9 +152,9 @@ final class Target {
 				Outcome.FAILED);
 	}
 
-	private Answer putOff(String reason, int failures, Duration asked) {
+	private Answer defer(String reason, int failures, Duration asked) {
 		SendResult result = failure(reason, failures);
-		return new Answer(result.withRetryAt(result.sentAt().plus(this.turns.putOff(asked))), Outcome.PUT_OFF);
+		return new Answer(result.withRetryAt(result.sentAt().plus(this.turns.defer(asked))), Outcome.DEFERRED);
 	}
 
 	private SendResult failure(String error, int attempts) {

@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.outbox.integration;
 import java.time.Duration;
 
 /**
- * How long entries wait that a receiver has put off. Those that come one after another
+ * How long entries wait that a receiver has deferred. Those that come one after another
  * without one being taken are spread: a backlog that asked again all at once would be put
  * off all at once, and cost a write for each entry each time. Safe for use by many
  * threads.
@@ -43,7 +43,7 @@ final class Turns {
 	 * @param asked for how long at least
 	 * @return for how long
 	 */
-	synchronized Duration putOff(Duration asked) {
+	synchronized Duration defer(Duration asked) {
 		Duration least = (asked.compareTo(SHORTEST) < 0) ? SHORTEST : asked;
 		Duration delay = (least.compareTo(LONGEST) < 0) ? least.plus(this.spacing.multipliedBy(this.waiting)) : LONGEST;
 		this.waiting++;

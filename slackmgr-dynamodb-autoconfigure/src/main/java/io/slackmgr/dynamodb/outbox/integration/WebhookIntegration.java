@@ -37,7 +37,7 @@ import java.util.Set;
  * {@code v1:<timestamp>:<body>}.
  * <p>
  * 2xx is a success, or exactly the status codes that are given for it; 429, and 503 with
- * {@code Retry-After}, put off; 408, 425, other 5xx and broken connections are tried
+ * {@code Retry-After}, deferred; 408, 425, other 5xx and broken connections are tried
  * again; anything else, redirects included, never.
  */
 public final class WebhookIntegration extends ConfiguredIntegration {

@@ -266,7 +266,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void entriesThatAreAllPutOffAreSpread() {
+	void entriesThatAreAllDeferredAreSpread() {
 		add("busy").spaced(Duration.ofSeconds(1))
 			.failing(NotificationException.retryAfter(Duration.ofSeconds(30), "HTTP 429"), 6);
 		NotificationHandler handler = handler();
@@ -282,7 +282,7 @@ class NotificationHandlerTests {
 	void receiverThatTakesEveryOtherEntryIsHardlyWaitedFor() {
 		Turns turns = new Turns(Duration.ofSeconds(1));
 		for (int i = 0; i < 1000; i++) {
-			assertThat(turns.putOff(Duration.ofSeconds(5))).isLessThanOrEqualTo(Duration.ofSeconds(6));
+			assertThat(turns.defer(Duration.ofSeconds(5))).isLessThanOrEqualTo(Duration.ofSeconds(6));
 			turns.taken();
 		}
 	}
@@ -290,9 +290,9 @@ class NotificationHandlerTests {
 	@Test
 	void spreadEndsAtAnHour() {
 		Turns turns = new Turns(Duration.ofMinutes(30));
-		turns.putOff(Duration.ZERO);
-		turns.putOff(Duration.ZERO);
-		assertThat(turns.putOff(Duration.ZERO)).isEqualTo(Duration.ofHours(1));
+		turns.defer(Duration.ZERO);
+		turns.defer(Duration.ZERO);
+		assertThat(turns.defer(Duration.ZERO)).isEqualTo(Duration.ofHours(1));
 	}
 
 	@Test
