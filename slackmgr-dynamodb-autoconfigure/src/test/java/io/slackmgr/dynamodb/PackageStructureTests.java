@@ -211,6 +211,25 @@ class PackageStructureTests {
 		assertThat(types).isNotEmpty().allSatisfy((type) -> assertThat(page).contains("." + type + "}"));
 	}
 
+	/** Properties are bound by name, and a record of the store is read, not made. */
+	@Test
+	void largeRecordsCanBeMadeWithoutTheirLongConstructor() {
+		assertThat(CLASSES.stream()
+			.filter((type) -> type.isRecord() && type.getModifiers().contains(JavaModifier.PUBLIC))
+			.filter((type) -> !type.getPackageName().contains("autoconfigure")
+					&& !type.getSimpleName().equals("IdempotencyRecord"))
+			.map(JavaClass::reflect)
+			.filter((type) -> type.getRecordComponents().length > 6))
+			.isNotEmpty()
+			.allSatisfy((type) -> assertThat(Stream.concat(
+					Stream.of(type.getMethods())
+						.filter((method) -> method.getReturnType() == type
+								|| method.getReturnType().getSimpleName().endsWith("Builder")),
+					Stream.of(type.getConstructors()).filter((constructor) -> constructor.getParameterCount() <= 6)))
+				.as(type.getName())
+				.isNotEmpty());
+	}
+
 	@Test
 	void nothingIsNamedForHoldingLeftovers() {
 		ArchRuleDefinition.noClasses()

@@ -71,6 +71,139 @@ public record OutboxSettings(int partitions, int batchSize, Duration pollInterva
 		Assert.isTrue(!shutdownTimeout.isNegative(), "shutdownTimeout must be 0 or more");
 	}
 
+	/**
+	 * The same with another partitions.
+	 * @param newPartitions how many partitions the queue has at least, 1 to 256
+	 * @return a copy
+	 */
+	public OutboxSettings withPartitions(int newPartitions) {
+		return new OutboxSettings(newPartitions, this.batchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another batchSize.
+	 * @param newBatchSize how many entries of a partition a worker holds at most, 1 to 50
+	 * @return a copy
+	 */
+	public OutboxSettings withBatchSize(int newBatchSize) {
+		return new OutboxSettings(this.partitions, newBatchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another pollInterval.
+	 * @param newPollInterval the pause between two looks at a partition that has work now
+	 * and then
+	 * @return a copy
+	 */
+	public OutboxSettings withPollInterval(Duration newPollInterval) {
+		return new OutboxSettings(this.partitions, this.batchSize, newPollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another maxPollInterval.
+	 * @param newMaxPollInterval the longest pause between two looks at an idle partition
+	 * @return a copy
+	 */
+	public OutboxSettings withMaxPollInterval(Duration newMaxPollInterval) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, newMaxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another lease.
+	 * @param newLease how long a worker holds a partition without a renewal
+	 * @return a copy
+	 */
+	public OutboxSettings withLease(Duration newLease) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, this.maxPollInterval, newLease,
+				this.drainTime, this.sendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another drainTime.
+	 * @param newDrainTime after which time a worker gives others their turn
+	 * @return a copy
+	 */
+	public OutboxSettings withDrainTime(Duration newDrainTime) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				newDrainTime, this.sendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another sendTimeout.
+	 * @param newSendTimeout after which time a send is interrupted and has failed
+	 * @return a copy
+	 */
+	public OutboxSettings withSendTimeout(Duration newSendTimeout) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, newSendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another maxRetries.
+	 * @param newMaxRetries how many retries an entry has that does not say so itself
+	 * @return a copy
+	 */
+	public OutboxSettings withMaxRetries(int newMaxRetries) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, newMaxRetries, this.failedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another failedRetention.
+	 * @param newFailedRetention how long failed and dead entries are kept, 0 for ever
+	 * @return a copy
+	 */
+	public OutboxSettings withFailedRetention(Duration newFailedRetention) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, this.maxRetries, newFailedRetention, this.eventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another eventRetention.
+	 * @param newEventRetention how long archived notifications are kept, 0 for ever
+	 * @return a copy
+	 */
+	public OutboxSettings withEventRetention(Duration newEventRetention) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, this.maxRetries, this.failedRetention, newEventRetention,
+				this.archive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another archive.
+	 * @param newArchive whether what was delivered is archived
+	 * @return a copy
+	 */
+	public OutboxSettings withArchive(Archive newArchive) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				newArchive, this.shutdownTimeout);
+	}
+
+	/**
+	 * The same with another shutdownTimeout.
+	 * @param newShutdownTimeout how long running sends are waited for at the end
+	 * @return a copy
+	 */
+	public OutboxSettings withShutdownTimeout(Duration newShutdownTimeout) {
+		return new OutboxSettings(this.partitions, this.batchSize, this.pollInterval, this.maxPollInterval, this.lease,
+				this.drainTime, this.sendTimeout, this.maxRetries, this.failedRetention, this.eventRetention,
+				this.archive, newShutdownTimeout);
+	}
+
 	private static void requirePositive(String name, Duration duration) {
 		Assert.isTrue(duration.compareTo(Duration.ZERO) > 0, () -> name + " must be more than 0");
 	}
