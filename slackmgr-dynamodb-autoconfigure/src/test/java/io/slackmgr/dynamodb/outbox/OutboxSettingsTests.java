@@ -35,7 +35,7 @@ class OutboxSettingsTests {
 	}
 
 	private static Object other(Class<?> type) {
-		return (type == int.class) ? 7 : (type == Archive.class) ? Archive.NONE : Duration.ofSeconds(7);
+		return (type == int.class) ? 7 : (type == Archive.class) ? Archive.NONE : Duration.ofSeconds(2);
 	}
 
 	@ParameterizedTest
