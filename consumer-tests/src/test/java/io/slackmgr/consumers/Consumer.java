@@ -62,6 +62,8 @@ final class Consumer {
 
 	private boolean tests;
 
+	private boolean aheadOfTime;
+
 	Consumer(String name, Readme readme) {
 		this.directory = Path.of("target/consumers", name);
 		this.readme = readme;
@@ -88,6 +90,12 @@ final class Consumer {
 	/** With tests of its own, which run on DynamoDB Local. */
 	Consumer withTests() {
 		this.tests = true;
+		return this;
+	}
+
+	/** With code that Spring generates when the application is built. */
+	Consumer processedAheadOfTime() {
+		this.aheadOfTime = true;
 		return this;
 	}
 
@@ -136,10 +144,14 @@ final class Consumer {
 				<build><plugins><plugin>
 				<groupId>org.springframework.boot</groupId>
 				<artifactId>spring-boot-maven-plugin</artifactId>
+				%s
 				</plugin></plugins></build>
 				</project>
 				""".formatted(this.management, String.join("\n", this.dependencies), boot("spring-boot-starter-webmvc"),
-				this.tests ? dependency("org.springframework.boot", "spring-boot-starter-test", "", "test") : ""));
+				this.tests ? dependency("org.springframework.boot", "spring-boot-starter-test", "", "test") : "",
+				this.aheadOfTime
+						? "<executions><execution><goals><goal>process-aot</goal></goals></execution></executions>"
+						: ""));
 		return this;
 	}
 

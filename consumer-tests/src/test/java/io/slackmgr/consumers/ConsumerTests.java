@@ -17,16 +17,24 @@
 package io.slackmgr.consumers;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.sun.net.httpserver.HttpServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,6 +215,55 @@ class ConsumerTests {
 			assertAnswers(running);
 			assertThat(running.get("/actuator/prometheus").body()).contains("slackmgr_repository_seconds_count");
 			assertThat(running.get("/actuator/slackmgroutbox").statusCode()).isEqualTo(200);
+		}
+	}
+
+	/**
+	 * An alert, its replay, the message about it and the event of it, by an application
+	 * whose bean definitions and proxies were generated when it was built.
+	 */
+	@Test
+	void processedAheadOfTime() throws Exception {
+		Queue<String> messages = new ConcurrentLinkedQueue<>();
+		HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		receiver.createContext("/", (exchange) -> {
+			messages.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		receiver.start();
+		// Which integrations and endpoints there are is decided when it is built.
+		Consumer consumer = build(new Consumer("ahead-of-time", readme).processedAheadOfTime()
+			.with(starter, Consumer.boot("spring-boot-starter-actuator"))
+			.configuredBy("""
+					management.endpoints.web.exposure.include: slackmgr
+					slackmgr.dynamodb.outbox.integrations.team:
+					  type: webhook
+					  url: ${receiver}
+					"""));
+		try (RunningJar running = RunningJar.start(consumer.jar(), List.of("-Dspring.aot.enabled=true"),
+				"--spring.cloud.aws.dynamodb.endpoint=" + endpoint,
+				"--receiver=http://localhost:" + receiver.getAddress().getPort() + "/")) {
+			assertAnswers(running);
+			assertThat(running.output()).contains("Starting AOT-processed Application");
+
+			String delivery = "ahead-of-time-" + System.nanoTime();
+			String issue = running.post("/alerts/" + delivery).body();
+			assertThat(issue).isNotEmpty();
+			assertThat(running.post("/alerts/" + delivery).body()).isEqualTo(issue);
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !messages.isEmpty());
+			assertThat(messages).singleElement().asString().contains("Alert " + delivery);
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.until(() -> running.get("/reported").body().contains("Alert " + delivery));
+			assertThat(running.get("/actuator/slackmgr").body()).contains("\"polling\":true");
+		}
+		finally {
+			receiver.stop(0);
+		}
+		try (RunningJar running = RunningJar.start(consumer.jar(), List.of("-Dspring.aot.enabled=true"),
+				"--slackmgr.dynamodb.schema.init-only=true")) {
+			assertThat(running.awaitFailure()).contains("Action: run it on a JVM without -Dspring.aot.enabled=true");
 		}
 	}
 

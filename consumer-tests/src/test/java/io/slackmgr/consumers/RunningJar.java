@@ -50,11 +50,17 @@ final class RunningJar implements AutoCloseable {
 	}
 
 	static RunningJar start(Path jar, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-				"-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "--server.port=0",
-				"--spring.cloud.aws.region.static=eu-central-1", "--spring.cloud.aws.credentials.access-key=any",
-				"--spring.cloud.aws.credentials.secret-key=any"));
+		return start(jar, List.of(), arguments);
+	}
+
+	static RunningJar start(Path jar, List<String> jvmOptions, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+						"-XX:TieredStopAtLevel=1"));
+		command.addAll(jvmOptions);
+		command
+			.addAll(List.of("-jar", jar.toString(), "--server.port=0", "--spring.cloud.aws.region.static=eu-central-1",
+					"--spring.cloud.aws.credentials.access-key=any", "--spring.cloud.aws.credentials.secret-key=any"));
 		command.addAll(List.of(arguments));
 		File output = Files.createTempFile(Files.createDirectories(Path.of("target/consumers")), "started", ".log")
 			.toFile();

@@ -29,6 +29,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
+import org.springframework.core.NativeDetector;
+
 /**
  * A running DynamoDB Local in this process, reached over HTTP on this machine's loopback
  * address. For development and tests; starting one logs a warning that says so.
@@ -77,6 +79,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 	 * use by another; nothing is left running then
 	 */
 	public static EmbeddedDynamoDb start(EmbeddedDynamoDbSettings settings) {
+		if (NativeDetector.inNativeImage()) {
+			throw EmbeddedDynamoDbException.nativeImage();
+		}
 		Optional<DataDirectory> directory = settings.directory().map(DataDirectory::open);
 		EmbeddedDynamoDb started = null;
 		try {

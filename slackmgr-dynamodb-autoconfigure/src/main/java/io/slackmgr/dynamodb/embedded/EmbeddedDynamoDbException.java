@@ -81,6 +81,19 @@ public final class EmbeddedDynamoDbException extends RuntimeException {
 	}
 
 	/**
+	 * The application is a native image.
+	 * @return the exception
+	 */
+	static EmbeddedDynamoDbException nativeImage() {
+		return new EmbeddedDynamoDbException(
+				"The embedded DynamoDB is switched on (slackmgr.dynamodb.embedded.enabled=true), but this is a native image,"
+						+ " and DynamoDB Local runs on a JVM only.",
+				"Build the image with slackmgr.dynamodb.embedded.enabled=false and set spring.cloud.aws.dynamodb.endpoint to a"
+						+ " DynamoDB Local in a process of its own, or run the application on a JVM.",
+				null);
+	}
+
+	/**
 	 * DynamoDB Local, or something that it needs, is not on the class path.
 	 * @param cause what was missed, if it was found out by missing it
 	 * @return the exception

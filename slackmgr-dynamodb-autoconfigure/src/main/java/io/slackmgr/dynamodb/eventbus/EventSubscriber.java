@@ -22,6 +22,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
 /**
  * Makes a method of a Spring bean a subscription: each event of its types is delivered to
  * it, at least once, by one of the processes that have the subscription. <pre>
@@ -59,6 +61,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@Reflective(EventSubscriberHints.class)
 public @interface EventSubscriber {
 
 	/**

@@ -24,6 +24,8 @@ import java.lang.annotation.Target;
 
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
 /**
  * Makes a method of a Spring bean run once for each key: later calls with the same key
  * get what the first one returned, without running it. {@link IdempotentTemplate}
@@ -69,6 +71,7 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchExceptio
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@Reflective(IdempotentMethodHints.class)
 public @interface Idempotent {
 
 	/**

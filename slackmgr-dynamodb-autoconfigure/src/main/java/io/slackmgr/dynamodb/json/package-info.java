@@ -28,6 +28,8 @@
  * the bytes matter. An object that is compared by identity implements
  * {@link io.slackmgr.dynamodb.json.IdentityValue}. Errors are
  * {@link io.slackmgr.dynamodb.json.JsonCodecException}s.
+ * {@link io.slackmgr.dynamodb.json.SignatureHints} tell a native image what is read by
+ * reflection.
  */
 @NullMarked
 package io.slackmgr.dynamodb.json;

@@ -324,6 +324,17 @@ class EmbeddedDynamoDbTests {
 	}
 
 	@Test
+	void saysThatItNeedsAJvmInANativeImage() {
+		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class)
+			.jvmOptions("-Dorg.graalvm.nativeimage.imagecode=runtime")
+			.start()) {
+			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(1);
+			assertThat(String.join("\n", jvm.output())).contains(EmbeddedDynamoDbException.class.getName(),
+					"this is a native image", "slackmgr.dynamodb.embedded.enabled=false");
+		}
+	}
+
+	@Test
 	void namesTheVersionThatItIsTestedWith() {
 		URL jar = LocalDynamoDBRequestHandler.class.getProtectionDomain().getCodeSource().getLocation();
 		assertThat(jar.getPath()).endsWith("/DynamoDBLocal-" + EmbeddedDynamoDbException.KNOWN_TO_WORK + ".jar");

@@ -22,6 +22,7 @@ import java.util.Map;
 import io.slackmgr.dynamodb.schema.SchemaTemplate;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -53,6 +54,7 @@ class SchemaRunEnvironmentPostProcessor implements EnvironmentPostProcessor, Ord
 		boolean initOnly = binder.bind(INIT_ONLY, Boolean.class).orElse(false);
 		SchemaTemplate print = binder.bind(PRINT, SchemaTemplate.class).orElse(null);
 		refuseBoth(initOnly, print);
+		refuseAheadOfTime(initOnly, print);
 		if (initOnly) {
 			override(environment, Map.of("slackmgr.dynamodb.schema.mode", "create"));
 		}
@@ -69,6 +71,18 @@ class SchemaRunEnvironmentPostProcessor implements EnvironmentPostProcessor, Ord
 			values.put(INIT_ONLY, initOnly ? true : null);
 			values.put(PRINT, print);
 		});
+	}
+
+	/**
+	 * What is processed ahead of time has the beans that its build asked for, and would
+	 * run the application instead.
+	 */
+	private static void refuseAheadOfTime(boolean initOnly, @Nullable SchemaTemplate print) {
+		if ((initOnly || print != null) && AotDetector.useGeneratedArtifacts()) {
+			throw new IllegalStateException((initOnly ? INIT_ONLY : PRINT)
+					+ " is set, but this application was processed ahead of time, and its beans are those of the build."
+					+ " Action: run it on a JVM without -Dspring.aot.enabled=true");
+		}
 	}
 
 	private static void override(ConfigurableEnvironment environment, Map<String, Object> values) {

@@ -19,14 +19,18 @@ package io.slackmgr.dynamodb.autoconfigure.schema;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.PropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What is done before the application starts; what comes of it, in
@@ -72,6 +76,33 @@ class SchemaRunEnvironmentPostProcessorTests {
 
 		assertThat(this.environment.getProperty("slackmgr.dynamodb.schema.mode")).isEqualTo("create");
 		assertThat(this.environment.getProperty("spring.main.web-application-type")).isEqualTo("none");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "slackmgr.dynamodb.schema.init-only, true", "slackmgr.dynamodb.schema.print, terraform" })
+	void whatIsProcessedAheadOfTimeRefusesSuchARun(String property, String value) {
+		this.environment.setProperty(property, value);
+		SpringProperties.setFlag("spring.aot.enabled");
+		try {
+			assertThatIllegalStateException().isThrownBy(this::process)
+				.withMessageStartingWith(property + " is set")
+				.withMessageContaining("Action: run it on a JVM without -Dspring.aot.enabled=true");
+		}
+		finally {
+			SpringProperties.setProperty("spring.aot.enabled", null);
+		}
+	}
+
+	@Test
+	void whatIsProcessedAheadOfTimeStartsAsUsual() {
+		SpringProperties.setFlag("spring.aot.enabled");
+		try {
+			process();
+		}
+		finally {
+			SpringProperties.setProperty("spring.aot.enabled", null);
+		}
+		assertThat(this.environment.getProperty("spring.main.web-application-type")).isNull();
 	}
 
 	private void process() {

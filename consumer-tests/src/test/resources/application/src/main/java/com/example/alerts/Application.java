@@ -17,7 +17,9 @@
 package com.example.alerts;
 
 import java.util.Collection;
+import java.util.List;
 
+import io.awspring.cloud.dynamodb.DynamoDbTemplate;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 
@@ -55,6 +57,35 @@ public class Application {
 		@GetMapping("/incidents/{channel}")
 		Collection<String> open(@PathVariable String channel) {
 			return this.repository.loadOpenIssuesInChannel(channel).values();
+		}
+
+	}
+
+	@RestController
+	static class AlertController {
+
+		private final AlertHandler handler;
+
+		private final DynamoDbTemplate template;
+
+		AlertController(AlertHandler handler, DynamoDbTemplate template) {
+			this.handler = handler;
+			this.template = template;
+		}
+
+		@PostMapping("/alerts/{delivery}")
+		String handle(@PathVariable String delivery) {
+			return this.handler.handle(delivery, Alert.builder()
+				.slackChannelId("C1")
+				.correlationId(delivery)
+				.header("Alert " + delivery)
+				.text("Disk full")
+				.build());
+		}
+
+		@GetMapping("/reported")
+		List<String> reported() {
+			return this.template.scanAll(Incident.class).items().stream().map(Incident::getTitle).toList();
 		}
 
 	}
