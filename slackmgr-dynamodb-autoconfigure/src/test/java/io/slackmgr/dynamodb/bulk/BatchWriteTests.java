@@ -22,6 +22,7 @@ import java.util.Map;
 
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import io.slackmgr.dynamodb.item.ItemKey;
+import io.slackmgr.dynamodb.test.LoadSize;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +49,14 @@ class BatchWriteTests {
 	}
 
 	@Test
-	void tenThousandItemsTakeFourHundredRequestsToWriteAndAHundredToRead() {
-		this.bulk.batchWrite(this.table.puts(10_000));
-		List<FoundItem> found = this.bulk.batchGet(this.table.keys(10_000));
-		assertThat(this.table.http.count("BatchWriteItem")).isEqualTo(400);
-		assertThat(this.table.http.count("BatchGetItem")).isEqualTo(100);
-		assertThat(this.table.http.count()).isEqualTo(500);
-		assertThat(found).extracting(FoundItem::key).containsExactlyInAnyOrderElementsOf(this.table.keys(10_000));
+	void everyRequestIsFull() {
+		int count = LoadSize.of(2_000, 10_000);
+		this.bulk.batchWrite(this.table.puts(count));
+		List<FoundItem> found = this.bulk.batchGet(this.table.keys(count));
+		assertThat(this.table.http.count("BatchWriteItem")).isEqualTo(count / 25);
+		assertThat(this.table.http.count("BatchGetItem")).isEqualTo(count / 100);
+		assertThat(this.table.http.count()).isEqualTo(count / 20);
+		assertThat(found).extracting(FoundItem::key).containsExactlyInAnyOrderElementsOf(this.table.keys(count));
 	}
 
 	@Test

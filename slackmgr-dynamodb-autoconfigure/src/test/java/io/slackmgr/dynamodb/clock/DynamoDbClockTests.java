@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.slackmgr.dynamodb.test.TimingSensitive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The clock behind a real client, over an HTTP layer with a simulated time.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@TimingSensitive
 class DynamoDbClockTests {
 
 	private static final Duration TOLERANCE = Duration.ofMillis(100);

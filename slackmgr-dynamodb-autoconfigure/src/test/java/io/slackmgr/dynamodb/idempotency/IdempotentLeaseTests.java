@@ -35,6 +35,7 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyLeaseLostException;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.TimingSensitive;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Long handlers that renew their lease, on the real clock.
  */
+@TimingSensitive
 class IdempotentLeaseTests {
 
 	private static final Duration LEASE = Duration.ofMillis(1500);

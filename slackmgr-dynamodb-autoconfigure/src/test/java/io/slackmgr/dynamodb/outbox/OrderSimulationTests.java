@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OrderSimulationTests {
 
-	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 300) / 3;
+	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 150) / 3;
 
 	private static final int MUTANT_SEEDS = 2000;
 

@@ -35,6 +35,7 @@ import io.slackmgr.dynamodb.outbox.OutboxProcess.Attempt;
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LoadSize;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import io.slackmgr.dynamodb.test.TimingSensitive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,8 +67,8 @@ class OutboxProcessesTests {
 
 	@Test
 	void fourWorkersInTwoProcessesDeliverEachEntryOnceAndInTheOrderOfItsKey() {
-		int keys = LoadSize.of(200, 500);
-		int entriesOfAKey = LoadSize.of(10, 20);
+		int keys = LoadSize.of(50, 500);
+		int entriesOfAKey = LoadSize.of(8, 20);
 		int count = keys * entriesOfAKey;
 		int partitions = 8;
 		OutboxRepository repository = outbox(partitions, OutboxSettings.DEFAULTS.lease()).repository();
@@ -160,6 +161,7 @@ class OutboxProcessesTests {
 	}
 
 	@Test
+	@TimingSensitive
 	void whatAKilledProcessWasSendingIsDeliveredByAnotherAfterItsLease() {
 		Duration lease = Duration.ofSeconds(2);
 		Map<String, Instant> delivered = new ConcurrentHashMap<>();
@@ -233,16 +235,17 @@ class OutboxProcessesTests {
 	void waitingEntriesOfMoreThanItsMemoryHoldUpNoOther() {
 		int partitions = 8;
 		Backlog backlog = new Backlog(LocalDynamoDb.client(), this.table, partitions);
-		int tenThousands = LoadSize.of(2, 10);
-		int bodySize = 3_000 / tenThousands;
-		backlog.addWaiting(6_000 * tenThousands, bodySize, Duration.ofHours(1))
-			.addDueBehind(4_000 * tenThousands, bodySize)
-			.addDue(1_000, bodySize);
+		int thousands = LoadSize.of(4, 100);
+		int due = LoadSize.of(100, 1_000);
+		int bodySize = 30_000 / thousands;
+		backlog.addWaiting(600 * thousands, bodySize, Duration.ofHours(1))
+			.addDueBehind(400 * thousands, bodySize)
+			.addDue(due, bodySize);
 		Outbox outbox = outbox(partitions, OutboxSettings.DEFAULTS.lease());
 		try (ForkedJvm process = OutboxProcess.of(this.table, 1, partitions, OutboxSettings.DEFAULTS.lease())
 			.jvmOptions("-Xmx64m", "-XX:+ExitOnOutOfMemoryError")
 			.start()) {
-			await().atMost(LIMIT).until(() -> OutboxProcess.attempts(process).size() == 1_000);
+			await().atMost(LIMIT).until(() -> OutboxProcess.attempts(process).size() == due);
 			for (int i = 0; i < 3; i++) {
 				String title = "new " + i;
 				outbox.repository().create(OutboxEntry.builder("acme", "goes").title(title).build());
@@ -252,7 +255,7 @@ class OutboxProcessesTests {
 						.anyMatch((attempt) -> attempt.title().equals(title)));
 			}
 			assertThat(process.isAlive()).isTrue();
-			assertThat(OutboxProcess.attempts(process)).as("delivered").hasSize(1_003);
+			assertThat(OutboxProcess.attempts(process)).as("delivered").hasSize(due + 3);
 			assertThat(process.output()).noneMatch((line) -> line.contains("WARN") || line.contains("OutOfMemory"));
 		}
 	}

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OutboxSimulationTests {
 
-	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 300);
+	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 150);
 
 	/**
 	 * A mutant is looked for from the seed on that found it when it was written. Once the

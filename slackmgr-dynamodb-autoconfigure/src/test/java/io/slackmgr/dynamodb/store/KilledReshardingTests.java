@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,6 +36,7 @@ import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -48,8 +52,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills a second process that reshards, right before or right after one of its writes;
- * this process goes on.
+ * A resharding that stops for good right before or right after one of its writes, and is
+ * resumed by another instance. The process of one of them is killed. The others stop in
+ * this process: to DynamoDB both are the same, no request follows.
  */
 class KilledReshardingTests {
 
@@ -71,15 +76,52 @@ class KilledReshardingTests {
 	@ParameterizedTest
 	@CsvSource({ "1, before, stable", "1, after, read-both", "2, after, write-new", "12, before, write-new",
 			"12, after, write-new", "3, before, write-new", "3, after, stable" })
-	void isResumed(int write, String when, String phase) {
+	void isResumed(int write, String when, String phase) throws InterruptedException {
+		MutableClock clock = new MutableClock(START);
+		this.table.repository(StoreSettings.DEFAULTS, clock).saveIssues(this.open);
+		CountDownLatch stopped = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		try (DynamoDbClient client = LocalDynamoDb.clientBuilder()
+			.overrideConfiguration((override) -> override.addExecutionInterceptor(new Stop(write, when, () -> {
+				stopped.countDown();
+				awaitEnd(end);
+			})))
+			.build()) {
+			Thread resharder = new Thread(() -> reshard(client, this.table.name), "resharder");
+			resharder.setUncaughtExceptionHandler((thread, ex) -> {
+			});
+			resharder.start();
+			assertThat(stopped.await(60, TimeUnit.SECONDS)).as("has come to the write").isTrue();
+			assertIsResumed(clock, phase);
+			end.countDown();
+			resharder.join();
+		}
+	}
+
+	private static void awaitEnd(CountDownLatch end) {
+		try {
+			end.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new IllegalStateException("the resharder has stopped");
+	}
+
+	@Test
+	void isResumedAfterItsProcessWasKilled() {
 		MutableClock clock = new MutableClock(START);
 		this.table.repository(StoreSettings.DEFAULTS, clock).saveIssues(this.open);
 		try (ForkedJvm process = ForkedJvm
-			.of(Resharder.class, LocalDynamoDb.endpoint().toString(), this.table.name, Integer.toString(write), when)
+			.of(Resharder.class, LocalDynamoDb.endpoint().toString(), this.table.name, "12", "after")
 			.start()) {
 			process.awaitLine("hanging", Duration.ofSeconds(60));
 			process.destroyForcibly();
 		}
+		assertIsResumed(clock, "write-new");
+	}
+
+	private void assertIsResumed(MutableClock clock, String phase) {
 		OpenIssueResharding resharding = this.table.resharding(clock);
 		assertThat(resharding.status().phase()).hasToString(phase);
 		clock.advance(Duration.ofDays(1));
@@ -113,40 +155,44 @@ class KilledReshardingTests {
 			.collect(Collectors.toMap(TestIssue::uniqueId, (issue) -> layout.markOf(issue.channelId()))));
 	}
 
-	/**
-	 * Reshards, and hangs before or after a write: the first three are steps, others are
-	 * moves.
-	 */
+	private static void reshard(DynamoDbClient client, String table) {
+		MutableClock clock = new MutableClock(START);
+		EntityTables tables = new EntityTables(client, List.of(SlackManagerTable.entityTable(table)));
+		WriteGateway gateway = new WriteGateway(client, Clock.systemUTC(), CommitSettings.DEFAULTS);
+		OpenIssueResharding resharding = new OpenIssueResharding(tables, gateway, clock, StoreSettings.DEFAULTS);
+		resharding.start(TARGET);
+		clock.advance(OpenIssueResharding.SETTLE_TIME);
+		resharding.advance();
+		clock.advance(OpenIssueResharding.SETTLE_TIME);
+		resharding.advance();
+	}
+
+	/** A process that reshards, and hangs before or after a write. */
 	static final class Resharder {
 
 		private Resharder() {
 		}
 
 		public static void main(String[] args) {
-			DynamoDbClient client = DynamoDbClient.builder()
+			Stop stop = new Stop(Integer.parseInt(args[2]), args[3], () -> {
+				System.out.println("hanging");
+				LockSupport.park();
+			});
+			reshard(DynamoDbClient.builder()
 				.endpointOverride(URI.create(args[0]))
 				.region(Region.US_EAST_1)
 				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("child", "child")))
-				.overrideConfiguration(
-						(override) -> override.addExecutionInterceptor(new Hang(Integer.parseInt(args[2]), args[3])))
-				.build();
-			MutableClock clock = new MutableClock(START);
-			EntityTables tables = new EntityTables(client, List.of(SlackManagerTable.entityTable(args[1])));
-			WriteGateway gateway = new WriteGateway(client, Clock.systemUTC(), CommitSettings.DEFAULTS);
-			OpenIssueResharding resharding = new OpenIssueResharding(tables, gateway, clock, StoreSettings.DEFAULTS);
-			resharding.start(TARGET);
-			clock.advance(OpenIssueResharding.SETTLE_TIME);
-			resharding.advance();
-			clock.advance(OpenIssueResharding.SETTLE_TIME);
-			resharding.advance();
+				.overrideConfiguration((override) -> override.addExecutionInterceptor(stop))
+				.build(), args[1]);
 		}
 
 	}
 
 	/**
-	 * Stops all threads that write, once one has come to the place.
+	 * Stops all threads that send a request, once one has come to the place: before or
+	 * after a write. The first three are steps, others are moves.
 	 */
-	private static final class Hang implements ExecutionInterceptor {
+	private static final class Stop implements ExecutionInterceptor {
 
 		private final AtomicInteger steps = new AtomicInteger();
 
@@ -156,11 +202,14 @@ class KilledReshardingTests {
 
 		private final String when;
 
-		private volatile boolean hanging;
+		private final Runnable action;
 
-		private Hang(int write, String when) {
+		private volatile boolean stopped;
+
+		private Stop(int write, String when, Runnable action) {
 			this.write = write;
 			this.when = when;
+			this.action = action;
 		}
 
 		@Override
@@ -171,26 +220,24 @@ class KilledReshardingTests {
 			if (context.request() instanceof UpdateItemRequest) {
 				this.moves.incrementAndGet();
 			}
-			hangAt("before");
+			stopAt("before");
 		}
 
 		@Override
 		public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-			hangAt("after");
+			stopAt("after");
 		}
 
-		private synchronized void hangAt(String here) {
-			boolean reached = (this.write <= 3) ? this.steps.get() == this.write : this.moves.get() >= this.write;
-			if (this.hanging || (reached && this.when.equals(here))) {
-				this.hanging = true;
-				System.out.println("hanging");
-				try {
-					Thread.currentThread().join();
-				}
-				catch (InterruptedException ex) {
-					throw new IllegalStateException(ex);
-				}
+		private void stopAt(String here) {
+			if (hasStopped(here)) {
+				this.action.run();
 			}
+		}
+
+		private synchronized boolean hasStopped(String here) {
+			boolean reached = (this.write <= 3) ? this.steps.get() == this.write : this.moves.get() >= this.write;
+			this.stopped |= reached && this.when.equals(here);
+			return this.stopped;
 		}
 
 	}

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.slackmgr.dynamodb.test.LoadSize;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LiveReshardingTests {
 
-	private static final int WORKERS = 4;
+	private static final int WORKERS = LoadSize.of(2, 4);
 
 	private static final List<String> CHANNELS = List.of("C1", "C2", "C3", "C4");
 
@@ -67,7 +68,7 @@ class LiveReshardingTests {
 
 	private final OpenIssueResharding resharding = this.table.resharding(this.operator);
 
-	private final List<TestIssue> untouched = IntStream.range(0, 60)
+	private final List<TestIssue> untouched = IntStream.range(0, 24)
 		.mapToObj((i) -> TestIssue.open(CHANNELS.get(i % CHANNELS.size()), "untouched-" + i))
 		.toList();
 

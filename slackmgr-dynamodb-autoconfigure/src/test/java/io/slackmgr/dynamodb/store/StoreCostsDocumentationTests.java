@@ -28,6 +28,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import io.slackmgr.dynamodb.test.LoadSize;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,10 @@ class StoreCostsDocumentationTests {
 
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| (.+?) +\\| +(\\d+) +\\| +([\\d.]+ [rw]) +\\|$");
 
-	private static final int CHANNELS = 1000;
+	private static final int CHANNELS = LoadSize.of(200, 1000);
+
+	/** The call that costs more the more channels there are. */
+	private static final String GROWING = "`findActiveChannels`";
 
 	private static final int ISSUES_IN_A_CHANNEL = 10;
 
@@ -110,6 +114,11 @@ class StoreCostsDocumentationTests {
 		for (MatchResult row : ROW.matcher(Files.readString(DOCUMENT)).results().toList()) {
 			documented.put(row.group(1), row.group(2) + " requests, " + row.group(3));
 		}
+		if (CHANNELS < 1000) {
+			assertThat(documented).containsKey(GROWING);
+			documented.remove(GROWING);
+			this.measured.remove(GROWING);
+		}
 		assertThat(documented).isEqualTo(this.measured);
 	}
 
@@ -130,7 +139,7 @@ class StoreCostsDocumentationTests {
 				() -> assertThat(this.repository.findIssueBySlackPostId(channel, "none")).isEmpty());
 		measure("`loadOpenIssuesInChannel`", "r",
 				() -> assertThat(this.repository.loadOpenIssuesInChannel(channel)).hasSize(ISSUES_IN_A_CHANNEL));
-		measure("`findActiveChannels`", "r", () -> assertThat(this.repository.findActiveChannels()).hasSize(CHANNELS));
+		measure(GROWING, "r", () -> assertThat(this.repository.findActiveChannels()).hasSize(CHANNELS));
 	}
 
 	private void measureWrites() {
@@ -172,11 +181,11 @@ class StoreCostsDocumentationTests {
 		resharding.start(8);
 		this.clock.advance(OpenIssueLayouts.MAX_AGE);
 		measure("reading the layout, once in 30 s", "r", () -> this.table.resharding(this.clock).status());
-		this.repository.loadOpenIssuesInChannel("C0500");
+		this.repository.loadOpenIssuesInChannel("C0100");
 		measure("`loadOpenIssuesInChannel` while resharding", "r",
-				() -> assertThat(this.repository.loadOpenIssuesInChannel("C0500")).hasSize(ISSUES_IN_A_CHANNEL));
+				() -> assertThat(this.repository.loadOpenIssuesInChannel("C0100")).hasSize(ISSUES_IN_A_CHANNEL));
 		measure("`findOpenIssueByCorrelationId` while resharding", "r",
-				() -> assertThat(this.repository.findOpenIssueByCorrelationId("C0500", "correlation-00500"))
+				() -> assertThat(this.repository.findOpenIssueByCorrelationId("C0100", "correlation-00100"))
 					.isPresent());
 	}
 

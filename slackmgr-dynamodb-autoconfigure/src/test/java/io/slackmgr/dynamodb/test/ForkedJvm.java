@@ -169,6 +169,14 @@ public final class ForkedJvm implements AutoCloseable {
 		}
 	}
 
+	static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	static String classPath(List<Path> entries) {
+		return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+	}
+
 	/** What to start. */
 	public static final class Builder {
 
@@ -209,9 +217,28 @@ public final class ForkedJvm implements AutoCloseable {
 			return this;
 		}
 
+		private static Stream<Path> entries() {
+			return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of);
+		}
+
+		/**
+		 * What an archive of shared classes may know of: no directory, and not DynamoDB
+		 * Local, whose manifest names one.
+		 */
+		private static boolean isShared(Path path) {
+			String name = path.getFileName().toString();
+			return name.endsWith(".jar") && !name.startsWith("DynamoDBLocal");
+		}
+
 		public ForkedJvm start() {
+			List<Path> jars = entries().filter(Builder::isShared).toList();
 			List<String> command = new ArrayList<>();
-			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+			command.add(java());
+			if (jars.stream().allMatch(this.classPath)) {
+				ForkedArchive.of(jars)
+					.ifPresent(
+							(archive) -> command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off")));
+			}
 			command.addAll(this.jvmOptions);
 			command.add(ForkedMain.class.getName());
 			command.add(this.main.getName());
@@ -220,9 +247,9 @@ public final class ForkedJvm implements AutoCloseable {
 			this.errors.ifPresent((file) -> builder.redirectErrorStream(false).redirectError(file.toFile()));
 			builder.environment()
 				.put("CLASSPATH",
-						Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-							.filter((path) -> this.classPath.test(Path.of(path)))
-							.collect(Collectors.joining(File.pathSeparator)));
+						classPath(Stream.concat(jars.stream(), entries().filter((path) -> !isShared(path)))
+							.filter(this.classPath)
+							.toList()));
 			try {
 				return new ForkedJvm(builder.start());
 			}

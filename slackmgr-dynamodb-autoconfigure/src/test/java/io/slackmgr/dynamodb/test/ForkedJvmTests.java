@@ -49,6 +49,13 @@ class ForkedJvmTests {
 	}
 
 	@Test
+	void takesClassesOfJarsFromAnArchive() {
+		try (ForkedJvm jvm = ForkedJvm.of(UsingSpring.class).jvmOptions("-Xlog:class+load").start()) {
+			assertThat(jvm.awaitLine("org.springframework.util.StringUtils ", LIMIT)).contains("shared objects file");
+		}
+	}
+
+	@Test
 	void findsALineThatWasPrintedBeforeItWasAwaited() {
 		try (ForkedJvm jvm = ForkedJvm.of(Forever.class).start()) {
 			jvm.awaitLine("second", LIMIT);
@@ -106,6 +113,17 @@ class ForkedJvmTests {
 			parent.destroyForcibly();
 			await().atMost(LIMIT).until(() -> !child.isAlive());
 		}
+	}
+
+	static final class UsingSpring {
+
+		private UsingSpring() {
+		}
+
+		public static void main(String[] args) {
+			System.out.println(org.springframework.util.StringUtils.capitalize("done"));
+		}
+
 	}
 
 	static final class Echo {

@@ -27,19 +27,24 @@ import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Whole applications, in processes of their own: what their users see.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class EmbeddedDynamoDbApplicationTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -82,26 +87,26 @@ class EmbeddedDynamoDbApplicationTests {
 	}
 
 	@Test
-	void namesThePropertyWhenThePortIsInUse() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-				ForkedJvm jvm = ForkedJvm
-					.of(Application.class, ENABLED, "--slackmgr.dynamodb.embedded.port=" + socket.getLocalPort())
-					.start()) {
-			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(1);
-			assertThat(String.join("\n", jvm.output())).contains("APPLICATION FAILED TO START",
-					"cannot listen on port " + socket.getLocalPort(), "slackmgr.dynamodb.embedded.port");
+	void namesThePropertyWhenThePortIsInUse(CapturedOutput output) throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			startFails("--slackmgr.dynamodb.embedded.port=" + socket.getLocalPort());
+			assertThat(output).contains("APPLICATION FAILED TO START", "cannot listen on port " + socket.getLocalPort(),
+					"slackmgr.dynamodb.embedded.port");
 		}
 	}
 
 	@Test
-	void namesPropertyValueAndRangeWhenThePortIsOutOfRange() {
-		try (ForkedJvm jvm = ForkedJvm.of(Application.class, ENABLED, "--slackmgr.dynamodb.embedded.port=65536")
-			.start()) {
-			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(1);
-			assertThat(String.join("\n", jvm.output())).contains("APPLICATION FAILED TO START",
-					"Property: slackmgr.dynamodb.embedded.port", "Value: \"65536\"",
-					"must be 1 to 65535, or 0 for a port that is free");
-		}
+	void namesPropertyValueAndRangeWhenThePortIsOutOfRange(CapturedOutput output) {
+		startFails("--slackmgr.dynamodb.embedded.port=65536");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Property: slackmgr.dynamodb.embedded.port",
+				"Value: \"65536\"", "must be 1 to 65535, or 0 for a port that is free");
+	}
+
+	private static void startFails(String argument) {
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+				.run(ENABLED, argument)
+				.close());
 	}
 
 	@Configuration(proxyBeanMethods = false)

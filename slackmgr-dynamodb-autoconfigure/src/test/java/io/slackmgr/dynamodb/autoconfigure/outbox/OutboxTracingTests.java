@@ -42,6 +42,7 @@ import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -55,6 +56,8 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,6 +67,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A trace that begins in one process and goes on in another, with Boot's own tracing.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OutboxTracingTests {
 
 	private static final List<OutboxKind> KINDS = List.of(OutboxKind.NOTIFICATION, OutboxKind.EVENT);
@@ -76,36 +80,43 @@ class OutboxTracingTests {
 				"test.endpoint=" + LocalDynamoDb.endpoint());
 
 	@Test
-	void deliveryInAnotherProcessGoesOnWithTheTrace() {
+	void deliveryInAnotherProcessGoesOnWithTheTrace(CapturedOutput output) {
 		String[] arguments = { LocalDynamoDb.endpoint().toString(), LocalDynamoDb.uniqueTableName("outbox") };
-		try (ForkedJvm sender = ForkedJvm.of(Enqueuing.class, arguments).start()) {
-			assertThat(sender.awaitExit(LIMIT)).as(() -> String.join("\n", sender.output())).isZero();
-			try (ForkedJvm receiver = ForkedJvm.of(Delivering.class, arguments).start()) {
-				assertThat(receiver.awaitExit(LIMIT)).as(() -> String.join("\n", receiver.output())).isZero();
-				Span request = span(sender, "request");
-				for (OutboxKind kind : KINDS) {
-					Span enqueued = span(sender, "enqueue-" + kind);
-					Span delivered = span(receiver, "deliver-" + kind);
-					System.out.println("process " + sender.pid() + " " + enqueued);
-					System.out.println("process " + receiver.pid() + " " + delivered);
-					assertThat(enqueued.trace()).isEqualTo(request.trace());
-					assertThat(enqueued.parent()).isEqualTo(request.id());
-					assertThat(delivered.trace()).isEqualTo(request.trace());
-					assertThat(delivered.parent()).isEqualTo(enqueued.id());
-					assertThat(receiver.output()).contains("handled " + kind + " in trace " + request.trace());
-				}
+		enqueue(arguments);
+		List<String> sender = output.getOut().lines().toList();
+		try (ForkedJvm receiver = ForkedJvm.of(Delivering.class, arguments).start()) {
+			assertThat(receiver.awaitExit(LIMIT)).as(() -> String.join("\n", receiver.output())).isZero();
+			Span request = span(sender, "request");
+			for (OutboxKind kind : KINDS) {
+				Span enqueued = span(sender, "enqueue-" + kind);
+				Span delivered = span(receiver.output(), "deliver-" + kind);
+				assertThat(enqueued.trace()).isEqualTo(request.trace());
+				assertThat(enqueued.parent()).isEqualTo(request.id());
+				assertThat(delivered.trace()).isEqualTo(request.trace());
+				assertThat(delivered.parent()).isEqualTo(enqueued.id());
+				assertThat(receiver.output()).contains("handled " + kind + " in trace " + request.trace());
 			}
 		}
 	}
 
-	private static Span span(ForkedJvm process, String name) {
-		return process.output()
-			.stream()
+	private static void enqueue(String[] arguments) {
+		try (ConfigurableApplicationContext context = start(arguments[0], arguments[1], Application.class)) {
+			OutboxRepository outbox = context.getBean(OutboxRepository.class);
+			Observation.createNotStarted("request", context.getBean(ObservationRegistry.class)).observe(() -> {
+				for (OutboxKind kind : KINDS) {
+					outbox.create(OutboxEntry.builder("acme", kind.name()).kind(kind).build());
+				}
+			});
+		}
+	}
+
+	private static Span span(List<String> output, String name) {
+		return output.stream()
 			.map(Span::parse)
 			.flatMap(Optional::stream)
 			.filter((span) -> span.name().equals("outbox " + name.replace('-', ' ')) || span.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new AssertionError("No span " + name + " in\n" + String.join("\n", process.output())));
+			.orElseThrow(() -> new AssertionError("No span " + name + " in\n" + String.join("\n", output)));
 	}
 
 	@Test
@@ -131,25 +142,6 @@ class OutboxTracingTests {
 			String[] parts = line.split("\\|");
 			return line.startsWith("span|") ? Optional.of(new Span(parts[1], parts[2], parts[3], parts[4]))
 					: Optional.empty();
-		}
-
-	}
-
-	static final class Enqueuing {
-
-		private Enqueuing() {
-		}
-
-		public static void main(String[] args) {
-			try (ConfigurableApplicationContext context = start(args[0], args[1], Application.class)) {
-				OutboxRepository outbox = context.getBean(OutboxRepository.class);
-				Observation.createNotStarted("request", context.getBean(ObservationRegistry.class)).observe(() -> {
-					for (OutboxKind kind : KINDS) {
-						outbox.create(OutboxEntry.builder("acme", kind.name()).kind(kind).build());
-					}
-				});
-			}
-			System.exit(0);
 		}
 
 	}

@@ -35,6 +35,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
 import io.slackmgr.dynamodb.outbox.integration.NotificationException.Disposition;
 import io.slackmgr.dynamodb.test.FakeReceiver;
 import io.slackmgr.dynamodb.test.FakeReceiver.Answer;
+import io.slackmgr.dynamodb.test.TimingSensitive;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,7 @@ abstract class HttpIntegrationContract {
 	}
 
 	@Test
+	@TimingSensitive
 	void receiverThatHangsIsGivenUpAfterTheTimeout() {
 		this.receiver.answers(PATH, Answer.HANGS);
 		long start = System.nanoTime();

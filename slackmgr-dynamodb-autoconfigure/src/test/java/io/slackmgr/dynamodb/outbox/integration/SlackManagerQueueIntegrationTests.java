@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -46,6 +48,9 @@ class SlackManagerQueueIntegrationTests {
 
 	private static final URI QUEUE = URI.create("https://sqs.eu-central-1.amazonaws.com/123456789012/alerts.fifo");
 
+	/** Shared, as a client that closes its own waits for two seconds. */
+	private static final SdkEventLoopGroup EVENT_LOOPS = SdkEventLoopGroup.builder().numberOfThreads(1).build();
+
 	private static final String ALERT = "{\"header\":\"Disk full \uD83D\uDE00\"}";
 
 	private final FakeReceiver receiver = FakeReceiver.start();
@@ -56,6 +61,7 @@ class SlackManagerQueueIntegrationTests {
 
 	private static SqsAsyncClient client(URI endpoint) {
 		return SqsAsyncClient.builder()
+			.httpClientBuilder(NettyNioAsyncHttpClient.builder().eventLoopGroup(EVENT_LOOPS))
 			.endpointOverride(endpoint)
 			.region(Region.EU_CENTRAL_1)
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))

@@ -308,7 +308,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 
 	@Test
 	void receiverThatPutsEverySecondOffGetsThemAll() {
-		int transactions = LoadSize.of(4, 20);
+		int transactions = LoadSize.of(2, 20);
 		int count = 50 * transactions;
 		AtomicInteger requests = new AtomicInteger();
 		Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
