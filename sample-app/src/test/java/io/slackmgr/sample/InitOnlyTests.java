@@ -64,7 +64,7 @@ class InitOnlyTests {
 	private String run() throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						SampleApplication.class.getName()));
+						"-XX:+UseSerialGC", SampleApplication.class.getName()));
 		command.addAll(shownArguments());
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
