@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,7 +66,17 @@ record SdkModules(Map<String, SortedSet<String>> byVersion) {
 		.thenComparing(Comparator.naturalOrder())
 		.reversed();
 
+	/**
+	 * Searching each jar for descriptors is a good part of an application context's
+	 * start, and tests start many on one class path.
+	 */
+	private static final Map<ClassLoader, SdkModules> FOUND = Collections.synchronizedMap(new WeakHashMap<>());
+
 	static SdkModules on(ClassLoader classLoader) {
+		return FOUND.computeIfAbsent(classLoader, SdkModules::find);
+	}
+
+	private static SdkModules find(ClassLoader classLoader) {
 		Map<String, SortedSet<String>> byVersion = new TreeMap<>(LATEST_FIRST);
 		try {
 			for (Resource descriptor : new PathMatchingResourcePatternResolver(classLoader).getResources(DESCRIPTORS)) {

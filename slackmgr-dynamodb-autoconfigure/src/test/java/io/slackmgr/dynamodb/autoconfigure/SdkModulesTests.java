@@ -77,6 +77,11 @@ class SdkModulesTests {
 	}
 
 	@Test
+	void aClassPathIsSearchedOnce() {
+		assertThat(SdkModules.on(this.original)).isSameAs(SdkModules.on(this.original));
+	}
+
+	@Test
 	void ownBuildHasOneVersionOfAllThatIsNeeded() {
 		SdkModules modules = SdkModules.on(this.original);
 
