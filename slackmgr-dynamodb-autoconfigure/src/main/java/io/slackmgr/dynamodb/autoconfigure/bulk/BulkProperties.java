@@ -29,7 +29,7 @@ import org.springframework.validation.Validator;
 /**
  * How bulk operations work unless a call says otherwise.
  *
- * @param attempts How often an item is sent at most that DynamoDB leaves unprocessed, the
+ * @param attempts How often an item that DynamoDB leaves unprocessed is sent at most, the
  * first time included. 1 to 20.
  * @param minBackoff Upper bound of the pause before the second attempt; it doubles with
  * each further one. 1ms to 1m.

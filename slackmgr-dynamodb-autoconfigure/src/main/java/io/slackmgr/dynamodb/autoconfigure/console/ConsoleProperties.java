@@ -29,7 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param showPayloads Whether titles, texts, links, metadata, payloads, issues' bodies
  * and results of idempotent handlers are shown.
  * @param roles Roles of which a user needs one to requeue, delete or release something.
- * Without roles anybody may whom the application's security lets send the request.
+ * Without roles everybody may whose request the application's security lets through.
  */
 @ConfigurationProperties("slackmgr.dynamodb.console")
 public record ConsoleProperties(@DefaultValue("false") boolean showPayloads, @DefaultValue Set<String> roles) {

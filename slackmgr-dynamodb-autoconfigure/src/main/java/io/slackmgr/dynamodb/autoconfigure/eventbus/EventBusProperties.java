@@ -39,14 +39,14 @@ import org.springframework.validation.Validator;
  * @param type Where the events are kept. In memory they are not durable.
  * @param tableName Name of the event bus's table: 3 to 255 of the characters a-z A-Z 0-9
  * _ . - By default slackmgr.dynamodb.table-name with -events behind it.
- * @param timeToLive How long after its creation an event is there that doesn't say so
- * itself. 0s to 36500d; 0 is for ever.
+ * @param timeToLive How long an event is kept after its creation, unless it has a time of
+ * its own. 0s to 36500d; 0 is for ever.
  * @param retryAttempts How often a write outside a transaction is tried in all. 1 to 10.
  * @param retryBaseDelay Longest pause before the second attempt. It doubles with each
  * further one; each pause is jittered between nothing and that. 1ms to 5s.
  * @param maxBatchSize How many events one transaction of publishAll has at most. 1 to 50.
- * @param unknownSubscriptionTimeout How long a delivery is put back whose subscription no
- * instance knows, before it is parked. 1m to 30d.
+ * @param unknownSubscriptionTimeout How long a delivery whose subscription no instance
+ * knows is deferred, before it is parked. 1m to 30d.
  * @param json Whether payloads that are objects are written and read by the library's own
  * JSON mapper, or by the application's Jackson 3 JsonMapper. A change of it, or of the
  * application's mapper, changes how stored events are read.

@@ -54,7 +54,7 @@ import org.springframework.validation.Validator;
  * @param waitLimit How long a call waits for another run with its key if it waits. 1ms to
  * 3650d.
  * @param cacheEntries How many completed records are kept in this process, so that a
- * replay asks nobody. 0 for none, at most 1000000.
+ * replay sends no request. 0 for none, at most 1000000.
  * @param cacheSize Most bytes of all results kept in this process. 0B to 1GB.
  * @param json Which mapper writes the results of methods that handle no web requests: the
  * library's own, which no setting of the application changes, or the application's

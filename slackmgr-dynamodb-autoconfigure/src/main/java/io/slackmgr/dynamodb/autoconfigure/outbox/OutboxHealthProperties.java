@@ -28,8 +28,8 @@ import org.springframework.validation.Validator;
 /**
  * How the health of the outbox is judged.
  *
- * @param maxPollAge After which time without a successful poll the outbox of an instance
- * that delivers is DOWN; twice outbox.max-poll-interval if that is longer. 1s to 1d.
+ * @param maxPollAge How long an instance that delivers may be without a successful poll
+ * before its outbox is DOWN; twice outbox.max-poll-interval if that is longer. 1s to 1d.
  */
 @ConfigurationProperties("slackmgr.dynamodb.outbox.health")
 public record OutboxHealthProperties(@DefaultValue("1m") Duration maxPollAge) implements Validator {

@@ -53,9 +53,10 @@ import org.springframework.validation.Validator;
  * than is in use has no effect. 1 to 256.
  * @param lease How long an instance holds a partition without a renewal, and so how long
  * its entries wait after it has died. 3s to 10m.
- * @param drainTime After which time an instance gives others their turn at a partition.
- * 100ms to 5m.
- * @param sendTimeout After which time a send is interrupted and has failed. 100ms to 1h.
+ * @param drainTime How long an instance works on a partition before it gives others their
+ * turn. 100ms to 5m.
+ * @param sendTimeout How long a send may take before it is interrupted and counts as
+ * failed. 100ms to 1h.
  * @param maxRetries Retries after the first attempt of an entry that does not set its own
  * number: 3 are 4 attempts in all. 0 to 1000.
  * @param failedRetention How long failed and dead entries are kept. 0 to 36500d; 0 is for
@@ -158,10 +159,10 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	 * How long a failed entry waits.
 	 *
 	 * @param initialInterval Pause before the first retry. 1ms to 1d.
-	 * @param multiplier By what the pause grows with each retry. 1 to 100.
+	 * @param multiplier Factor by which the pause grows with each retry. 1 to 100.
 	 * @param maxInterval Longest pause. initial-interval to 7d.
-	 * @param jitter How much shorter or longer a pause may be by chance, as a part of it.
-	 * 0 to 1.
+	 * @param jitter Share of a pause by which it is shortened or lengthened at random. 0
+	 * to 1.
 	 */
 	public record Backoff(@DefaultValue("1m") Duration initialInterval, @DefaultValue("2") double multiplier,
 			@DefaultValue("1h") Duration maxInterval, @DefaultValue("0.2") double jitter) {

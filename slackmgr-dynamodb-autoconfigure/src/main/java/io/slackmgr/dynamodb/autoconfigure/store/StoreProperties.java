@@ -37,8 +37,8 @@ import org.springframework.validation.Validator;
  * @param issuesTimeToLive How long closed issues are kept after they are saved. More than
  * 0, at most 36500d.
  * @param consistentLookups Whether look-ups of open issues, move mappings and processing
- * states see every write that was acknowledged before. Otherwise they cost half or less
- * and may be late by what indexes and replicas are.
+ * states see every write that was acknowledged before. Otherwise they cost half or less,
+ * and may miss writes of the last moments, as indexes and replicas do.
  * @param openIssueShards Over how many partitions of the index a new table's open issues
  * are spread, so that no single one carries them all. 1 to 256; with more than 1 the Go
  * Slack Manager can't share the table. A table in use keeps its number until it is
