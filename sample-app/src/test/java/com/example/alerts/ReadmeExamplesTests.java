@@ -116,6 +116,9 @@ class ReadmeExamplesTests {
 	private DeadLetters deadLetters;
 
 	@Autowired
+	private Billing billing;
+
+	@Autowired
 	private EventExport export;
 
 	@Autowired
@@ -255,6 +258,16 @@ class ReadmeExamplesTests {
 			}
 			return held;
 		}
+	}
+
+	@Test
+	void entryOfAnOwnKindIsHandled() {
+		this.outbox.create(OutboxEntry.builder("acme", "order.placed")
+			.kind(InvoiceHandler.INVOICE)
+			.aggregate("order", "o-8")
+			.build());
+
+		await().atMost(Duration.ofSeconds(30)).until(() -> this.billing.isCharged("o-8"));
 	}
 
 	@Test
