@@ -18,8 +18,11 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -34,6 +37,13 @@ import org.slf4j.LoggerFactory;
 final class OutboxPoller {
 
 	private static final Logger logger = LoggerFactory.getLogger(OutboxPoller.class);
+
+	/** What a drain that has delivered something ends with. */
+	private static final Set<PartitionDrain.Result> PROGRESS = Set.of(PartitionDrain.Result.DONE,
+			PartitionDrain.Result.MORE);
+
+	/** Between two rounds in which nothing could be delivered. */
+	private static final Duration PAUSE = Duration.ofMillis(50);
 
 	private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
 
@@ -84,6 +94,41 @@ final class OutboxPoller {
 				begin(turn);
 			}
 		}
+	}
+
+	/**
+	 * Takes turns at the partitions, on this thread, until nothing is due in any of them,
+	 * what was enqueued meanwhile included.
+	 * @param timeout how long a new round may begin
+	 * @throws IllegalStateException if something is due when the time is up
+	 */
+	void drainAll(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		Map<Integer, PartitionDrain.Result> busy = drainOnce();
+		while (!busy.isEmpty()) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new IllegalStateException("After " + timeout
+						+ " there is still something due in partitions of the outbox, by their last results: " + busy);
+			}
+			if (Collections.disjoint(busy.values(), PROGRESS)) {
+				turn(busy.keySet().iterator().next()).memory.signal().await(PAUSE);
+			}
+			busy = drainOnce();
+		}
+	}
+
+	private Map<Integer, PartitionDrain.Result> drainOnce() {
+		Map<Integer, PartitionDrain.Result> busy = new TreeMap<>();
+		int count = this.partitions.current();
+		for (int partition = 0; partition < count; partition++) {
+			PartitionDrain.Result result = new PartitionDrain(this.worker, partition, turn(partition).memory,
+					this.control)
+				.run();
+			if (result != PartitionDrain.Result.IDLE) {
+				busy.put(partition, result);
+			}
+		}
+		return busy;
 	}
 
 	private void begin(Turn turn) {

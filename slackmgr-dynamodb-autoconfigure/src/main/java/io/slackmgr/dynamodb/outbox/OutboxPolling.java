@@ -33,6 +33,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Runs the poller while the application runs, on a scheduler of its own: the
@@ -71,6 +72,8 @@ public final class OutboxPolling implements SmartLifecycle {
 	private volatile Optional<Instant> startedAt = Optional.empty();
 
 	private volatile boolean running;
+
+	private volatile boolean autoStartup = true;
 
 	OutboxPolling(Worker worker, PartitionCount partitions, DeadCount dead) {
 		this.worker = worker;
@@ -141,6 +144,59 @@ public final class OutboxPolling implements SmartLifecycle {
 		return this.dead.count();
 	}
 
+	/**
+	 * Whether it starts with the application. By default it does.
+	 * @param wanted false to leave it to a call of {@link #start()}, or to
+	 * {@link #deliverAll(Duration)}
+	 */
+	public void setAutoStartup(boolean wanted) {
+		this.autoStartup = wanted;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	/**
+	 * Delivers what is due, what deliveries enqueue included, and returns when nothing is
+	 * left that is: what failed and waits for its retry is not due. For tests, and for
+	 * jobs that deliver at times of their own, where the poller does not run. Sends run
+	 * on the pool as they do for the poller, all else on the calling thread.
+	 * @param timeout how long it may begin to read the partitions again; it is given up
+	 * between two turns, so that it may take a turn longer
+	 * @throws IllegalStateException if the poller runs, a transaction does, or something
+	 * is due when the time is up: entries without end, a partition that another instance
+	 * holds, or one whose lease a send that ignores its timeout still has
+	 * @throws org.springframework.dao.DataAccessException if a partition can't be read or
+	 * claimed
+	 */
+	public synchronized void deliverAll(Duration timeout) {
+		if (this.running) {
+			throw new IllegalStateException("The outbox's poller runs and delivers by itself."
+					+ " Action: set slackmgr.dynamodb.outbox.poller.auto-startup=false, or stop it first");
+		}
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new IllegalStateException(
+					"What the running transaction enqueues can't be delivered before its commit."
+							+ " Action: call this outside of a transaction");
+		}
+		this.poller.start();
+		scheduleRenewals();
+		try {
+			this.poller.drainAll(timeout);
+		}
+		finally {
+			this.renewals.shutdown();
+		}
+	}
+
+	private void scheduleRenewals() {
+		initialize(this.renewals, "slackmgr-outbox-lease-", 1);
+		ScheduledFuture<?> unused = this.renewals.scheduleWithFixedDelay(this.poller::renewLeases,
+				LeaseKeeper.interval(this.worker.settings()));
+	}
+
 	@Override
 	public synchronized void start() {
 		if (this.running || this.worker.handlers().isEmpty()) {
@@ -150,11 +206,9 @@ public final class OutboxPolling implements SmartLifecycle {
 			.of(Executors.newCachedThreadPool(new CustomizableThreadFactory("slackmgr-outbox-drain-")));
 		this.poller.start();
 		initialize(this.scheduler, "slackmgr-outbox-poll-", SCHEDULER_THREADS);
-		initialize(this.renewals, "slackmgr-outbox-lease-", 1);
+		scheduleRenewals();
 		this.startedAt = Optional.of(this.worker.clock().instant());
 		this.running = true;
-		ScheduledFuture<?> unused = this.renewals.scheduleWithFixedDelay(this.poller::renewLeases,
-				LeaseKeeper.interval(this.worker.settings()));
 		ScheduledAnnotationBeanPostProcessor processor = new ScheduledAnnotationBeanPostProcessor();
 		processor.setScheduler(this.scheduler);
 		processor

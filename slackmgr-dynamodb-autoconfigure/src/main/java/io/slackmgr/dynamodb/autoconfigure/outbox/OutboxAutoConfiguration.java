@@ -55,7 +55,8 @@ import org.springframework.core.env.Environment;
 /**
  * Auto-configuration of the outbox. Entries are delivered where there is an
  * {@link OutboxHandler} bean and {@code slackmgr.dynamodb.outbox.poller.enabled} is not
- * false.
+ * false; from the start of the application on, unless
+ * {@code slackmgr.dynamodb.outbox.poller.auto-startup} is false.
  */
 @AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class, before = SchemaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.outbox.enabled" },
@@ -142,9 +143,12 @@ public final class OutboxAutoConfiguration {
 		 */
 		@Bean
 		@Lazy(false)
-		OutboxPolling slackmgrOutboxPolling(Outbox outbox, OutboxSendExecutor sends,
+		OutboxPolling slackmgrOutboxPolling(Outbox outbox, OutboxProperties properties, OutboxSendExecutor sends,
 				ObjectProvider<OutboxHandler> handlers) {
-			return outbox.polling(NotificationHandlerChoice.of(handlers.orderedStream().toList()), sends::execute);
+			OutboxPolling polling = outbox.polling(NotificationHandlerChoice.of(handlers.orderedStream().toList()),
+					sends::execute);
+			polling.setAutoStartup(properties.poller().autoStartup());
+			return polling;
 		}
 
 	}

@@ -151,8 +151,10 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	 * The poller.
 	 *
 	 * @param enabled Whether this instance delivers. Without it, it only enqueues.
+	 * @param autoStartup Whether the poller starts with the application. Otherwise it is
+	 * left to OutboxPolling.start(), or deliverAll() in tests.
 	 */
-	public record Poller(@DefaultValue("true") boolean enabled) {
+	public record Poller(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean autoStartup) {
 	}
 
 	/**

@@ -147,6 +147,21 @@ class OutboxAutoConfigurationTests {
 	}
 
 	@Test
+	void thePollerCanBeStartedLater() {
+		this.runner.withUserConfiguration(Recording.class)
+			.withPropertyValues("slackmgr.dynamodb.outbox.poller.auto-startup=false")
+			.run((context) -> {
+				OutboxPolling polling = context.getBean(OutboxPolling.class);
+				assertThat(polling.isRunning()).isFalse();
+				context.getBean(OutboxRepository.class).create(entry());
+
+				polling.start();
+
+				assertThat(context.getBean(Recorder.class).delivered.poll(5, TimeUnit.SECONDS)).isNotNull();
+			});
+	}
+
+	@Test
 	void withoutAHandlerEntriesWait() {
 		this.runner.run((context) -> assertThat(context.getBean(OutboxPolling.class).isRunning()).isFalse());
 	}
