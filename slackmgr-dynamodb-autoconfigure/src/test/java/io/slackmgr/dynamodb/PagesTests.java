@@ -52,6 +52,9 @@ class PagesTests {
 
 	private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
 
+	/** The properties of an integration of any name are checked elsewhere. */
+	private static final String INTEGRATIONS = "slackmgr.dynamodb.outbox.integrations.";
+
 	private static final Pattern PROPERTY = Pattern.compile("(?<![a-z.])slackmgr\\.dynamodb\\.[a-z][a-z.-]*[a-z]");
 
 	private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
@@ -184,7 +187,8 @@ class PagesTests {
 			while (named.find()) {
 				String name = named.group();
 				assertThat(known).as(page + ": " + name)
-					.anyMatch((property) -> property.equals(name) || property.startsWith(name + "."));
+					.anyMatch((property) -> property.equals(name) || property.startsWith(name + ".")
+							|| name.startsWith(INTEGRATIONS));
 			}
 		}
 	}
@@ -199,7 +203,7 @@ class PagesTests {
 				YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
 				yaml.setResources(new ByteArrayResource(block.group(1).getBytes(StandardCharsets.UTF_8)));
 				for (String name : Objects.requireNonNull(yaml.getObject()).stringPropertyNames()) {
-					if (name.startsWith("slackmgr.") && !name.startsWith("slackmgr.dynamodb.outbox.integrations.")) {
+					if (name.startsWith("slackmgr.") && !name.startsWith(INTEGRATIONS)) {
 						assertThat(known).as(page.toString()).contains(name.replaceAll("\\[\\d+]$", ""));
 						found++;
 					}

@@ -21,6 +21,7 @@ import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import io.slackmgr.dynamodb.autoconfigure.LibraryDynamoDbClient;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbException;
+import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -51,7 +52,8 @@ import org.springframework.core.env.Environment;
  * connection details; an application's own {@link DynamoDbClientCustomizer} wins over
  * them, unless it is ordered with the highest precedence. The start fails if the client
  * that the library uses goes elsewhere in the end. An application's own
- * {@link EmbeddedDynamoDb} bean is used instead of a new one.
+ * {@link EmbeddedDynamoDb} bean is used instead of a new one, and an
+ * {@link EmbeddedDynamoDbSettings} bean instead of the port and path of the properties.
  */
 @AutoConfiguration(before = DynamoDbAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.enabled", matchIfMissing = true)
@@ -108,9 +110,9 @@ public final class EmbeddedDynamoDbAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		EmbeddedDynamoDb slackmgrEmbeddedDynamoDb(EmbeddedDynamoDbProperties properties,
-				ObjectProvider<LoggingSystem> loggingSystem) {
+				ObjectProvider<EmbeddedDynamoDbSettings> settings, ObjectProvider<LoggingSystem> loggingSystem) {
 			loggingSystem.ifAvailable(EmbeddedDynamoDbLogLevels::apply);
-			return EmbeddedDynamoDb.start(properties.settings());
+			return EmbeddedDynamoDb.start(settings.getIfAvailable(properties::settings));
 		}
 
 	}
