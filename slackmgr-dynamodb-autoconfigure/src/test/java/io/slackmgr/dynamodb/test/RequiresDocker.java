@@ -53,10 +53,10 @@ public @interface RequiresDocker {
 				return ConditionEvaluationResult.enabled("There is a Docker engine");
 			}
 			if (context.getTestMethod().isEmpty()) {
-				logger.warn("SKIPPED {}: there is no Docker engine to run LocalStack in",
+				logger.warn("SKIPPED {}: there is no Docker engine to run its container in",
 						context.getRequiredTestClass().getSimpleName());
 			}
-			return ConditionEvaluationResult.disabled("There is no Docker engine to run LocalStack in");
+			return ConditionEvaluationResult.disabled("There is no Docker engine to run its container in");
 		}
 
 	}
