@@ -49,6 +49,11 @@ abstract sealed class ConfiguredIntegration implements NotificationIntegration
 		return SlackManagerIntegration.isAlert(entry) == takesAlerts() && this.settings.filter().matches(entry);
 	}
 
+	@Override
+	public final SendLimits limits() {
+		return this.settings.limits();
+	}
+
 	/**
 	 * Whether it takes alerts for a Slack Manager, and nothing else.
 	 */

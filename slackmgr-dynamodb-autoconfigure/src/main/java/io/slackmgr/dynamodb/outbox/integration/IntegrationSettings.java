@@ -31,9 +31,10 @@ import org.springframework.util.Assert;
  * @param filter which entries are for it
  * @param template what is said of an entry; empty for the provider's own form
  * @param timeout how long a send may take in all
+ * @param limits what an instance sends there at most
  */
 public record IntegrationSettings(String id, String name, URI url, NotificationFilter filter,
-		Optional<NotificationTemplate> template, Duration timeout) {
+		Optional<NotificationTemplate> template, Duration timeout, SendLimits limits) {
 
 	public IntegrationSettings {
 		Assert.hasText(id, "id must not be empty");
@@ -49,7 +50,17 @@ public record IntegrationSettings(String id, String name, URI url, NotificationF
 	 * @return the settings
 	 */
 	public static IntegrationSettings of(String id, URI url, Duration timeout) {
-		return new IntegrationSettings(id, id, url, NotificationFilter.ALL, Optional.empty(), timeout);
+		return new IntegrationSettings(id, id, url, NotificationFilter.ALL, Optional.empty(), timeout, SendLimits.NONE);
+	}
+
+	/**
+	 * The same with other limits.
+	 * @param newLimits what an instance sends there at most
+	 * @return a copy
+	 */
+	public IntegrationSettings withLimits(SendLimits newLimits) {
+		return new IntegrationSettings(this.id, this.name, this.url, this.filter, this.template, this.timeout,
+				newLimits);
 	}
 
 	/**

@@ -82,4 +82,13 @@ public interface NotificationIntegration {
 		return Duration.ZERO;
 	}
 
+	/**
+	 * What an instance sends to the receiver at most. Entries beyond that wait, and use
+	 * up no attempt.
+	 * @return the limits, asked for once; by default only the outbox's concurrency
+	 */
+	default SendLimits limits() {
+		return SendLimits.NONE;
+	}
+
 }

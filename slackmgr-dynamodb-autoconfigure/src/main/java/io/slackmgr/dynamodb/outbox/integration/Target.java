@@ -58,6 +58,8 @@ final class Target {
 
 	private final Turns turns;
 
+	private final SendLimiter limiter;
+
 	private final AtomicInteger leftBehind = new AtomicInteger();
 
 	Target(NotificationIntegration integration, OutboxBackoff backoff, Clock clock, NotificationObserver observer) {
@@ -69,6 +71,7 @@ final class Target {
 		this.clock = clock;
 		this.observer = observer;
 		this.turns = new Turns(integration.spacing());
+		this.limiter = new SendLimiter(integration.limits());
 	}
 
 	String id() {
@@ -85,6 +88,28 @@ final class Target {
 	 */
 	Send toSend(OutboxEntry entry, int failures) {
 		return new Send(entry, failures);
+	}
+
+	/**
+	 * Sends an entry when the integration's limits let it, or defers it.
+	 */
+	private Answer sendInTurn(OutboxEntry entry, int failures) {
+		Optional<Duration> wait;
+		try {
+			wait = this.limiter.begin();
+		}
+		catch (InterruptedException ex) {
+			return defer("Interrupted before it was sent", failures, Turns.SHORTEST);
+		}
+		if (wait.isPresent()) {
+			return defer("Not sent yet: the integration's limits are reached", failures, wait.get());
+		}
+		try {
+			return send(entry, failures);
+		}
+		finally {
+			this.limiter.end();
+		}
 	}
 
 	private Answer send(OutboxEntry entry, int failures) {
@@ -208,7 +233,7 @@ final class Target {
 			}
 			begin();
 			try {
-				return send(this.entry, this.failures);
+				return sendInTurn(this.entry, this.failures);
 			}
 			finally {
 				end();

@@ -27,8 +27,9 @@
  * {@link io.slackmgr.dynamodb.outbox.integration.NotificationFilter} lets through, and
  * throw a {@link io.slackmgr.dynamodb.outbox.integration.NotificationException}.
  * {@link io.slackmgr.dynamodb.outbox.integration.IntegrationSettings} says how it is
- * called. {@link io.slackmgr.dynamodb.outbox.integration.NotificationHandler} calls them
- * all; a {@link io.slackmgr.dynamodb.outbox.integration.NotificationObserver} observes.
+ * called, {@link io.slackmgr.dynamodb.outbox.integration.SendLimits} how much is sent.
+ * {@link io.slackmgr.dynamodb.outbox.integration.NotificationHandler} calls them all; a
+ * {@link io.slackmgr.dynamodb.outbox.integration.NotificationObserver} observes.
  *
  * <p>
  * Those that are there: {@link io.slackmgr.dynamodb.outbox.integration.SlackIntegration}

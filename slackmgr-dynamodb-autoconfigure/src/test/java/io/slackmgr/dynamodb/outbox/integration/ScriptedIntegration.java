@@ -40,6 +40,8 @@ final class ScriptedIntegration implements NotificationIntegration {
 
 	private Duration spacing = Duration.ZERO;
 
+	private SendLimits limits = SendLimits.NONE;
+
 	private Action action = () -> {
 	};
 
@@ -71,6 +73,11 @@ final class ScriptedIntegration implements NotificationIntegration {
 		return this;
 	}
 
+	ScriptedIntegration limited(SendLimits newLimits) {
+		this.limits = newLimits;
+		return this;
+	}
+
 	ScriptedIntegration doing(Action newAction) {
 		this.action = newAction;
 		return this;
@@ -78,6 +85,11 @@ final class ScriptedIntegration implements NotificationIntegration {
 
 	synchronized List<Notification> sent() {
 		return List.copyOf(this.sent);
+	}
+
+	@Override
+	public SendLimits limits() {
+		return this.limits;
 	}
 
 	boolean hasEnded() {

@@ -67,8 +67,10 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 	}
 
 	private JsonNode sent(Optional<String> template, SlackMarkup markup, OutboxEntryBuilder builder) throws Exception {
-		keep(new SlackIntegration(new IntegrationSettings("ops", "Ops", this.receiver.url(PATH), NotificationFilter.ALL,
-				template.map(NotificationTemplate::parse), Duration.ofSeconds(5)), markup, Clock.systemUTC()))
+		keep(new SlackIntegration(
+				new IntegrationSettings("ops", "Ops", this.receiver.url(PATH), NotificationFilter.ALL,
+						template.map(NotificationTemplate::parse), Duration.ofSeconds(5), SendLimits.NONE),
+				markup, Clock.systemUTC()))
 			.send(Notification.of(OutboxEntries.of(builder), 1));
 		List<Received> received = this.receiver.received(PATH);
 		return new ObjectMapper().readTree(received.get(received.size() - 1).body());

@@ -56,7 +56,8 @@ class WebhookIntegrationTests extends HttpIntegrationContract {
 
 	private NotificationIntegration signing(Optional<NotificationTemplate> template) {
 		return new WebhookIntegration(new IntegrationSettings("ops", "Ops", this.receiver.url(PATH),
-				NotificationFilter.ALL, template, Duration.ofSeconds(5)), Optional.of(KEY), Set.of(), this.clock);
+				NotificationFilter.ALL, template, Duration.ofSeconds(5), SendLimits.NONE), Optional.of(KEY), Set.of(),
+				this.clock);
 	}
 
 	@Test

@@ -33,6 +33,7 @@ import io.slackmgr.dynamodb.outbox.integration.IntegrationSettings;
 import io.slackmgr.dynamodb.outbox.integration.NotificationFilter;
 import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
 import io.slackmgr.dynamodb.outbox.integration.NotificationTemplate;
+import io.slackmgr.dynamodb.outbox.integration.SendLimits;
 import io.slackmgr.dynamodb.outbox.integration.SlackIntegration;
 import io.slackmgr.dynamodb.outbox.integration.SlackManagerIntegration;
 import io.slackmgr.dynamodb.outbox.integration.SlackMarkup;
@@ -66,18 +67,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {severity} and {url} in it. By default Slack gets blocks and a webhook no text.
  * @param markup What happens to Slack's markup, mentions included, in what entries say.
  * @param timeout How long a send may take. 100ms to less than the outbox's send-timeout.
+ * @param maxConcurrency How many sends of an instance run at a time. 1 to 1000.
+ * @param rate How many sends of an instance begin in a second, such as 0.5 or 20. 0.001
+ * to 10000; by default as many as can.
  */
 public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Nullable Type type, @Nullable String url,
 		@Nullable String name, @Nullable String secret, @DefaultValue Set<Integer> success,
 		@DefaultValue Map<String, String> headers, @DefaultValue Set<OutboxSeverity> severities,
 		@Nullable OutboxSeverity minSeverity, @DefaultValue Set<String> eventTypes, @DefaultValue Set<String> tenants,
-		@Nullable String template, @DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout) {
+		@Nullable String template, @DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout,
+		@DefaultValue("64") int maxConcurrency, @Nullable Double rate) {
 
 	private static final String FIFO = ".fifo";
 
 	private static final int MAXIMUM_NAME = 100;
 
 	private static final int MINIMUM_SECRET = 16;
+
+	private static final int MAXIMUM_CONCURRENCY = 1000;
+
+	private static final double MINIMUM_RATE = 0.001;
+
+	private static final double MAXIMUM_RATE = 10_000;
 
 	private static final Duration MINIMUM_TIMEOUT = Duration.ofMillis(100);
 
@@ -115,6 +126,12 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		}
 		if (this.timeout.compareTo(MINIMUM_TIMEOUT) < 0 || this.timeout.compareTo(MAXIMUM_TIMEOUT) > 0) {
 			problems.put("timeout", "must be 100ms to 1h");
+		}
+		if (this.maxConcurrency < 1 || this.maxConcurrency > MAXIMUM_CONCURRENCY) {
+			problems.put("maxConcurrency", "must be 1 to 1000");
+		}
+		if (this.rate != null && !(this.rate >= MINIMUM_RATE && this.rate <= MAXIMUM_RATE)) {
+			problems.put("rate", "must be 0.001 to 10000 sends a second");
 		}
 		templateProblem().ifPresent((problem) -> problems.put("template", problem));
 		return problems;
@@ -194,7 +211,8 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 					.collect(Collectors.toSet());
 		return new IntegrationSettings(id, (this.name != null) ? this.name : id, URI.create(String.valueOf(this.url)),
 				new NotificationFilter(wanted, this.eventTypes, this.tenants),
-				Optional.ofNullable(this.template).map(NotificationTemplate::parse), this.timeout);
+				Optional.ofNullable(this.template).map(NotificationTemplate::parse), this.timeout,
+				new SendLimits(this.maxConcurrency, (this.rate != null) ? this.rate : SendLimits.NONE.rate()));
 	}
 
 	NotificationIntegration toIntegration(String id, Clock clock, BeanFactory beans) {
