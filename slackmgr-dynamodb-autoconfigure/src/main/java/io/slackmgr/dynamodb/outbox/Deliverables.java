@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ import java.util.stream.Collectors;
  * key in the queue. Entries are added in key order.
  */
 final class Deliverables {
+
+	/** How long an entry waits, as far as this worker knows, which others deliver. */
+	private static final Duration FOR_OTHERS = Duration.ofSeconds(30);
 
 	private final Deque<QueuedEntry> inCompany = new ArrayDeque<>();
 
@@ -50,7 +54,13 @@ final class Deliverables {
 
 	private Optional<String> waitsUpTo = Optional.empty();
 
+	private int waiting;
+
+	private Instant waitsUntil = Instant.MAX;
+
 	private Optional<Instant> oldest = Optional.empty();
+
+	private Optional<Instant> deliverableSince = Optional.empty();
 
 	private boolean onlyWaiting = true;
 
@@ -82,6 +92,10 @@ final class Deliverables {
 		if (this.onlyWaiting && (waits || behindWaiting) && !this.inFlight.holds(entry)) {
 			entry.orderingKey().ifPresent((key) -> this.waitingKeys.add(key.hashCode()));
 			this.waitsUpTo = Optional.of(entry.ulid());
+			this.waiting++;
+			if (waits) {
+				waitsUntil(entry.scheduledAt());
+			}
 		}
 		else {
 			this.onlyWaiting = false;
@@ -92,6 +106,11 @@ final class Deliverables {
 		if (!behindAnother && !waits && !this.inFlight.holds(entry)) {
 			addFree(entry);
 		}
+	}
+
+	private void waitsUntil(Instant due) {
+		Instant until = due.isAfter(this.queryBegan) ? due : this.queryBegan.plus(FOR_OTHERS);
+		this.waitsUntil = until.isBefore(this.waitsUntil) ? until : this.waitsUntil;
 	}
 
 	private void addFree(QueuedEntry entry) {
@@ -105,6 +124,8 @@ final class Deliverables {
 
 	private void addConfirmed(QueuedEntry entry) {
 		(entry.isolated() ? this.isolated : this.inCompany).add(entry);
+		this.deliverableSince = this.deliverableSince.filter((since) -> since.isBefore(entry.scheduledAt()))
+			.or(() -> Optional.of(entry.scheduledAt()));
 	}
 
 	/**
@@ -158,17 +179,10 @@ final class Deliverables {
 	}
 
 	/**
-	 * The last of the entries at the beginning that all wait for a later time.
+	 * The entries at the beginning, if they all wait for a later time.
 	 */
-	Optional<String> waitsUpTo() {
-		return this.waitsUpTo;
-	}
-
-	/**
-	 * The ordering keys among those, as hashes.
-	 */
-	Set<Integer> waitingKeys() {
-		return this.waitingKeys;
+	Optional<Waits> waits() {
+		return this.waitsUpTo.map((last) -> new Waits(last, this.waitingKeys, this.waiting, this.waitsUntil));
 	}
 
 	/**
@@ -176,6 +190,25 @@ final class Deliverables {
 	 */
 	Optional<Instant> oldest() {
 		return this.oldest;
+	}
+
+	/**
+	 * When the first of those was due that can be delivered: not one that waits behind an
+	 * earlier entry of its key.
+	 */
+	Optional<Instant> deliverableSince() {
+		return this.deliverableSince;
+	}
+
+	/**
+	 * Entries that all wait for a later time.
+	 *
+	 * @param upTo the last of them
+	 * @param keys their ordering keys, as hashes
+	 * @param count how many they are
+	 * @param until when the first of them is due
+	 */
+	record Waits(String upTo, Set<Integer> keys, int count, Instant until) {
 	}
 
 }

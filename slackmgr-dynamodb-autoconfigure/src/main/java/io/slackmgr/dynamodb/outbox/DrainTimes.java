@@ -28,6 +28,9 @@ final class DrainTimes {
 	/** However seldom it polls, a drain must see which sends have run too long. */
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+	/** A burst of entries is delivered in so much time, a backlog is not. */
+	static final Duration BURST = Duration.ofMillis(500);
+
 	private final Clock clock;
 
 	private final Duration drainTime;
@@ -36,7 +39,13 @@ final class DrainTimes {
 
 	private final Duration windDown;
 
-	private final Duration queryInterval;
+	private final Duration shortestQueryInterval;
+
+	private final Duration longestQueryInterval;
+
+	private Duration queryInterval;
+
+	private Instant beganAt = Instant.EPOCH;
 
 	private Instant end = Instant.EPOCH;
 
@@ -44,7 +53,10 @@ final class DrainTimes {
 
 	private Instant queriedAt = Instant.EPOCH;
 
-	DrainTimes(Clock clock, Duration drainTime, Duration refillDelay, Duration windDown, Duration queryInterval) {
+	DrainTimes(Clock clock, Duration drainTime, Duration refillDelay, Duration windDown, Duration queryInterval,
+			Duration longestQueryInterval) {
+		this.longestQueryInterval = longestQueryInterval;
+		this.shortestQueryInterval = queryInterval;
 		this.clock = clock;
 		this.drainTime = drainTime;
 		this.refillDelay = refillDelay;
@@ -54,17 +66,39 @@ final class DrainTimes {
 
 	void begin() {
 		Instant now = this.clock.instant();
+		this.beganAt = now;
 		this.end = now.plus(this.drainTime);
 		this.refilledAt = now;
 		this.queriedAt = now;
+	}
+
+	/**
+	 * It is others' turn at once.
+	 */
+	void endTurn() {
+		this.end = this.clock.instant();
 	}
 
 	void refilled() {
 		this.refilledAt = this.clock.instant();
 	}
 
-	void queried() {
+	/**
+	 * The partition was read. Where that finds nothing it is read less and less often
+	 * while sends run.
+	 */
+	void queried(boolean found) {
 		this.queriedAt = this.clock.instant();
+		Duration doubled = this.queryInterval.multipliedBy(2);
+		Duration longer = (doubled.compareTo(this.longestQueryInterval) < 0) ? doubled : this.longestQueryInterval;
+		this.queryInterval = found ? this.shortestQueryInterval : longer;
+	}
+
+	/**
+	 * Whether this has gone on for longer than a burst takes.
+	 */
+	boolean isLong() {
+		return !this.clock.instant().isBefore(this.beganAt.plus(BURST));
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.outbox.EnqueueTransaction.Enqueued;
 import io.slackmgr.dynamodb.outbox.EnqueueTransaction.How;
@@ -53,7 +54,16 @@ final class EngineOutboxRepository implements OutboxRepository {
 
 	private final StoredEntries stored;
 
-	EngineOutboxRepository(Worker worker, PartitionCount partitions, EntryIds ids, Consumer<Enqueued> listener) {
+	private final Supplier<List<Integer>> near;
+
+	/**
+	 * Creates a repository.
+	 * @param near the partitions that what has no ordering key goes to, where it is
+	 * delivered soonest; none for any
+	 */
+	EngineOutboxRepository(Worker worker, PartitionCount partitions, EntryIds ids, Consumer<Enqueued> listener,
+			Supplier<List<Integer>> near) {
+		this.near = near;
 		this.worker = worker;
 		this.partitions = partitions;
 		this.ids = ids;
@@ -136,7 +146,7 @@ final class EngineOutboxRepository implements OutboxRepository {
 				"scheduledAt of a strictly ordered outbox entry must not be in the future:"
 						+ " all later entries of its key would wait for it");
 		Optional<EntryId> last = strictKey.flatMap(transaction::last);
-		EntryId id = new EntryId(this.ids.partition(entry.orderingKey(), this.partitions.current()),
+		EntryId id = new EntryId(this.ids.partition(entry.orderingKey(), this.partitions.current(), this.near.get()),
 				this.ids.next(entry.scheduledAt(), last.map(EntryId::ulid)));
 		Optional<String> predecessor = strictKey.isPresent() ? last.map(EntryId::toString)
 				: transaction.predecessor(id, entry.orderingKey());

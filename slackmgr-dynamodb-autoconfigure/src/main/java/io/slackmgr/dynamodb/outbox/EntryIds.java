@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -96,10 +97,13 @@ final class EntryIds {
 	}
 
 	/**
-	 * The partition of an entry: its ordering key's, else any.
+	 * The partition of an entry: its ordering key's, else one of those that are near,
+	 * else any.
 	 */
-	int partition(Optional<String> orderingKey, int partitions) {
-		return orderingKey.map((key) -> Sha256.place(key, partitions)).orElseGet(() -> this.random.nextInt(partitions));
+	int partition(Optional<String> orderingKey, int partitions, List<Integer> near) {
+		return orderingKey.map((key) -> Sha256.place(key, partitions))
+			.orElseGet(() -> near.isEmpty() ? this.random.nextInt(partitions)
+					: near.get(this.random.nextInt(near.size())));
 	}
 
 	/**

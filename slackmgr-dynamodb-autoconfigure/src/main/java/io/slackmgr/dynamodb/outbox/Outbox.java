@@ -55,8 +55,8 @@ public final class Outbox {
 
 	private final OutboxPropagation propagation;
 
-	private Outbox(OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff,
-			OutboxObserver observer, OutboxPropagation propagation) {
+	Outbox(OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff, OutboxObserver observer,
+			OutboxPropagation propagation) {
 		this.engine = engine;
 		this.clock = clock;
 		this.settings = settings;
@@ -114,8 +114,9 @@ public final class Outbox {
 	 * @return the repository
 	 */
 	public OutboxRepository repository() {
-		return new EngineOutboxRepository(worker(Runnable::run, new OutboxHandlers(List.of(), this.propagation)),
-				this.partitions, new EntryIds(this.clock, new Random()), this::enqueued);
+		return new EngineOutboxRepository(worker(Runnable::run, 1, new OutboxHandlers(List.of(), this.propagation)),
+				this.partitions, new EntryIds(this.clock, new Random()), this::enqueued,
+				() -> this.poller.map(OutboxPoller::idleOwn).orElse(List.of()));
 	}
 
 	/**
@@ -130,20 +131,24 @@ public final class Outbox {
 	/**
 	 * Its poller, one for each outbox.
 	 * @param handlers who gets the entries
-	 * @param sends runs the sends; bounds how many run at a time
+	 * @param sends runs the sends
+	 * @param concurrency how many sends that lets run at a time: about so many entries
+	 * are claimed
 	 * @return the poller, not started
 	 */
-	public OutboxPolling polling(Collection<? extends OutboxHandler> handlers, Executor sends) {
-		Worker worker = worker(sends, new OutboxHandlers(handlers, this.propagation));
+	public OutboxPolling polling(Collection<? extends OutboxHandler> handlers, Executor sends, int concurrency) {
+		Worker worker = worker(sends, concurrency, new OutboxHandlers(handlers, this.propagation));
 		OutboxPolling polling = new OutboxPolling(worker, this.partitions, this.dead);
 		this.poller = Optional.of(polling.poller());
 		return polling;
 	}
 
-	private Worker worker(Executor sends, OutboxHandlers handlers) {
-		return new Worker(UUID.randomUUID().toString(), this.engine, this.clock, this.settings, this.backoff,
-				new PooledThreads(sends), () -> UUID.randomUUID().toString(), InFlight::new, handlers, this.dead,
-				new SendSlots(), new LeaseKeeper());
+	private Worker worker(Executor sends, int concurrency, OutboxHandlers handlers) {
+		String name = UUID.randomUUID().toString();
+		return new Worker(name, this.engine, this.clock, this.settings, this.backoff, new PooledThreads(sends),
+				() -> UUID.randomUUID().toString(), InFlight::new, handlers, this.dead, new SendSlots(concurrency),
+				new LeaseKeeper(),
+				new Fleet(this.engine, this.clock, this.settings, name, handlers.kinds(), this.partitions));
 	}
 
 	private void enqueued(Enqueued entry) {

@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.exception.ThrottledException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -58,6 +60,13 @@ final class OutboxHandlers {
 	 */
 	boolean handles(String kind) {
 		return this.handlers.keySet().stream().anyMatch((handled) -> handled.name().equals(kind));
+	}
+
+	/**
+	 * The kinds of entries that are delivered by this process.
+	 */
+	Set<String> kinds() {
+		return this.handlers.keySet().stream().map(OutboxKind::name).collect(Collectors.toSet());
 	}
 
 	boolean isEmpty() {

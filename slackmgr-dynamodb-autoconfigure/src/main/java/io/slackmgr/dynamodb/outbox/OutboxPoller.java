@@ -19,6 +19,7 @@ package io.slackmgr.dynamodb.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import io.slackmgr.dynamodb.outbox.PartitionDrain.Role;
+import io.slackmgr.dynamodb.outbox.PollSchedule.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +80,9 @@ final class OutboxPoller {
 	 * Begins a turn at each partition whose time it is. Does not wait for it.
 	 */
 	void poll() {
+		if (this.control.isStopping()) {
+			return;
+		}
 		int count;
 		try {
 			count = this.partitions.current();
@@ -86,6 +92,12 @@ final class OutboxPoller {
 				logger.warn("The number of outbox partitions can't be read, to be tried again: {}", ex.getMessage());
 			}
 			return;
+		}
+		if (!this.worker.fleet().isJoined()) {
+			beat();
+			if (!this.worker.fleet().isJoined()) {
+				return;
+			}
 		}
 		Instant now = this.worker.clock().instant();
 		for (int partition = 0; partition < count && !this.control.isStopping(); partition++) {
@@ -122,13 +134,33 @@ final class OutboxPoller {
 		int count = this.partitions.current();
 		for (int partition = 0; partition < count; partition++) {
 			PartitionDrain.Result result = new PartitionDrain(this.worker, partition, turn(partition).memory,
-					this.control)
+					this.control, Role.BY_HAND)
 				.run();
 			if (result != PartitionDrain.Result.IDLE) {
 				busy.put(partition, result);
 			}
 		}
 		return busy;
+	}
+
+	/**
+	 * Shows the other instances that this one is alive, and looks who else is. Called
+	 * several times a lease.
+	 */
+	void beat() {
+		if (this.control.isStopping()) {
+			return;
+		}
+		try {
+			Set<Integer> gained = this.worker.fleet().beatIfDue();
+			gained.forEach((partition) -> turn(partition).schedule.gained());
+			if (!gained.isEmpty()) {
+				this.trigger.pollAfter(Duration.ZERO);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The outbox's instances can't be read, to be tried again: {}", ex.getMessage());
+		}
 	}
 
 	private void begin(Turn turn) {
@@ -146,8 +178,9 @@ final class OutboxPoller {
 		boolean woken = turn.memory.isWoken();
 		turn.schedule.clearWoken();
 		PartitionDrain.Result result = PartitionDrain.Result.LEFT;
+		Role role = this.worker.fleet().isOwn(turn.partition) ? Role.OWNER : Role.GUEST;
 		try {
-			result = new PartitionDrain(this.worker, turn.partition, turn.memory, this.control).run();
+			result = new PartitionDrain(this.worker, turn.partition, turn.memory, this.control, role).run();
 		}
 		catch (RuntimeException ex) {
 			if (!this.control.isStopping()) {
@@ -162,10 +195,16 @@ final class OutboxPoller {
 
 	private void end(Turn turn, PartitionDrain.Result result, boolean woken) {
 		Instant now = this.worker.clock().instant();
-		Optional<Duration> again = turn.schedule.ended(result, woken, now);
-		Lease lease = turn.memory.lease();
-		if (result == PartitionDrain.Result.HELD_BY_ANOTHER && lease.isLive(now)) {
-			turn.schedule.notLaterThan(lease.expiresAt());
+		Optional<Duration> again;
+		if (this.worker.fleet().isOwn(turn.partition)) {
+			again = turn.schedule.ended(result, woken, waiting(turn, now), now);
+			Lease lease = turn.memory.lease();
+			if (result == PartitionDrain.Result.HELD_BY_ANOTHER && lease.isLive(now)) {
+				turn.schedule.notLaterThan(lease.expiresAt());
+			}
+		}
+		else {
+			again = turn.schedule.endedAsGuest(result, woken, PartitionDrain.QUIET, now);
 		}
 		changeRunning(-1);
 		if (!this.control.isStopping()) {
@@ -173,13 +212,32 @@ final class OutboxPoller {
 		}
 	}
 
+	private Waiting waiting(Turn turn, Instant now) {
+		if (this.worker.fleet().isShared(turn.partition)) {
+			return Waiting.INSTANCES;
+		}
+		return this.worker.slots().isAwaited(turn.memory, now) ? Waiting.PARTITIONS : Waiting.NONE;
+	}
+
+	/**
+	 * The partitions that this instance serves and has no backlog of.
+	 */
+	List<Integer> idleOwn() {
+		return this.worker.fleet().idleOwn();
+	}
+
 	/**
 	 * An entry was enqueued and committed in this process.
 	 */
 	void wake(EntryId id) {
 		Turn turn = turn(id.partition());
-		turn.schedule.wake();
 		turn.memory.enqueued(id.ulid());
+		if (this.worker.fleet().isOwn(id.partition())) {
+			turn.schedule.wake();
+		}
+		else if (!turn.schedule.wakeGuest(this.worker.clock().instant())) {
+			return;
+		}
 		if (!this.control.isStopping()) {
 			this.trigger.pollAfter(Duration.ZERO);
 		}
@@ -204,6 +262,13 @@ final class OutboxPoller {
 	void stop() {
 		this.control.stop();
 		signalAll();
+	}
+
+	/**
+	 * Tells the other instances, after a stop, that this one delivers no more.
+	 */
+	void leave() {
+		this.worker.fleet().leave();
 	}
 
 	/**

@@ -19,15 +19,23 @@ package io.slackmgr.dynamodb.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
@@ -37,11 +45,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Runs the poller while the application runs, on a scheduler of its own: the
- * application's is left alone, and so are its {@code @Scheduled} methods. At the end
- * nothing new is claimed, running sends get the shutdown timeout, and leases are renewed
- * until the last of them has ended. What was stopped can be started again.
+ * application's is left alone, and so are its {@code @Scheduled} methods. From the moment
+ * that the application context begins to close nothing new is claimed. Running sends get
+ * the shutdown timeout, and leases are renewed until the last of them has ended. What was
+ * stopped can be started again.
  */
-public final class OutboxPolling implements SmartLifecycle {
+public final class OutboxPolling
+		implements SmartLifecycle, ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
 
 	/**
 	 * Below the phases of a web server and of its graceful end, so that this starts
@@ -51,9 +61,11 @@ public final class OutboxPolling implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(OutboxPolling.class);
 
-	private static final int SCHEDULER_THREADS = 2;
+	private static final int SCHEDULER_THREADS = 3;
 
 	private static final Duration AFTER_INTERRUPT = Sends.GRACE.plusSeconds(1);
+
+	private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
 
 	private final Worker worker;
 
@@ -74,6 +86,10 @@ public final class OutboxPolling implements SmartLifecycle {
 	private volatile boolean running;
 
 	private volatile boolean autoStartup = true;
+
+	private Optional<Future<?>> leaving = Optional.empty();
+
+	private volatile Optional<ApplicationContext> context = Optional.empty();
 
 	OutboxPolling(Worker worker, PartitionCount partitions, DeadCount dead) {
 		this.worker = worker;
@@ -205,10 +221,13 @@ public final class OutboxPolling implements SmartLifecycle {
 		this.drains = Optional
 			.of(Executors.newCachedThreadPool(new CustomizableThreadFactory("slackmgr-outbox-drain-")));
 		this.poller.start();
+		this.leaving = Optional.empty();
 		initialize(this.scheduler, "slackmgr-outbox-poll-", SCHEDULER_THREADS);
 		scheduleRenewals();
 		this.startedAt = Optional.of(this.worker.clock().instant());
 		this.running = true;
+		ScheduledFuture<?> beating = this.scheduler.scheduleWithFixedDelay(this.poller::beat,
+				Fleet.interval(this.worker.settings()));
 		ScheduledAnnotationBeanPostProcessor processor = new ScheduledAnnotationBeanPostProcessor();
 		processor.setScheduler(this.scheduler);
 		processor
@@ -225,12 +244,28 @@ public final class OutboxPolling implements SmartLifecycle {
 	}
 
 	@Override
+	public void setApplicationContext(ApplicationContext applicationContext) {
+		this.context = Optional.of(applicationContext);
+	}
+
+	/**
+	 * Claims nothing more while a web server ends its requests, which it does before the
+	 * lifecycle comes to this.
+	 */
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (this.running && this.context.filter((own) -> own == event.getApplicationContext()).isPresent()) {
+			claimNoMore();
+		}
+	}
+
+	@Override
 	public synchronized void stop() {
 		if (!this.running) {
 			return;
 		}
+		claimNoMore();
 		this.running = false;
-		this.poller.stop();
 		this.scheduled.ifPresent(ScheduledAnnotationBeanPostProcessor::destroy);
 		try {
 			if (!this.poller.awaitEnd(this.worker.settings().shutdownTimeout())) {
@@ -239,6 +274,7 @@ public final class OutboxPolling implements SmartLifecycle {
 					logger.warn("An outbox send ignores its interrupt: its partition is left to its lease");
 				}
 			}
+			this.leaving.ifPresent(OutboxPolling::awaitAnswer);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -246,6 +282,30 @@ public final class OutboxPolling implements SmartLifecycle {
 		this.scheduler.shutdown();
 		this.renewals.shutdown();
 		this.drains.ifPresent(ExecutorService::shutdown);
+	}
+
+	/**
+	 * Claims nothing more, and tells the other instances, on a thread of its own:
+	 * DynamoDB may not answer.
+	 */
+	private synchronized void claimNoMore() {
+		if (this.leaving.isEmpty()) {
+			this.poller.stop();
+			this.leaving = Optional.of(this.scheduler.submit(this.poller::leave));
+		}
+	}
+
+	private static void awaitAnswer(Future<?> leaving) {
+		try {
+			leaving.get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("The outbox's other instances find out by themselves that this one has ended: {}",
+					ex.toString());
+		}
 	}
 
 	@Override

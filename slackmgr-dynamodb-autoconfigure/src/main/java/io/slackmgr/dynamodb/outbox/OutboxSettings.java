@@ -50,7 +50,7 @@ public record OutboxSettings(int partitions, int batchSize, Duration pollInterva
 	 * The defaults of the configuration.
 	 */
 	public static final OutboxSettings DEFAULTS = new OutboxSettings(8, MAXIMUM_BATCH_SIZE, Duration.ofSeconds(1),
-			Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(30),
+			Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(30),
 			OutboxEntry.DEFAULT_MAX_RETRIES, Duration.ofDays(30), Duration.ofDays(90), Archive.KEEP,
 			Duration.ofSeconds(30));
 

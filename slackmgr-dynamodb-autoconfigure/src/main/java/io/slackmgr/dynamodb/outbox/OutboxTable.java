@@ -61,6 +61,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * <td>{@code META}</td>
  * <td>{@code OUTBOX}</td>
  * </tr>
+ * <tr>
+ * <td>an instance that delivers</td>
+ * <td>{@code META}</td>
+ * <td>{@code INSTANCE#<name>}</td>
+ * </tr>
  * </table>
  * {@code <pp>} is the partition with at least two digits. Times are numbers of
  * milliseconds since the epoch, but {@value #TIME_TO_LIVE}, which is in seconds.
@@ -92,6 +97,8 @@ public final class OutboxTable {
 	static final String ORDER = "ORDER#";
 
 	static final String HEAD = "HEAD";
+
+	static final String INSTANCE = "INSTANCE#";
 
 	private OutboxTable() {
 	}

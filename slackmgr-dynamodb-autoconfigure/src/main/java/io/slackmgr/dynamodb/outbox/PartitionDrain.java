@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.outbox;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,15 @@ final class PartitionDrain {
 
 	private static final Logger logger = LoggerFactory.getLogger(PartitionDrain.class);
 
+	/** How long a partition is left alone after another instance was there. */
+	static final Duration QUIET = Duration.ofSeconds(10);
+
+	/** For how long what was just enqueued is left to whoever has enqueued it. */
+	private static final Duration COURTESY = Duration.ofMillis(100);
+
+	/** After which time somebody takes what its partition's instance should have. */
+	private static final Duration OVERDUE = Duration.ofSeconds(5);
+
 	private final Worker worker;
 
 	private final int partition;
@@ -47,24 +58,35 @@ final class PartitionDrain {
 
 	private final PartitionWork work;
 
-	PartitionDrain(Worker worker, int partition, PartitionMemory memory, DrainControl control) {
+	private final Role role;
+
+	/**
+	 * Creates a turn.
+	 * @param role whether the partition is this instance's
+	 */
+	PartitionDrain(Worker worker, int partition, PartitionMemory memory, DrainControl control, Role role) {
+		this.role = role;
 		this.worker = worker;
 		this.partition = partition;
 		this.memory = memory;
 		this.control = control;
 		this.reader = new PartitionReader(worker, partition, memory, worker.handlers()::handles);
 		this.inFlight = worker.inFlight().get();
-		this.work = new PartitionWork(worker, memory, control, this.reader, this.inFlight);
+		this.work = new PartitionWork(worker, partition, memory, control, this.reader, this.inFlight, role);
 	}
 
 	/**
 	 * Takes the turn.
 	 */
 	Result run() {
-		if (this.worker.slots().isClosed()) {
+		if (this.worker.slots().isClosed() || isStillKeptBack()) {
 			return Result.KEPT_BACK;
 		}
-		this.memory.takeWoken();
+		if (isHeldStill()) {
+			return Result.HELD_BY_ANOTHER;
+		}
+		boolean woken = this.memory.takeWoken();
+		this.memory.keptBack(false);
 		Deliverables found = this.reader.look();
 		Lease seen = this.memory.lease();
 		if (seen.isLive(this.worker.clock().instant())) {
@@ -73,12 +95,82 @@ final class PartitionDrain {
 		if (found.isEmpty() || this.control.isStopping()) {
 			return Result.IDLE;
 		}
+		Optional<Result> left = switch (this.role) {
+			case OWNER -> leftByOwner(seen, found, woken);
+			case GUEST -> leftByGuest(seen, found, woken);
+			case BY_HAND -> Optional.empty();
+		};
+		if (left.isPresent()) {
+			return left.get();
+		}
 		this.work.found(found);
 		List<QueuedEntry> batch = this.work.take(this.worker.settings().batchSize());
-		if (batch.isEmpty() && found.inCompany() > 0) {
+		this.memory.keptBack(batch.isEmpty() && found.inCompany() > 0);
+		if (this.memory.isKeptBack()) {
 			return Result.KEPT_BACK;
 		}
 		return acquire(seen, batch).map((lease) -> hold(lease, batch)).orElse(Result.HELD_BY_ANOTHER);
+	}
+
+	/**
+	 * Whether the partition, which had more to do than this process could send, still has
+	 * to wait for that: then it is not read at all, and free for other instances.
+	 */
+	private boolean isStillKeptBack() {
+		return this.memory.isKeptBack() && !this.worker.slots().isAnyFree(this.memory, this.worker.clock().instant());
+	}
+
+	/**
+	 * Whether another, whose lease was live when it was last read, has it still: then
+	 * that is all that is read.
+	 */
+	private boolean isHeldStill() {
+		Instant now = this.worker.clock().instant();
+		if (!this.memory.lease().isLive(now)) {
+			return false;
+		}
+		Lease seen = this.worker.engine()
+			.get(List.of(Lease.key(this.partition)))
+			.stream()
+			.findFirst()
+			.map(Lease::read)
+			.orElse(Lease.NONE);
+		this.memory.lease(seen);
+		this.memory.read(now);
+		return seen.isLive(now);
+	}
+
+	/**
+	 * An instance takes what it has enqueued itself in another's partition, if nobody
+	 * else has been there for a while: at once, where the other would have to find it.
+	 * Else it leaves the partition alone, unless the other does.
+	 */
+	private Optional<Result> leftByGuest(Lease seen, Deliverables found, boolean woken) {
+		boolean overdue = isOlder(found, OVERDUE);
+		return (overdue || (woken && !isOthersTurf(seen))) ? Optional.empty() : Optional.of(Result.LEFT_TO_OWNER);
+	}
+
+	/**
+	 * What has just been enqueued elsewhere is left to a guest for a moment, unless it
+	 * was this instance that delivered last.
+	 */
+	private Optional<Result> leftByOwner(Lease seen, Deliverables found, boolean woken) {
+		boolean mine = woken || this.worker.fleet().isAlone() || isLastAcquiredHere(seen);
+		return (mine || isOlder(found, COURTESY)) ? Optional.empty() : Optional.of(Result.KEPT_BACK);
+	}
+
+	private boolean isOlder(Deliverables found, Duration age) {
+		Instant limit = this.worker.clock().instant().minus(age);
+		return found.deliverableSince().filter((due) -> due.isAfter(limit)).isEmpty();
+	}
+
+	private boolean isLastAcquiredHere(Lease seen) {
+		return seen.nonce().isPresent() && seen.nonce().equals(this.memory.lastNonce());
+	}
+
+	private boolean isOthersTurf(Lease seen) {
+		Instant active = seen.expiresAt().minus(this.worker.settings().lease());
+		return !isLastAcquiredHere(seen) && this.worker.clock().instant().isBefore(active.plus(QUIET));
 	}
 
 	private Optional<PartitionLease> acquire(Lease seen, List<QueuedEntry> batch) {
@@ -90,12 +182,13 @@ final class PartitionDrain {
 		}
 		finally {
 			if (lease.isEmpty()) {
-				this.worker.slots().free(batch.size());
+				this.work.freeSlots(batch.size());
 				this.memory.dropResume();
 			}
 		}
 		if (lease.isPresent()) {
 			this.memory.lease(seen.acquired());
+			this.memory.lastNonce(lease.get().nonce());
 			this.worker.observer().count(Event.CRASH_SUSPECT, OutboxKind.NOTIFICATION, seen.abandoned().size());
 		}
 		return lease;
@@ -120,7 +213,7 @@ final class PartitionDrain {
 	 * Gives back a lease that had run out by the time it was got: nothing was sent.
 	 */
 	private Result giveBack(PartitionLease lease, List<QueuedEntry> batch) {
-		this.worker.slots().free(batch.size());
+		this.work.freeSlots(batch.size());
 		this.memory.dropResume();
 		lease.giveBack();
 		return Result.LEFT;
@@ -179,6 +272,22 @@ final class PartitionDrain {
 	}
 
 	/**
+	 * Whose partition it is.
+	 */
+	enum Role {
+
+		/** This instance serves it. */
+		OWNER,
+
+		/** Another does. */
+		GUEST,
+
+		/** Whosever it is: this turn is taken by hand. */
+		BY_HAND
+
+	}
+
+	/**
 	 * How a turn ended.
 	 */
 	enum Result {
@@ -188,6 +297,9 @@ final class PartitionDrain {
 
 		/** Another worker holds the partition, or was quicker. */
 		HELD_BY_ANOTHER,
+
+		/** It is for the instance whose partition it is. */
+		LEFT_TO_OWNER,
 
 		/** Nothing may be sent for the moment. */
 		KEPT_BACK,

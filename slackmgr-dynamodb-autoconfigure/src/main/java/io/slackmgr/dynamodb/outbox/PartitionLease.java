@@ -97,6 +97,10 @@ final class PartitionLease {
 		return Optional.of(lease);
 	}
 
+	String nonce() {
+		return this.nonce;
+	}
+
 	boolean isHeld() {
 		return this.held.isHeld();
 	}

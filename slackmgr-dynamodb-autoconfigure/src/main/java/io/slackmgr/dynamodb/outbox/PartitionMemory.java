@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.slackmgr.dynamodb.outbox.Deliverables.Waits;
 import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
 
 /**
@@ -36,8 +37,17 @@ import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
  */
 final class PartitionMemory {
 
-	/** How long a worker trusts that what waited is waiting still. */
-	static final Duration RESUME_TIME = Duration.ofSeconds(30);
+	/**
+	 * How long a worker trusts at most that what waited is waiting still: somebody else
+	 * may have put it back.
+	 */
+	static final Duration LONGEST_RESUME_TIME = Duration.ofMinutes(2);
+
+	/**
+	 * How long it does so at least, for each entry that it would read again: retries of a
+	 * large backlog are due all the time.
+	 */
+	static final Duration RESUME_TIME_OF_AN_ENTRY = Duration.ofNanos(300_000);
 
 	/** How long a transaction may be half visible. */
 	static final Duration PREDECESSOR_WAIT = Duration.ofSeconds(1);
@@ -71,9 +81,21 @@ final class PartitionMemory {
 
 	private Set<String> settled = Set.of();
 
+	private Optional<String> lastNonce = Optional.empty();
+
+	private boolean keptBack;
+
 	private String resumeAfter = "";
 
 	private Instant resumeUntil = Instant.EPOCH;
+
+	private Instant resumedAt = Instant.EPOCH;
+
+	private Instant waitsUntil = Instant.MAX;
+
+	private int waiting;
+
+	private int waitingBefore;
 
 	private String readFrom = "";
 
@@ -135,6 +157,28 @@ final class PartitionMemory {
 	}
 
 	/**
+	 * This worker's last acquisition of the partition.
+	 */
+	Optional<String> lastNonce() {
+		return this.lastNonce;
+	}
+
+	void lastNonce(String nonce) {
+		this.lastNonce = Optional.of(nonce);
+	}
+
+	/**
+	 * Whether something was found for which the process had no slot.
+	 */
+	boolean isKeptBack() {
+		return this.keptBack;
+	}
+
+	void keptBack(boolean now) {
+		this.keptBack = now;
+	}
+
+	/**
 	 * The partition was read from its beginning.
 	 * @param readable the suspicions all of whose entries the read would have shown
 	 * @param about those that are about an entry which it did show
@@ -166,23 +210,35 @@ final class PartitionMemory {
 	 */
 	synchronized void beginRead() {
 		this.readFrom = this.resumeAfter;
+		this.waitingBefore = this.waiting;
 		this.enqueuedWhileReading = Optional.empty();
 		this.resumable = true;
 	}
 
 	/**
-	 * Everything up to here waits for a later time. Not so if something was enqueued
+	 * Everything up to there waits for a later time. Not so if something was enqueued
 	 * before it while it was read, or it turned out that the read began too late.
+	 * @param waits what waits
 	 */
-	synchronized void resumeAfter(String sortKey, Set<Integer> keysWaiting, Instant now) {
-		if (!this.resumable || this.enqueuedWhileReading.filter((ulid) -> ulid.compareTo(sortKey) <= 0).isPresent()) {
+	synchronized void resumeAfter(Waits waits, Instant now) {
+		if (!this.resumable
+				|| this.enqueuedWhileReading.filter((ulid) -> ulid.compareTo(waits.upTo()) <= 0).isPresent()) {
 			return;
 		}
 		if (this.resumeAfter.isEmpty()) {
-			this.resumeUntil = now.plus(RESUME_TIME);
+			this.resumedAt = now;
 		}
-		this.resumeAfter = sortKey;
-		this.waitingKeys.addAll(keysWaiting);
+		this.resumeAfter = waits.upTo();
+		this.waiting = this.waitingBefore + waits.count();
+		this.waitsUntil = earlier(this.waitsUntil, waits.until());
+		Instant leastUntil = this.resumedAt.plus(RESUME_TIME_OF_AN_ENTRY.multipliedBy(this.waiting));
+		Instant due = leastUntil.isAfter(this.waitsUntil) ? leastUntil : this.waitsUntil;
+		this.resumeUntil = earlier(due, this.resumedAt.plus(LONGEST_RESUME_TIME));
+		this.waitingKeys.addAll(waits.keys());
+	}
+
+	private static Instant earlier(Instant one, Instant other) {
+		return one.isBefore(other) ? one : other;
 	}
 
 	synchronized Set<Integer> waitingKeys() {
@@ -192,6 +248,9 @@ final class PartitionMemory {
 	synchronized void dropResume() {
 		this.resumable = false;
 		this.resumeAfter = "";
+		this.waitsUntil = Instant.MAX;
+		this.waiting = 0;
+		this.waitingBefore = 0;
 		this.waitingKeys.clear();
 	}
 

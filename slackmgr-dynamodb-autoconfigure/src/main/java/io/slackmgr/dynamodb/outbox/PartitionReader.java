@@ -111,7 +111,7 @@ final class PartitionReader {
 					|| (holder == Holder.MAYBE_ANOTHER && this.memory.lease().isLive(now))) {
 				break;
 			}
-			found.waitsUpTo().ifPresent((sortKey) -> this.memory.resumeAfter(sortKey, found.waitingKeys(), now));
+			found.waits().ifPresent((waits) -> this.memory.resumeAfter(waits, now));
 			from = behind(page.last().get());
 			limit = FURTHER_PAGE;
 		}

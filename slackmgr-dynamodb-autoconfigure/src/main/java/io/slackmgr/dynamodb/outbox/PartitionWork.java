@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
+import io.slackmgr.dynamodb.outbox.PartitionDrain.Role;
 import io.slackmgr.dynamodb.outbox.SendSlots.Solitude;
 import io.slackmgr.dynamodb.outbox.Sends.Claimed;
 import org.slf4j.Logger;
@@ -60,17 +61,29 @@ final class PartitionWork {
 
 	private final DrainTimes times;
 
+	private final int partition;
+
+	private final Role role;
+
 	private Deliverables found;
 
 	private boolean closing;
+
+	private boolean handingOver;
 
 	private final Settlement settlement;
 
 	/** The process is to send nothing else, and the last of that is waited for. */
 	private boolean awaitsSolitude;
 
-	PartitionWork(Worker worker, PartitionMemory memory, DrainControl control, PartitionReader reader,
-			InFlight inFlight) {
+	/**
+	 * Creates the work of one turn.
+	 * @param role whose the partition is
+	 */
+	PartitionWork(Worker worker, int partition, PartitionMemory memory, DrainControl control, PartitionReader reader,
+			InFlight inFlight, Role role) {
+		this.partition = partition;
+		this.role = role;
 		this.worker = worker;
 		this.memory = memory;
 		this.control = control;
@@ -79,9 +92,17 @@ final class PartitionWork {
 		this.sends = new Sends(worker, memory.signal());
 		this.outcomes = new Outcomes(worker, memory, inFlight);
 		this.settlement = new Settlement(worker);
-		this.times = new DrainTimes(worker.clock(), worker.settings().drainTime(), REFILL_DELAY, WIND_DOWN,
-				worker.settings().pollInterval());
+		this.times = new DrainTimes(worker.clock(), drainTime(worker.settings(), role), REFILL_DELAY, WIND_DOWN,
+				worker.settings().pollInterval(), worker.settings().maxPollInterval());
 		this.found = new Deliverables(inFlight, memory, Set.of(), Instant.EPOCH);
+	}
+
+	/**
+	 * A guest stays for a burst: a backlog is for the instance whose partition it is.
+	 */
+	private static Duration drainTime(OutboxSettings settings, Role role) {
+		boolean burst = role == Role.GUEST && settings.drainTime().compareTo(DrainTimes.BURST) > 0;
+		return burst ? DrainTimes.BURST : settings.drainTime();
 	}
 
 	/**
@@ -96,7 +117,18 @@ final class PartitionWork {
 	 */
 	List<QueuedEntry> take(int most) {
 		int count = Math.min(most, this.found.inCompany());
-		return (count > 0) ? this.found.takeInCompany(this.worker.slots().take(count)) : List.of();
+		return (count > 0) ? this.found.takeInCompany(takeSlots(count)) : List.of();
+	}
+
+	private int takeSlots(int count) {
+		return this.worker.slots().take(this.memory, count, this.worker.clock().instant());
+	}
+
+	/**
+	 * Frees slots of sends that were not begun, have ended, or are left behind.
+	 */
+	void freeSlots(int count) {
+		this.worker.slots().free(this.memory, count);
 	}
 
 	/**
@@ -145,6 +177,11 @@ final class PartitionWork {
 
 	private boolean isOver(PartitionLease lease) {
 		boolean ignored = this.sends.isTimeoutIgnored();
+		if (!this.handingOver && isAssignedElsewhere()) {
+			this.handingOver = true;
+			this.times.endTurn();
+			this.sends.abandonWaiting();
+		}
 		if (ignored || this.control.isStopping()) {
 			this.closing = true;
 			this.sends.abandonWaiting();
@@ -159,6 +196,13 @@ final class PartitionWork {
 		boolean onlyIgnoring = ignored && this.outcomes.isEmpty() && this.sends.areAllIgnoring();
 		boolean leaves = this.closing || isDone() || (this.times.isUp() && !this.awaitsSolitude);
 		return onlyIgnoring || (this.inFlight.size() == 0 && leaves);
+	}
+
+	/**
+	 * Whether the partition, which was this instance's, is now for another to serve.
+	 */
+	private boolean isAssignedElsewhere() {
+		return this.role == Role.OWNER && !this.worker.fleet().isOwn(this.partition);
 	}
 
 	/**
@@ -180,8 +224,11 @@ final class PartitionWork {
 		if (this.inFlight.isIsolated()) {
 			return;
 		}
-		int free = this.worker.settings().batchSize() - this.inFlight.size();
-		if (this.times.isUpFor(idle) || !this.times.isRefillDue(free * 2 >= this.worker.settings().batchSize())) {
+		int most = this.worker.settings().batchSize();
+		int free = most - this.inFlight.size();
+		boolean halfFree = this.worker.slots()
+			.isHalfFree(this.memory, most, this.inFlight.size(), this.worker.clock().instant());
+		if (this.times.isUpFor(idle) || !this.times.isRefillDue(halfFree)) {
 			isolate(lease, idle);
 			return;
 		}
@@ -189,10 +236,13 @@ final class PartitionWork {
 			if (this.found.inCompany() == 0
 					&& (this.memory.isWoken() || this.times.isQueryDue(this.outcomes.takeChanged()))) {
 				this.memory.takeWoken();
-				this.times.queried();
 				this.found = this.reader.read(this.inFlight);
+				this.times.queried(!this.found.isEmpty());
 			}
 			List<QueuedEntry> batch = take(free);
+			if (this.found.inCompany() > 0 && this.times.isLong()) {
+				this.worker.fleet().busy(this.partition);
+			}
 			if (!batch.isEmpty()) {
 				claim(lease, batch);
 				this.times.refilled();
@@ -215,7 +265,7 @@ final class PartitionWork {
 		finally {
 			if (!claimed) {
 				batch.forEach(this.inFlight::remove);
-				this.worker.slots().free(batch.size());
+				freeSlots(batch.size());
 			}
 		}
 		if (claimed) {
@@ -231,11 +281,19 @@ final class PartitionWork {
 				claimed.add(new Claimed(queued, entry.get().lock(this.worker.owner(), this.worker.clock().instant())));
 			}
 			else {
-				this.worker.slots().free(1);
+				freeSlots(1);
 				this.outcomes.park(queued, entry);
 			}
 		}
-		this.sends.start(claimed, () -> this.worker.slots().free(1), lease::isHeld);
+		this.sends.start(claimed, () -> freeSlots(1), () -> mayBegin(lease));
+	}
+
+	/**
+	 * Whether a send may begin that may have waited for a thread. The drain's own thread,
+	 * which keeps back what waits, may be waiting for a request.
+	 */
+	private boolean mayBegin(PartitionLease lease) {
+		return lease.isHeld() && !this.control.isStopping();
 	}
 
 	/**
@@ -263,7 +321,7 @@ final class PartitionWork {
 
 	private boolean isAdmitted(QueuedEntry queued) {
 		if (!queued.isLastAttempt()) {
-			return this.worker.slots().take(1) == 1;
+			return takeSlots(1) == 1;
 		}
 		Solitude solitude = this.worker.slots().takeAll(this, this.worker.clock().instant());
 		this.awaitsSolitude = solitude == Solitude.AWAITED;
@@ -272,8 +330,7 @@ final class PartitionWork {
 
 	private void claimIsolated(PartitionLease lease, QueuedEntry queued) {
 		Runnable freeSlot = queued.isLastAttempt()
-				? () -> this.worker.slots().freeAll(this, this.worker.clock().instant())
-				: () -> this.worker.slots().free(1);
+				? () -> this.worker.slots().freeAll(this, this.worker.clock().instant()) : () -> freeSlots(1);
 		Optional<QueuedEntry> begun = Optional.empty();
 		boolean parked = false;
 		this.inFlight.add(queued);
@@ -307,7 +364,7 @@ final class PartitionWork {
 		this.inFlight.add(counted);
 		this.worker.observer().count(Event.ISOLATED, OutboxKind.NOTIFICATION, 1);
 		OutboxEntry entry = queued.toEntry().lock(this.worker.owner(), this.worker.clock().instant());
-		this.sends.start(List.of(new Claimed(counted, entry)), freeSlot, lease::isHeld);
+		this.sends.start(List.of(new Claimed(counted, entry)), freeSlot, () -> mayBegin(lease));
 	}
 
 	/**

@@ -18,21 +18,40 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Limits what this process sends: any number of entries, or a single one with nothing
- * beside it. Only the last attempt of an isolated entry asks for that: if the process
- * ends then, it was that entry. Whoever asks keeps new sends from beginning until those
- * that run have ended, which the send timeout bounds; afterwards others have at least as
- * long. Safe for use by many threads.
+ * Limits what this process claims to what it can send soon: as many entries as run at a
+ * time, and as many as these will have ended within {@link #LONGEST_WAIT}, as long as
+ * sends have taken of late. What it does not claim is free for other instances. A
+ * partition may use all slots, until others ask in vain: those then share them evenly.
+ * <p>
+ * The last attempt of an isolated entry gets all slots: if the process ends then, it was
+ * that entry. Whoever asks for that keeps new sends from beginning until those that run
+ * have ended, which the send timeout bounds; afterwards others have at least as long.
+ * Safe for use by many threads.
  */
 class SendSlots {
+
+	/** How long a claimed entry is to wait for a thread, about. */
+	static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
 	/** The shortest time that others have between two that are alone. */
 	static final Duration TURN = Duration.ofMillis(250);
 
-	private int taken;
+	/** For how long a partition that has asked in vain has a share. */
+	private static final Duration SHARES = Duration.ofSeconds(1);
+
+	private static final double WEIGHT_OF_THE_LAST = 0.1;
+
+	private final int concurrency;
+
+	private final Map<Object, Share> shares = new HashMap<>();
+
+	/** Before the first has ended, each is expected to be slow. */
+	private double millisASend = LONGEST_WAIT.toMillis();
 
 	private Optional<Object> soloist = Optional.empty();
 
@@ -41,19 +60,97 @@ class SendSlots {
 	private Instant openUntil = Instant.EPOCH;
 
 	/**
-	 * Takes slots for sends that are about to be claimed.
-	 * @return for how many of them
+	 * Creates slots.
+	 * @param concurrency how many sends run at a time
 	 */
-	synchronized int take(int sends) {
-		if (isClosed()) {
-			return 0;
-		}
-		this.taken += sends;
-		return sends;
+	SendSlots(int concurrency) {
+		this.concurrency = concurrency;
 	}
 
-	synchronized void free(int sends) {
-		this.taken -= sends;
+	/**
+	 * Takes slots for sends that are about to be claimed.
+	 * @param who asks
+	 * @param sends how many are wanted
+	 * @param now the time
+	 * @return for how many of them
+	 */
+	synchronized int take(Object who, int sends, Instant now) {
+		Share share = share(who);
+		int allowed = Math.min(sends, free(share, now));
+		share.taken += allowed;
+		share.cutAt = (allowed < sends) ? now : Instant.EPOCH;
+		return allowed;
+	}
+
+	/**
+	 * Whether a partition that waits for slots would get one. If not, it still waits.
+	 */
+	synchronized boolean isAnyFree(Object who, Instant now) {
+		Share share = share(who);
+		boolean free = free(share, now) > 0;
+		share.cutAt = free ? share.cutAt : now;
+		return free;
+	}
+
+	/**
+	 * Whether a partition has so few slots left in use that more are worth a claim: half
+	 * of those that it may have, and of what it may hold.
+	 * @param who asks
+	 * @param most how many entries it may hold
+	 * @param held how many it holds
+	 * @param now the time
+	 */
+	synchronized boolean isHalfFree(Object who, int most, int held, Instant now) {
+		Share share = share(who);
+		int wanted = (int) Math.min(most, fair(share, now));
+		return Math.min(most - held, free(share, now)) * 2 >= wanted;
+	}
+
+	/**
+	 * Whether another partition waits for slots.
+	 */
+	synchronized boolean isAwaited(Object who, Instant now) {
+		return waiting(share(who), now) > 0;
+	}
+
+	private Share share(Object who) {
+		return this.shares.computeIfAbsent(who, (key) -> new Share());
+	}
+
+	private int free(Share share, Instant now) {
+		return isClosed() ? 0 : (int) Math.max(0, Math.min(fair(share, now) - share.taken, limit() - taken()));
+	}
+
+	private long fair(Share share, Instant now) {
+		return Math.max(1, limit() / (1 + waiting(share, now)));
+	}
+
+	private long waiting(Share share, Instant now) {
+		return this.shares.values()
+			.stream()
+			.filter((other) -> other != share && now.isBefore(other.cutAt.plus(SHARES)))
+			.count();
+	}
+
+	private long limit() {
+		return this.concurrency + (long) (this.concurrency * LONGEST_WAIT.toMillis() / this.millisASend);
+	}
+
+	private int taken() {
+		return this.shares.values().stream().mapToInt((share) -> share.taken).sum();
+	}
+
+	synchronized void free(Object who, int sends) {
+		share(who).taken -= sends;
+	}
+
+	/**
+	 * A send has ended.
+	 * @param duration how long it took
+	 */
+	synchronized void sent(Duration duration) {
+		double millis = Math.max(0.01, duration.toNanos() / 1_000_000.0);
+		this.millisASend += WEIGHT_OF_THE_LAST * (millis - this.millisASend);
 	}
 
 	/**
@@ -75,7 +172,7 @@ class SendSlots {
 			this.soloist = Optional.of(who);
 			this.closedAt = now;
 		}
-		return (this.taken == 0) ? Solitude.ALONE : Solitude.AWAITED;
+		return (taken() == 0) ? Solitude.ALONE : Solitude.AWAITED;
 	}
 
 	/**
@@ -104,6 +201,17 @@ class SendSlots {
 
 		/** It is others' turn. */
 		LATER
+
+	}
+
+	/**
+	 * What one partition has.
+	 */
+	private static final class Share {
+
+		private int taken;
+
+		private Instant cutAt = Instant.EPOCH;
 
 	}
 

@@ -223,6 +223,7 @@ final class Sends {
 			this.startedAt = Optional.of(Sends.this.worker.clock().instant());
 			OutboxDelivery delivery = this.handling.apply(entry());
 			this.endedAt = Sends.this.worker.clock().instant();
+			Sends.this.worker.slots().sent(Duration.between(this.startedAt.get(), this.endedAt));
 			this.outcome = Optional.ofNullable(delivery);
 		}
 

@@ -34,16 +34,17 @@ import java.util.function.Supplier;
  * @param observer observes what happens
  * @param slots limits what is sent at a time
  * @param leases renews the leases that are held
+ * @param fleet which instances there are, and which partitions are this one's
  */
 record Worker(String owner, OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff,
 		WorkerThreads threads, Supplier<String> nonces, Supplier<InFlight> inFlight, OutboxHandlers handlers,
-		OutboxObserver observer, SendSlots slots, LeaseKeeper leases) {
+		OutboxObserver observer, SendSlots slots, LeaseKeeper leases, Fleet fleet) {
 
 	/**
 	 * The same under another name.
 	 */
 	Worker named(String name) {
 		return new Worker(name, this.engine, this.clock, this.settings, this.backoff, this.threads, this.nonces,
-				this.inFlight, this.handlers, this.observer, this.slots, new LeaseKeeper());
+				this.inFlight, this.handlers, this.observer, this.slots, new LeaseKeeper(), this.fleet);
 	}
 }

@@ -67,7 +67,7 @@ final class EventProcess implements AutoCloseable {
 	private EventProcess(Events events, Outbox outbox, TransactionTemplate transaction, Duration unknownTimeout) {
 		this.events = events;
 		this.outbox = outbox.repository();
-		this.polling = outbox.polling(List.of(events.handler(unknownTimeout)), this.sends);
+		this.polling = outbox.polling(List.of(events.handler(unknownTimeout)), this.sends, 16);
 		this.transaction = transaction;
 	}
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -94,7 +95,12 @@ class BadEntriesTests {
 						BadEntriesTests.this.heldPartitions.addAndGet(change);
 					}
 
-				}, new SendSlots(), new LeaseKeeper());
+				}, new SendSlots(8), new LeaseKeeper(),
+				new Fleet(this.engine, Clock.systemUTC(), settings, "w", kinds(handlers), () -> 1));
+	}
+
+	private static Set<String> kinds(OutboxHandler... handlers) {
+		return new OutboxHandlers(List.of(handlers)).kinds();
 	}
 
 	private PartitionCount onePartition() {
@@ -103,7 +109,7 @@ class BadEntriesTests {
 
 	private OutboxRepository repository() {
 		return new EngineOutboxRepository(worker(), onePartition(), this.ids,
-				(entry) -> this.poller.ifPresent((found) -> found.wake(entry.id())));
+				(entry) -> this.poller.ifPresent((found) -> found.wake(entry.id())), List::of);
 	}
 
 	/** Hands entries of the event type "bad" to the handler, and takes all others. */

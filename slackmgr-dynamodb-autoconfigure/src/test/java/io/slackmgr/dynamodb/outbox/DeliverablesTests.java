@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.slackmgr.dynamodb.outbox.Deliverables.Waits;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -184,16 +185,15 @@ class DeliverablesTests {
 	void whatWaitsAtTheBeginningCanBeSkippedNextTime() {
 		add(waiting("A", "k"), due("B", "k"), waiting("C", "l"), due("D", "m"), waiting("E", "n"));
 
-		assertThat(this.found.waitsUpTo()).hasValue("C");
-		assertThat(this.found.waitingKeys()).containsExactlyInAnyOrder("k".hashCode(), "l".hashCode());
+		assertThat(this.found.waits())
+			.hasValue(new Waits("C", Set.of("k".hashCode(), "l".hashCode()), 3, NOW.plusMillis(1)));
 	}
 
 	@Test
 	void nothingCanBeSkippedWhenTheFirstIsDue() {
 		add(due("A", "k"), waiting("B", "l"));
 
-		assertThat(this.found.waitsUpTo()).isEmpty();
-		assertThat(this.found.waitingKeys()).isEmpty();
+		assertThat(this.found.waits()).isEmpty();
 	}
 
 	@Test
@@ -202,7 +202,7 @@ class DeliverablesTests {
 
 		add(waiting("A", "k"), waiting("B", "l"), waiting("C", "m"));
 
-		assertThat(this.found.waitsUpTo()).hasValue("A");
+		assertThat(this.found.waits()).hasValueSatisfying((waits) -> assertThat(waits.upTo()).isEqualTo("A"));
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class DeliveryByHandTests {
 	}
 
 	private OutboxPolling polling(TestHandler.Send send) {
-		return this.outbox.polling(List.of(new TestHandler(send)), this.sends::execute);
+		return this.outbox.polling(List.of(new TestHandler(send)), this.sends::execute, 4);
 	}
 
 	private OutboxDelivery send(OutboxEntry entry) {

@@ -33,6 +33,9 @@ final class HookedEngine implements OutboxEngine {
 
 	private final OutboxEngine engine;
 
+	volatile Runnable beforePage = () -> {
+	};
+
 	volatile Consumer<Collection<Key>> beforeGet = (keys) -> {
 	};
 
@@ -40,6 +43,9 @@ final class HookedEngine implements OutboxEngine {
 	};
 
 	volatile Consumer<ItemWrite> afterWrite = (write) -> {
+	};
+
+	volatile Consumer<Reply> onReply = (reply) -> {
 	};
 
 	volatile Consumer<List<ItemWrite>> beforeBatch = (writes) -> {
@@ -54,6 +60,7 @@ final class HookedEngine implements OutboxEngine {
 
 	@Override
 	public Page page(Range range) {
+		this.beforePage.run();
 		return this.engine.page(range);
 	}
 
@@ -68,13 +75,16 @@ final class HookedEngine implements OutboxEngine {
 		this.beforeWrite.accept(write);
 		Reply reply = this.engine.write(write);
 		this.afterWrite.accept(write);
+		this.onReply.accept(reply);
 		return reply;
 	}
 
 	@Override
 	public Reply together(List<ItemWrite> writes) {
 		writes.forEach(this.beforeWrite);
-		return this.engine.together(writes);
+		Reply reply = this.engine.together(writes);
+		this.onReply.accept(reply);
+		return reply;
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ class ListingCostTests {
 	private OutboxRepository repository() {
 		return new EngineOutboxRepository(TestWorkers.worker(this.engine, Clock.systemUTC()), () -> 2,
 				new EntryIds(Clock.systemUTC(), new Random()), (entry) -> {
-				});
+				}, List::of);
 	}
 
 	private Stream<String> partitionsRead(OutboxFilter filter) {

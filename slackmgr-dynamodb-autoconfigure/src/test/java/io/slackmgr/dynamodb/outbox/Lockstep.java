@@ -59,6 +59,9 @@ final class Lockstep {
 
 	private final Random random;
 
+	/** How fast the processor is, that all tasks share. */
+	int stepsInAMillisecond = 8;
+
 	private long now = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
 
 	Lockstep(Random random) {
@@ -162,7 +165,7 @@ final class Lockstep {
 				continue;
 			}
 			resume(ready.get(this.random.nextInt(ready.size())));
-			this.now += (this.random.nextInt(8) == 0) ? 1 : 0;
+			this.now += (this.random.nextInt(this.stepsInAMillisecond) == 0) ? 1 : 0;
 		}
 	}
 

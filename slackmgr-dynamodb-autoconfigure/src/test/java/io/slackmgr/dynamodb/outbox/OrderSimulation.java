@@ -125,7 +125,7 @@ final class OrderSimulation {
 		for (int i = 0; i < 6; i++) {
 			OutboxRepository repository = new EngineOutboxRepository(maker, () -> 2,
 					this.mutant.ids() ? new EntryIds(clock, this.random) : ids, (enqueued) -> {
-					});
+					}, List::of);
 			List<OutboxEntry> entries = new ArrayList<>();
 			for (int size = this.random.nextInt(3); size >= 0; size--) {
 				entries.add(OutboxEntry.builder("t", "e")
@@ -165,7 +165,9 @@ final class OrderSimulation {
 		LeaseKeeper leases = new LeaseKeeper();
 		Worker worker = new Worker("w" + process, this.engine, clock, settings, (retry) -> Duration.ofMillis(100),
 				new SimulatedThreads(this.lockstep, process), () -> "n" + this.nonce++, InFlight::new,
-				new OutboxHandlers(List.of(new TestHandler(this::send))), OutboxObserver.NONE, new SendSlots(), leases);
+				new OutboxHandlers(List.of(new TestHandler(this::send))), OutboxObserver.NONE, new SendSlots(16),
+				leases, new Fleet(this.engine, clock, settings, "w" + process, Set.of(OutboxKind.NOTIFICATION.name()),
+						() -> 2));
 		poller[0] = new OutboxPoller(worker, () -> 2, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);
@@ -174,6 +176,7 @@ final class OrderSimulation {
 		this.lockstep.spawn(process, () -> {
 			while (true) {
 				poller[0].poll();
+				poller[0].beat();
 				leases.renewDue();
 				this.lockstep.pause(settings.pollInterval());
 			}

@@ -109,7 +109,7 @@ class OutboxFaultsTests {
 		OutboxPolling polling = Outbox
 			.dynamoDb(client, new WriteGateway(client, Clock.systemUTC(), CommitSettings.DEFAULTS), bulk, this.table,
 					Clock.systemUTC(), settings(), (retry) -> Duration.ofMillis(50), new Recorder())
-			.polling(List.of(new TestHandler(this::send)), this.sends);
+			.polling(List.of(new TestHandler(this::send)), this.sends, 4);
 		polling.start();
 		this.opened.addAll(List.of(client, bulk, polling::stop));
 	}

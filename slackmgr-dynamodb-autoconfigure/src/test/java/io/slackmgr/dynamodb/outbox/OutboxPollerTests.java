@@ -80,7 +80,7 @@ class OutboxPollerTests {
 					}
 
 				});
-		OutboxPolling polling = outbox.polling(List.of(handler), Runnable::run);
+		OutboxPolling polling = outbox.polling(List.of(handler), Runnable::run, 16);
 		outbox.repository().create(OutboxEntry.builder("acme", "issue.opened").build());
 		polling.start();
 		try {

@@ -98,7 +98,7 @@ final class OutboxProcess {
 		for (int worker = 0; worker < Integer.parseInt(args[2]); worker++) {
 			ExecutorService sends = Executors.newFixedThreadPool(16);
 			outbox(client, args[1], Integer.parseInt(args[3]), Duration.parse(args[4]))
-				.polling(List.of(new TestHandler(OutboxProcess::send)), sends)
+				.polling(List.of(new TestHandler(OutboxProcess::send)), sends, 16)
 				.start();
 		}
 		System.out.println("READY");

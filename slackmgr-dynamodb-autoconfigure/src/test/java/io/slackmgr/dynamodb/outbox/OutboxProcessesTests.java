@@ -174,7 +174,7 @@ class OutboxProcessesTests {
 		OutboxPolling polling = outbox.polling(List.of(new TestHandler((entry) -> {
 			delivered.put(OutboxEntryIds.of(entry), Instant.now());
 			return OutboxDelivery.delivered();
-		})), sends);
+		})), sends, 4);
 		Instant killed;
 		try (ForkedJvm process = OutboxProcess.of(this.table, 1, 1, lease).start()) {
 			process.awaitLine(OutboxProcess.sending(first), LIMIT);

@@ -57,7 +57,7 @@ abstract class OutboxRepositoryContract {
 	private final PartitionCount partitions = new PartitionSettings(this.engine, this.clock, 2);
 
 	private final OutboxRepository repository = new EngineOutboxRepository(this.worker, this.partitions,
-			new EntryIds(this.clock, new Random(1)), (entry) -> this.enqueued.add(entry.id().toString()));
+			new EntryIds(this.clock, new Random(1)), (entry) -> this.enqueued.add(entry.id().toString()), List::of);
 
 	private final NotificationEventRepository events = new EngineNotificationEventRepository(this.engine,
 			this.partitions, this.clock, Duration.ofDays(90));

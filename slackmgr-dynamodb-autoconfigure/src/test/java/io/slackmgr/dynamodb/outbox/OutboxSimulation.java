@@ -50,6 +50,8 @@ final class OutboxSimulation {
 
 	private static final int MAXIMUM_PROCESSES = 4;
 
+	private static final int[] STRANGERS = { 0, 50, 100 };
+
 	private static final int[] RETRIES = { 0, 2, 50, 50, 50 };
 
 	/** In company; then isolated, once for each retry and once more. */
@@ -59,19 +61,20 @@ final class OutboxSimulation {
 	record Mutant(UnaryOperator<ItemWrite> write, UnaryOperator<Map<String, AttributeValue>> view,
 			Supplier<InFlight> inFlight, Supplier<SendSlots> slots) {
 
-		static final Mutant NONE = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new,
-				SendSlots::new);
+		private static final Supplier<SendSlots> SLOTS = () -> new SendSlots(16);
+
+		static final Mutant NONE = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new, SLOTS);
 
 		static Mutant ofWrites(UnaryOperator<ItemWrite> change) {
-			return new Mutant(change, UnaryOperator.identity(), InFlight::new, SendSlots::new);
+			return new Mutant(change, UnaryOperator.identity(), InFlight::new, SLOTS);
 		}
 
 		static Mutant ofViews(UnaryOperator<Map<String, AttributeValue>> change) {
-			return new Mutant(UnaryOperator.identity(), change, InFlight::new, SendSlots::new);
+			return new Mutant(UnaryOperator.identity(), change, InFlight::new, SLOTS);
 		}
 
 		static Mutant ofInFlight(Supplier<InFlight> inFlight) {
-			return new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), inFlight, SendSlots::new);
+			return new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), inFlight, SLOTS);
 		}
 
 	}
@@ -122,11 +125,23 @@ final class OutboxSimulation {
 
 	private final List<String> violations = new ArrayList<>();
 
-	private final boolean calm;
+	/**
+	 * How many percent of the processes know nothing of the others, as an older version
+	 * of the library doesn't: only the leases decide.
+	 */
+	private int strangersPercent;
+
+	private boolean calm;
+
+	private int refused;
 
 	private final int slowness;
 
 	private int poisons;
+
+	private int mostProcesses = MAXIMUM_PROCESSES;
+
+	private int[] retries = RETRIES;
 
 	private int enqueuers;
 
@@ -142,6 +157,7 @@ final class OutboxSimulation {
 		this.ids = new EntryIds(this.lockstep.clock(0), this.random);
 		this.settings = settings(1 + this.random.nextInt(4));
 		this.calm = this.random.nextBoolean();
+		this.strangersPercent = STRANGERS[this.random.nextInt(STRANGERS.length)];
 		this.engine.faultPercent = this.random.nextInt(4);
 		this.poisons = Math.max(0, this.random.nextInt(6) - 3);
 		this.slowness = this.random.nextBoolean() ? 60 : 500;
@@ -157,12 +173,15 @@ final class OutboxSimulation {
 
 	/** Runs it, and tells what should not have happened. */
 	List<String> run() {
-		int count = 1 + this.random.nextInt(MAXIMUM_PROCESSES);
+		int count = 1 + this.random.nextInt(this.mostProcesses);
 		for (int i = 0; i < count; i++) {
 			startProcess();
 		}
 		int transactions = 3 + this.random.nextInt(10);
 		this.enqueuers = 1;
+		if (this.calm) {
+			this.lockstep.run(() -> false, Fleet.lifetime(this.settings));
+		}
 		this.lockstep.spawn(0, () -> enqueue(transactions));
 		if (!this.calm) {
 			this.lockstep.spawn(0, this::disturb);
@@ -175,6 +194,48 @@ final class OutboxSimulation {
 		this.violations.addAll(this.engine.violations);
 		this.violations.addAll(this.lockstep.failures());
 		return this.violations;
+	}
+
+	/**
+	 * The same where no process knows of another: what the leases can't do is found
+	 * sooner.
+	 */
+	OutboxSimulation amongStrangers() {
+		this.strangersPercent = 100;
+		return this;
+	}
+
+	/**
+	 * The same with one process at a time, which many entries end, and with no retries.
+	 */
+	OutboxSimulation amongPoisonousEntries() {
+		this.mostProcesses = 1;
+		this.poisons = 6;
+		this.retries = new int[] { 0 };
+		return amongStrangers();
+	}
+
+	/**
+	 * Runs it without faults, pauses or deaths.
+	 * @return the acquisitions that were refused, once all know each other, for each
+	 * delivery
+	 */
+	Refusals runCalmly() {
+		this.calm = true;
+		this.strangersPercent = 0;
+		this.poisons = 0;
+		this.engine.faultPercent = 0;
+		run();
+		return new Refusals(this.refused, this.done.size());
+	}
+
+	/** How many acquisitions were refused. */
+	record Refusals(int refused, int deliveries) {
+
+		Refusals and(Refusals others) {
+			return new Refusals(this.refused + others.refused, this.deliveries + others.deliveries);
+		}
+
 	}
 
 	/** Runs it, and tells what it came to. */
@@ -204,7 +265,8 @@ final class OutboxSimulation {
 				(retry) -> Duration.ofMillis(20 + this.random.nextInt(200)),
 				new SimulatedThreads(this.lockstep, process), () -> nonce(process), this.mutant.inFlight(),
 				new OutboxHandlers(List.of(new Handler(process))), new Observer(process), this.mutant.slots().get(),
-				leases);
+				leases, new Fleet(isStranger() ? TestEngines.inMemory() : this.engine, clock, this.settings,
+						"w" + process, Set.of(OutboxKind.NOTIFICATION.name()), () -> 2));
 		poller[0] = new OutboxPoller(worker, () -> 2, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);
@@ -218,10 +280,20 @@ final class OutboxSimulation {
 		});
 		this.lockstep.spawn(process, () -> {
 			while (true) {
+				poller[0].beat();
+				this.lockstep.pause(Fleet.interval(this.settings));
+			}
+		});
+		this.lockstep.spawn(process, () -> {
+			while (true) {
 				leases.renewDue();
 				this.lockstep.pause(LeaseKeeper.interval(this.settings));
 			}
 		});
+	}
+
+	private boolean isStranger() {
+		return this.random.nextInt(100) < this.strangersPercent;
 	}
 
 	private String nonce(int process) {
@@ -251,7 +323,7 @@ final class OutboxSimulation {
 		Instant due = now.plusMillis((this.random.nextInt(5) == 0) ? this.random.nextInt(1000) : 0);
 		EntryId id = new EntryId(Sha256.place(key, 2), this.ids.next(due));
 		boolean poisonous = this.poisons > 0 && this.random.nextInt(8) == 0;
-		int maxRetries = poisonous ? this.random.nextInt(3) : RETRIES[this.random.nextInt(RETRIES.length)];
+		int maxRetries = poisonous ? this.random.nextInt(3) : this.retries[this.random.nextInt(this.retries.length)];
 		OutboxEntry entry = OutboxEntry.builder("t", "e").orderingKey(key).maxRetries(maxRetries).build();
 		if (poisonous) {
 			this.poisons--;
@@ -458,6 +530,9 @@ final class OutboxSimulation {
 		public void count(Event event, OutboxKind kind, int count) {
 			if (event == Event.LEASE_LOST) {
 				OutboxSimulation.this.excused.add(this.process);
+			}
+			if (event == Event.LEASE_REFUSED) {
+				OutboxSimulation.this.refused++;
 			}
 		}
 

@@ -24,10 +24,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.slackmgr.dynamodb.outbox.OutboxSimulation.Mutant;
+import io.slackmgr.dynamodb.outbox.OutboxSimulation.Refusals;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,8 @@ class OutboxSimulationTests {
 	 */
 	private static final int MUTANT_SEEDS = 2000;
 
+	private static final int CALM_SEEDS = 100;
+
 	private static final long FIRST = Long.getLong("outbox.simulation.first", 0);
 
 	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.slackmgr.dynamodb.outbox");
@@ -75,6 +79,32 @@ class OutboxSimulationTests {
 		for (long seed = first; seed < end; seed++) {
 			assertThat(new OutboxSimulation(seed, Mutant.NONE).run()).as("seed " + seed).isEmpty();
 		}
+	}
+
+	/** At rest and while they are all at work. */
+	@Test
+	void processesThatKnowEachOtherDoNotFightOverPartitions() {
+		Refusals refusals = refusals(Mutant.NONE);
+
+		assertThat(refusals.deliveries()).isGreaterThan(1000);
+		assertThat(refusals.refused()).isLessThanOrEqualTo(refusals.deliveries() / 1000);
+	}
+
+	@Test
+	void findsProcessesThatDoNotKnowEachOther() {
+		Refusals refusals = refusals(new Mutant(UnaryOperator.identity(), (item) -> {
+			Map<String, AttributeValue> changed = new HashMap<>(item);
+			changed.computeIfPresent(Fleet.KINDS, (name, kinds) -> AttributeValue.fromL(List.of()));
+			return changed;
+		}, InFlight::new, () -> new SendSlots(16)));
+
+		assertThat(refusals.refused()).isGreaterThan(refusals.deliveries() / 1000);
+	}
+
+	private static Refusals refusals(Mutant mutant) {
+		return LongStream.range(FIRST, FIRST + CALM_SEEDS)
+			.mapToObj((seed) -> new OutboxSimulation(seed, mutant).runCalmly())
+			.reduce(new Refusals(0, 0), Refusals::and);
 	}
 
 	@Test
@@ -118,7 +148,7 @@ class OutboxSimulationTests {
 
 	@Test
 	void findsALossThatIsNotWithdrawn() {
-		assertFound(385,
+		assertFound(103,
 				Mutant.ofWrites((write) -> write.withRemoves(write.sets().isEmpty() ? Set.of() : write.removes())));
 	}
 
@@ -157,13 +187,14 @@ class OutboxSimulationTests {
 
 	@Test
 	void findsALastAttemptBesideOthers() {
-		assertFound(385,
-				new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new, () -> new SendSlots() {
+		Mutant mutant = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new,
+				() -> new SendSlots(16) {
 					@Override
 					synchronized Solitude takeAll(Object who, Instant now) {
 						return Solitude.ALONE;
 					}
-				}));
+				});
+		assertFound(0, mutant, OutboxSimulation::amongPoisonousEntries);
 	}
 
 	@Test
@@ -188,8 +219,12 @@ class OutboxSimulationTests {
 	}
 
 	private static void assertFound(long first, Mutant mutant) {
+		assertFound(first, mutant, OutboxSimulation::amongStrangers);
+	}
+
+	private static void assertFound(long first, Mutant mutant, UnaryOperator<OutboxSimulation> conditions) {
 		for (long seed = first; seed < first + MUTANT_SEEDS; seed++) {
-			if (!new OutboxSimulation(seed, mutant).run().isEmpty()) {
+			if (!conditions.apply(new OutboxSimulation(seed, mutant)).run().isEmpty()) {
 				return;
 			}
 		}

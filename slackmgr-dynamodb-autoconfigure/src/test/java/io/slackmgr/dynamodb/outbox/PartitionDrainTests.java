@@ -33,9 +33,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.slackmgr.dynamodb.outbox.Deliverables.Waits;
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 import io.slackmgr.dynamodb.outbox.PartitionDrain.Result;
+import io.slackmgr.dynamodb.outbox.PartitionDrain.Role;
+import io.slackmgr.dynamodb.outbox.PollSchedule.Waiting;
 import io.slackmgr.dynamodb.outbox.Sends.Claimed;
 import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
 import io.slackmgr.dynamodb.test.MutableClock;
@@ -95,11 +98,19 @@ class PartitionDrainTests {
 						IntStream.range(0, count).forEach((i) -> PartitionDrainTests.this.events.add(event));
 					}
 
-				}, new SendSlots(), new LeaseKeeper());
+				}, new SendSlots(16), new LeaseKeeper(), new Fleet(this.engine, this.clock, OutboxSettings.DEFAULTS,
+						"w", Set.of(OutboxKind.NOTIFICATION.name()), () -> 1));
 	}
 
 	private Result drain() {
-		return new PartitionDrain(this.worker, 0, this.memory, new DrainControl()).run();
+		return drain(Role.OWNER);
+	}
+
+	private Result drain(Role role) {
+		if (!this.worker.fleet().isJoined()) {
+			this.worker.fleet().beatIfDue();
+		}
+		return new PartitionDrain(this.worker, 0, this.memory, new DrainControl(), role).run();
 	}
 
 	private EntryId put(Duration delay) {
@@ -216,6 +227,7 @@ class PartitionDrainTests {
 		EntryId other = put(Duration.ZERO);
 		abandon(1, left);
 		List<ItemWrite> writes = new ArrayList<>();
+		this.worker.fleet().beatIfDue();
 		this.engine.beforeWrite = writes::add;
 
 		assertThat(drain()).isEqualTo(Result.DONE);
@@ -390,11 +402,11 @@ class PartitionDrainTests {
 		assertThat(this.sent).hasSize(1);
 	}
 
-	private void start(Sends sends, BooleanSupplier mayBegin, Runnable exitGate) {
+	private void start(Sends sends, BooleanSupplier mayBegin, Runnable freeSlot) {
 		EntryId id = put(Duration.ZERO);
 		QueuedEntry queued = QueuedEntry.read(0,
 				this.engine.get(List.of(new Key(OutboxTable.queue(0), id.ulid()))).get(0));
-		sends.start(List.of(new Claimed(queued, queued.toEntry().lock("w", this.clock.instant()))), exitGate, mayBegin);
+		sends.start(List.of(new Claimed(queued, queued.toEntry().lock("w", this.clock.instant()))), freeSlot, mayBegin);
 	}
 
 	@Test
@@ -404,22 +416,22 @@ class PartitionDrainTests {
 		this.memory.beginRead();
 		this.memory.enqueued(before);
 
-		this.memory.resumeAfter(last, Set.of(1), this.clock.instant());
+		this.memory.resumeAfter(new Waits(last, Set.of(1), 1, Instant.MAX), this.clock.instant());
 
 		assertThat(this.memory.resumeAfter(this.clock.instant())).isEmpty();
 		this.memory.beginRead();
-		this.memory.resumeAfter(last, Set.of(1), this.clock.instant());
+		this.memory.resumeAfter(new Waits(last, Set.of(1), 1, Instant.MAX), this.clock.instant());
 		assertThat(this.memory.resumeAfter(this.clock.instant())).hasValue(last);
 	}
 
 	@Test
 	void keysOfWhatWaitsAreNotForgottenByAReadThatWentOnBehindThem() {
 		this.memory.beginRead();
-		this.memory.resumeAfter("M", Set.of(1), this.clock.instant());
+		this.memory.resumeAfter(new Waits("M", Set.of(1), 1, Instant.MAX), this.clock.instant());
 		this.memory.beginRead();
 		this.memory.enqueued("L");
 
-		this.memory.resumeAfter("P", Set.of(2), this.clock.instant());
+		this.memory.resumeAfter(new Waits("P", Set.of(2), 1, Instant.MAX), this.clock.instant());
 
 		assertThat(this.memory.resumeAfter(this.clock.instant())).isEmpty();
 	}
@@ -427,7 +439,7 @@ class PartitionDrainTests {
 	@Test
 	void predecessorBeforeTheResumePointIsLookedForFromTheBeginning() {
 		this.memory.beginRead();
-		this.memory.resumeAfter("M", Set.of(), this.clock.instant());
+		this.memory.resumeAfter(new Waits("M", Set.of(), 1, Instant.MAX), this.clock.instant());
 		QueuedEntry entry = new QueuedEntry(new EntryId(0, "P"), this.clock.instant(), Optional.of("k"),
 				Optional.of("L"), 0, 0, false, Map.of());
 		this.memory.beginRead();
@@ -447,11 +459,11 @@ class PartitionDrainTests {
 		PollSchedule schedule = new PollSchedule(Duration.ofSeconds(1), Duration.ofMinutes(1));
 		Instant now = this.clock.instant();
 		schedule.begin(now);
-		schedule.ended(Result.HELD_BY_ANOTHER, false, now);
-		schedule.notLaterThan(now.plusSeconds(1));
+		schedule.ended(Result.HELD_BY_ANOTHER, false, Waiting.NONE, now);
+		schedule.notLaterThan(now.plusMillis(20));
 
-		assertThat(schedule.begin(now.plusMillis(999))).isFalse();
-		assertThat(schedule.begin(now.plusSeconds(1))).isTrue();
+		assertThat(schedule.begin(now.plusMillis(19))).isFalse();
+		assertThat(schedule.begin(now.plusMillis(20))).isTrue();
 	}
 
 	/**
@@ -477,7 +489,8 @@ class PartitionDrainTests {
 			}
 
 		});
-		return new PartitionDrain(this.worker, 0, own, new DrainControl()).run();
+		this.worker.fleet().beatIfDue();
+		return new PartitionDrain(this.worker, 0, own, new DrainControl(), Role.OWNER).run();
 	}
 
 	/**
@@ -494,7 +507,7 @@ class PartitionDrainTests {
 	@Test
 	void lastAttemptThatWaitsLongForAnotherPartitionsSendGoesBeforeWhatCameMeanwhile() {
 		EntryId left = putLastAttempt();
-		this.worker.slots().take(1);
+		this.worker.slots().take("another", 1, this.clock.instant());
 		List<EntryId> later = new ArrayList<>();
 
 		Result result = drainWaiting((passed) -> {
@@ -503,7 +516,7 @@ class PartitionDrainTests {
 			}
 			if (passed.compareTo(Duration.ofSeconds(25)) >= 0 && later.size() == 1) {
 				later.add(later.get(0));
-				this.worker.slots().free(1);
+				this.worker.slots().free("another", 1);
 			}
 		});
 
@@ -517,7 +530,7 @@ class PartitionDrainTests {
 	@Test
 	void othersAreNotKeptBackForALastAttemptThatIsNotThereAnyMore() {
 		EntryId left = putLastAttempt();
-		this.worker.slots().take(1);
+		this.worker.slots().take("another", 1, this.clock.instant());
 		List<EntryId> later = new ArrayList<>();
 
 		drainWaiting((passed) -> {
@@ -540,7 +553,8 @@ class PartitionDrainTests {
 		assertThat(this.sent).isEmpty();
 		PollSchedule schedule = new PollSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1));
 		schedule.begin(this.clock.instant());
-		assertThat(schedule.ended(Result.KEPT_BACK, false, this.clock.instant())).hasValue(Duration.ofMillis(100));
+		assertThat(schedule.ended(Result.KEPT_BACK, false, Waiting.NONE, this.clock.instant()))
+			.hasValue(Duration.ofMillis(100));
 	}
 
 }

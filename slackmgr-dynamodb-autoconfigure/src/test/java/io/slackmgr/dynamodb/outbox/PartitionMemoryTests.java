@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.slackmgr.dynamodb.outbox.Deliverables.Waits;
 import io.slackmgr.dynamodb.outbox.WorkerThreads.Signal;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,11 @@ class PartitionMemoryTests {
 	private final PartitionMemory memory = new PartitionMemory(this.signal);
 
 	private void waitsUpTo(String ulid, Integer... keys) {
-		this.memory.resumeAfter(ulid, Set.of(keys), this.clock.instant());
+		waits(new Waits(ulid, Set.of(keys), 1, Instant.MAX));
+	}
+
+	private void waits(Waits waits) {
+		this.memory.resumeAfter(waits, this.clock.instant());
 	}
 
 	private Optional<String> resumeAfter() {
@@ -71,9 +76,9 @@ class PartitionMemoryTests {
 	}
 
 	@Test
-	void trustsItForHalfAMinuteFromTheFirstPageHoweverFarItReadOn() {
+	void trustsItForTwoMinutesAtMostFromTheFirstPageHoweverFarItReadOn() {
 		waitsUpTo("B", 1);
-		this.clock.advance(PartitionMemory.RESUME_TIME.minusMillis(1));
+		this.clock.advance(PartitionMemory.LONGEST_RESUME_TIME.minusMillis(1));
 		waitsUpTo("D", 2);
 		assertThat(resumeAfter()).hasValue("D");
 
@@ -81,6 +86,41 @@ class PartitionMemoryTests {
 
 		assertThat(resumeAfter()).isEmpty();
 		assertThat(this.memory.waitingKeys()).isEmpty();
+	}
+
+	@Test
+	void trustsItUntilTheFirstOfThoseThatWaitIsDue() {
+		waits(new Waits("B", Set.of(1), 100, NOW.plusSeconds(60)));
+		waits(new Waits("D", Set.of(1), 1100, NOW.plusSeconds(50)));
+		this.clock.advance(Duration.ofSeconds(50).minusMillis(1));
+		assertThat(resumeAfter()).hasValue("D");
+
+		this.clock.advance(Duration.ofMillis(1));
+
+		assertThat(resumeAfter()).isEmpty();
+	}
+
+	@Test
+	void readsMuchThatWaitsLessOftenThanSomeOfItIsDue() {
+		waits(new Waits("D", Set.of(1), 100_000, NOW.plusMillis(20)));
+		this.clock.advance(Duration.ofSeconds(30).minusMillis(1));
+		assertThat(resumeAfter()).hasValue("D");
+
+		this.clock.advance(Duration.ofMillis(1));
+
+		assertThat(resumeAfter()).isEmpty();
+	}
+
+	@Test
+	void laterReadsAddToWhatWaits() {
+		waits(new Waits("D", Set.of(1), 50_000, NOW.plusMillis(20)));
+		this.memory.beginRead();
+		waits(new Waits("F", Set.of(1), 50_000, NOW.plusMillis(30)));
+
+		this.clock.advance(Duration.ofSeconds(30).minusMillis(1));
+		assertThat(resumeAfter()).hasValue("F");
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(resumeAfter()).isEmpty();
 	}
 
 	@Test

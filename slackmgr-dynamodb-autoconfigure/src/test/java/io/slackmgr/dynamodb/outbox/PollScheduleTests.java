@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.PartitionDrain.Result;
+import io.slackmgr.dynamodb.outbox.PollSchedule.Waiting;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +49,11 @@ class PollScheduleTests {
 	}
 
 	private Optional<Duration> end(Result result) {
-		return this.schedule.ended(result, false, this.clock.instant());
+		return this.schedule.ended(result, false, Waiting.NONE, this.clock.instant());
 	}
 
 	private Optional<Duration> endWoken(Result result) {
-		return this.schedule.ended(result, true, this.clock.instant());
+		return this.schedule.ended(result, true, Waiting.NONE, this.clock.instant());
 	}
 
 	private void turn(Result result) {
@@ -81,7 +82,7 @@ class PollScheduleTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Result.class, names = { "IDLE", "HELD_BY_ANOTHER" })
+	@EnumSource(value = Result.class, names = { "IDLE", "LEFT_TO_OWNER" })
 	void idlePartitionIsPolledLessAndLessOften(Result idle) {
 		turn(idle);
 		assertNextAfter(Duration.ofSeconds(2));
@@ -93,14 +94,36 @@ class PollScheduleTests {
 		assertNextAfter(LONGEST);
 	}
 
-	@ParameterizedTest
-	@EnumSource(value = Result.class, names = { "DONE", "LEFT" })
-	void partitionWithWorkIsPolledEveryPollIntervalAgain(Result busy) {
+	@Test
+	void partitionThatCouldNotBeWorkedAtIsPolledEveryPollIntervalAgain() {
 		turn(Result.IDLE);
 		beginAfter(LONGEST);
 
-		assertThat(end(busy)).isEmpty();
+		assertThat(end(Result.LEFT)).isEmpty();
 		assertNextAfter(SHORTEST);
+	}
+
+	@Test
+	void whereOnlyThisProcessEnqueuesNothingIsLookedForSoon() {
+		begin();
+
+		assertThat(endWoken(Result.DONE)).isEmpty();
+		assertNextAfter(SHORTEST);
+	}
+
+	@Test
+	void whereOthersEnqueueItIsLookedAgainSoonAndThenLessAndLessOften() {
+		begin();
+
+		assertThat(end(Result.DONE)).hasValue(Duration.ofMillis(100));
+		assertNextAfter(Duration.ofMillis(100));
+		for (int millis : new int[] { 200, 400, 800 }) {
+			assertThat(end(Result.IDLE)).hasValue(Duration.ofMillis(millis));
+			assertNextAfter(Duration.ofMillis(millis));
+		}
+		assertThat(end(Result.IDLE)).isEmpty();
+		assertNextAfter(Duration.ofMillis(1600));
+		assertThat(end(Result.DONE)).hasValue(Duration.ofMillis(100));
 	}
 
 	@Test
@@ -143,34 +166,73 @@ class PollScheduleTests {
 	}
 
 	@Test
-	void wakeUpRefusedByAnothersLeaseIsTriedOnceMoreSoon() {
+	void releaseOfAnotherIsLookedForSoonAndThenLessAndLessOften() {
+		begin();
+		for (int millis : new int[] { 50, 100, 200, 400, 800 }) {
+			assertThat(end(Result.HELD_BY_ANOTHER)).hasValue(Duration.ofMillis(millis));
+			assertNextAfter(Duration.ofMillis(millis));
+		}
+		assertThat(end(Result.HELD_BY_ANOTHER)).isEmpty();
+		assertNextAfter(SHORTEST);
+		end(Result.DONE);
 		this.schedule.wake();
 		begin();
 		this.schedule.clearWoken();
-
-		assertThat(endWoken(Result.HELD_BY_ANOTHER)).hasValue(Duration.ofMillis(100));
-		assertNextAfter(Duration.ofMillis(100));
-		assertThat(endWoken(Result.HELD_BY_ANOTHER)).isEmpty();
-		assertThat(beginAfter(Duration.ofMillis(100))).isFalse();
+		assertThat(end(Result.HELD_BY_ANOTHER)).hasValue(Duration.ofMillis(50));
 	}
 
 	@Test
-	void eachWakeUpHasItsOwnSecondTry() {
-		for (int i = 0; i < 2; i++) {
-			this.schedule.wake();
-			begin();
-			this.schedule.clearWoken();
-			assertThat(endWoken(Result.HELD_BY_ANOTHER)).hasValue(Duration.ofMillis(100));
-			beginAfter(Duration.ofMillis(100));
-			assertThat(endWoken(Result.HELD_BY_ANOTHER)).isEmpty();
+	void whoGivesWayToAnotherInstanceDoesSoForLongerThanThatLooks() {
+		PollSchedule other = new PollSchedule(SHORTEST, LONGEST);
+		Duration look = Duration.ZERO;
+		for (int i = 0; i < 10; i++) {
+			other.begin(this.clock.instant());
+			look = other.ended(Result.HELD_BY_ANOTHER, false, Waiting.INSTANCES, this.clock.instant()).orElseThrow();
+			this.clock.advance(look);
 		}
+		begin();
+		Duration away = this.schedule.ended(Result.MORE, false, Waiting.INSTANCES, this.clock.instant()).orElseThrow();
+
+		assertThat(away).isGreaterThan(look.plusMillis(100));
+		assertNextAfter(away);
 	}
 
 	@Test
-	void refusedPollIsNotTriedAgainSoon() {
+	void whoGivesWayToOtherPartitionsDoesSoForLongerThanTheyAreKeptBack() {
 		begin();
+		Duration away = this.schedule.ended(Result.MORE, false, Waiting.PARTITIONS, this.clock.instant()).orElseThrow();
 
-		assertThat(end(Result.HELD_BY_ANOTHER)).isEmpty();
+		assertNextAfter(away);
+		assertThat(away).isGreaterThan(end(Result.KEPT_BACK).orElseThrow());
+	}
+
+	private Optional<Duration> endAsGuest(Result result, boolean woken) {
+		return this.schedule.endedAsGuest(result, woken, Duration.ofSeconds(10), this.clock.instant());
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Result.class, names = { "HELD_BY_ANOTHER", "LEFT_TO_OWNER", "MORE" })
+	void guestLeavesWhatIsAnothersAlone(Result result) {
+		begin();
+		this.schedule.wake();
+
+		assertThat(endAsGuest(result, true)).isEmpty();
+
+		assertThat(this.schedule.wakeGuest(this.clock.instant())).isFalse();
+		assertNextAfter(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void guestGoesOnWhereNobodyElseIs() {
+		begin();
+		this.schedule.clearWoken();
+		assertThat(endAsGuest(Result.DONE, true)).isEmpty();
+
+		assertThat(this.schedule.wakeGuest(this.clock.instant())).isTrue();
+		assertThat(begin()).isTrue();
+		assertThat(endAsGuest(Result.DONE, true)).as("woken meanwhile").hasValue(Duration.ZERO);
+		this.schedule.clearWoken();
+		assertThat(endAsGuest(Result.KEPT_BACK, true)).hasValue(Duration.ofMillis(100));
 	}
 
 }

@@ -63,7 +63,7 @@ class ProtocolPageTests {
 				this.page.indexOf("## What a crash leaves behind"));
 		String[] each = invariants.split("\n(?=\\d+\\. )");
 
-		assertThat(each).hasSize(16);
+		assertThat(each).hasSize(20);
 		assertThat(Arrays.asList(each).subList(1, each.length))
 			.allSatisfy((invariant) -> assertThat(invariant).containsPattern("Tests\\.\\w+`"));
 	}

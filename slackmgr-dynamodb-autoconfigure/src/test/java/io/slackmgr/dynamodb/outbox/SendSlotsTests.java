@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.outbox.SendSlots.Solitude;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,13 @@ class SendSlotsTests {
 
 	private final Object soloist = new Object();
 
-	private final SendSlots slots = new SendSlots();
+	private final SendSlots slots = new SendSlots(1000);
 
 	private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+	private int take(int sends) {
+		return this.slots.take("p", sends, this.now);
+	}
 
 	private Solitude takeAll() {
 		return this.slots.takeAll(this.soloist, this.now);
@@ -42,23 +47,107 @@ class SendSlotsTests {
 	}
 
 	@Test
+	void fastSendsAreClaimedFarBeyondTheThreads() {
+		SendSlots few = new SendSlots(16);
+		IntStream.range(0, 100).forEach((i) -> few.sent(Duration.ofMillis(1)));
+
+		assertThat(few.take("p", 50, this.now)).isEqualTo(50);
+		assertThat(few.take("p", 50, this.now)).isEqualTo(50);
+	}
+
+	@Test
+	void firstSendsAreExpectedToBeSlow() {
+		assertThat(new SendSlots(16).take("p", 50, this.now)).isEqualTo(2 * 16);
+	}
+
+	@Test
+	void slowSendsAreClaimedAsTheyWillFindAThreadSoon() {
+		SendSlots few = new SendSlots(16);
+		IntStream.range(0, 100).forEach((i) -> few.sent(Duration.ofMillis(500)));
+
+		assertThat(few.take("p", 50, this.now)).isEqualTo(16 + 8);
+		assertThat(few.take("p", 50, this.now)).isZero();
+		few.free("p", 4);
+		assertThat(few.take("p", 50, this.now)).isEqualTo(4);
+	}
+
+	private static SendSlots ofSlowSends() {
+		SendSlots few = new SendSlots(16);
+		IntStream.range(0, 100).forEach((i) -> few.sent(Duration.ofMinutes(1)));
+		return few;
+	}
+
+	@Test
+	void partitionHasAllSlotsUntilOthersAskInVainAndThenItsShare() {
+		SendSlots few = ofSlowSends();
+		assertThat(few.take("p", 50, this.now)).isEqualTo(16);
+		assertThat(few.isAwaited("p", this.now)).isFalse();
+		assertThat(few.take("q", 50, this.now)).isZero();
+		assertThat(few.isAwaited("p", this.now)).isTrue();
+
+		few.free("p", 10);
+
+		assertThat(few.take("p", 50, this.now)).as("more than its half").isEqualTo(2);
+		assertThat(few.take("q", 50, this.now)).isEqualTo(8);
+		few.free("q", 8);
+		this.now = this.now.plusSeconds(2);
+		assertThat(few.take("p", 50, this.now)).as("once the other asks no more").isEqualTo(8);
+	}
+
+	@Test
+	void partitionThatGetsWhatItAsksForTakesNothingFromOthers() {
+		SendSlots few = ofSlowSends();
+
+		assertThat(few.take("q", 1, this.now)).isEqualTo(1);
+
+		assertThat(few.take("p", 50, this.now)).isEqualTo(15);
+	}
+
+	@Test
+	void partitionThatWaitsKeepsItsShareAsLongAsItAsks() {
+		SendSlots few = ofSlowSends();
+		few.take("p", 50, this.now);
+		few.take("q", 50, this.now);
+		this.now = this.now.plusMillis(900);
+		assertThat(few.isAnyFree("q", this.now)).isFalse();
+		this.now = this.now.plusMillis(900);
+		few.free("p", 1);
+
+		assertThat(few.take("p", 1, this.now)).isZero();
+		assertThat(few.isAnyFree("q", this.now)).isTrue();
+		assertThat(few.take("q", 50, this.now)).isEqualTo(1);
+	}
+
+	@Test
+	void claimIsWorthItOnceHalfOfWhatAPartitionMayHoldIsFree() {
+		SendSlots few = ofSlowSends();
+		few.take("p", 50, this.now);
+
+		few.free("p", 7);
+		assertThat(few.isHalfFree("p", 50, 9, this.now)).isFalse();
+		few.free("p", 1);
+		assertThat(few.isHalfFree("p", 50, 8, this.now)).isTrue();
+		assertThat(few.isHalfFree("p", 8, 8, this.now)).as("outcomes not written").isFalse();
+	}
+
+	@Test
 	void nothingBeginsBesideOneThatIsAlone() {
 		assertThat(takeAll()).isEqualTo(Solitude.ALONE);
 
 		assertThat(this.slots.isClosed()).isTrue();
-		assertThat(this.slots.take(1)).isZero();
+		assertThat(take(1)).isZero();
 		assertThat(this.slots.takeAll(new Object(), this.now)).isEqualTo(Solitude.LATER);
 	}
 
 	@Test
 	void whoWantsToBeAloneWaitsForWhatRunsAndKeepsTheRestBack() {
-		assertThat(this.slots.take(2)).isEqualTo(2);
+		assertThat(take(2)).isEqualTo(2);
 		assertThat(takeAll()).isEqualTo(Solitude.AWAITED);
-		this.slots.free(1);
+		this.slots.free("p", 1);
 
-		assertThat(this.slots.take(1)).isZero();
+		assertThat(take(1)).isZero();
 		assertThat(takeAll()).isEqualTo(Solitude.AWAITED);
-		this.slots.free(1);
+		this.slots.free("p", 1);
 		assertThat(takeAll()).isEqualTo(Solitude.ALONE);
 	}
 
@@ -67,8 +156,8 @@ class SendSlotsTests {
 		takeAll();
 		freeAllAfter(Duration.ofSeconds(3));
 
-		assertThat(this.slots.take(1)).isEqualTo(1);
-		this.slots.free(1);
+		assertThat(take(1)).isEqualTo(1);
+		this.slots.free("p", 1);
 		this.now = this.now.plusSeconds(3).minusMillis(1);
 		assertThat(takeAll()).isEqualTo(Solitude.LATER);
 		this.now = this.now.plusMillis(1);
@@ -86,11 +175,11 @@ class SendSlotsTests {
 
 	@Test
 	void othersGoOnWhenTheWaitIsGivenUp() {
-		this.slots.take(1);
+		take(1);
 		takeAll();
 		freeAllAfter(Duration.ZERO);
 
-		assertThat(this.slots.take(1)).isEqualTo(1);
+		assertThat(take(1)).isEqualTo(1);
 	}
 
 	@Test
@@ -99,7 +188,7 @@ class SendSlotsTests {
 
 		this.slots.freeAll(new Object(), this.now);
 
-		assertThat(this.slots.take(1)).isZero();
+		assertThat(take(1)).isZero();
 	}
 
 }

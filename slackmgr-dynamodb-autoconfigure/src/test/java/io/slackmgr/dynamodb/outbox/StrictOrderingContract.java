@@ -65,7 +65,7 @@ abstract class StrictOrderingContract {
 	private OutboxRepository repository(MutableClock makersClock, int partitions) {
 		return new EngineOutboxRepository(TestWorkers.worker(this.engine, makersClock), () -> partitions,
 				new EntryIds(makersClock, new Random(1)), (entry) -> {
-				});
+				}, List::of);
 	}
 
 	private void inAnotherTransaction(Runnable action) {

@@ -34,7 +34,9 @@ final class TestWorkers {
 	static Worker worker(OutboxEngine engine, Clock clock, OutboxHandler... handlers) {
 		return new Worker("test", engine, clock, OutboxSettings.DEFAULTS, (retry) -> BACKOFF,
 				new PooledThreads(Runnable::run), () -> UUID.randomUUID().toString(), InFlight::new,
-				new OutboxHandlers(List.of(handlers)), OutboxObserver.NONE, new SendSlots(), new LeaseKeeper());
+				new OutboxHandlers(List.of(handlers)), OutboxObserver.NONE, new SendSlots(16), new LeaseKeeper(),
+				new Fleet(engine, clock, OutboxSettings.DEFAULTS, "test", new OutboxHandlers(List.of(handlers)).kinds(),
+						() -> OutboxSettings.DEFAULTS.partitions()));
 	}
 
 }

@@ -146,7 +146,7 @@ public final class OutboxAutoConfiguration {
 		OutboxPolling slackmgrOutboxPolling(Outbox outbox, OutboxProperties properties, OutboxSendExecutor sends,
 				ObjectProvider<OutboxHandler> handlers) {
 			OutboxPolling polling = outbox.polling(NotificationHandlerChoice.of(handlers.orderedStream().toList()),
-					sends::execute);
+					sends::execute, properties.concurrency());
 			polling.setAutoStartup(properties.poller().autoStartup());
 			return polling;
 		}

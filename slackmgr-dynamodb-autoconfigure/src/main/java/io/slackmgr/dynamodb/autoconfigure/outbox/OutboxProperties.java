@@ -45,10 +45,11 @@ import org.springframework.validation.Validator;
  * @param backoff How long a failed entry waits.
  * @param archive The archive of what was delivered.
  * @param pollInterval Pause between two looks at a partition. 10ms to 1m.
- * @param maxPollInterval Longest pause between two looks at an idle partition.
- * poll-interval to 10m.
+ * @param maxPollInterval Longest pause between two looks at an idle partition, and so the
+ * longest that an entry waits which another instance has enqueued. poll-interval to 10m.
  * @param batchSize How many entries of a partition an instance holds at most. 1 to 50.
- * @param concurrency How many sends run at a time. 1 to 1000.
+ * @param concurrency How many entries an instance sends at a time, on as many threads,
+ * virtual ones where spring.threads.virtual.enabled is true. 1 to 1000.
  * @param partitions How many partitions the queue has. They only grow: a smaller number
  * than is in use has no effect. 1 to 256.
  * @param lease How long an instance holds a partition without a renewal, and so how long
@@ -70,8 +71,8 @@ import org.springframework.validation.Validator;
 public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultValue("dynamodb") StorageType type,
 		@Nullable String tableName, @DefaultValue Poller poller, @DefaultValue Backoff backoff,
 		@DefaultValue Archive archive, @DefaultValue("1s") Duration pollInterval,
-		@DefaultValue("5s") Duration maxPollInterval, @DefaultValue("50") int batchSize,
-		@DefaultValue("16") int concurrency, @DefaultValue("8") int partitions, @DefaultValue("30s") Duration lease,
+		@DefaultValue("2s") Duration maxPollInterval, @DefaultValue("50") int batchSize,
+		@DefaultValue("64") int concurrency, @DefaultValue("8") int partitions, @DefaultValue("30s") Duration lease,
 		@DefaultValue("5s") Duration drainTime, @DefaultValue("30s") Duration sendTimeout,
 		@DefaultValue("3") int maxRetries, @DefaultValue("30d") Duration failedRetention,
 		@DefaultValue("90d") Duration eventRetention,

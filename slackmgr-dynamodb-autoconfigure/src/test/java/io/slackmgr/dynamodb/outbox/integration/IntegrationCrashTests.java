@@ -95,7 +95,7 @@ class IntegrationCrashTests {
 		NotificationHandler handler = new NotificationHandler(
 				List.of(webhook("first", first), webhook("second", second)), (retry) -> Duration.ofMillis(10),
 				Clock.systemUTC(), threads, NotificationObserver.NONE);
-		return outbox.polling(List.of(handler), threads);
+		return outbox.polling(List.of(handler), threads, 16);
 	}
 
 	private static NotificationIntegration webhook(String id, URI url) {

@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.autoconfigure.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+import io.slackmgr.dynamodb.outbox.OutboxDelivery;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
+import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.test.LocalDynamoDb;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The end of an application that is in the middle of a backlog.
+ */
+class OutboxShutdownTests {
+
+	private static final Duration SEND = Duration.ofMillis(400);
+
+	private static final Duration LAST_REQUEST = Duration.ofMillis(1500);
+
+	private static final Duration SLACK = Duration.ofSeconds(1);
+
+	private static ConfigurableApplicationContext start(String type) {
+		return new SpringApplicationBuilder(Application.class)
+			.properties("spring.main.banner-mode=off", "spring.main.web-application-type=none",
+					"slackmgr.dynamodb.outbox.type=" + type,
+					"slackmgr.dynamodb.table-name=" + LocalDynamoDb.uniqueTableName("shutdown"),
+					"spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
+					"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
+					"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create")
+			.run();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "dynamodb" })
+	void nothingIsClaimedAfterTheSignalAndRunningSendsAreAllThatIsWaitedFor(String type) {
+		ConfigurableApplicationContext context = start(type);
+		Sending sending = context.getBean(Sending.class);
+		List<OutboxEntry> backlog = IntStream.range(0, 100)
+			.mapToObj((i) -> OutboxEntry.builder("acme", "issue.opened").build())
+			.toList();
+		OutboxRepository repository = context.getBean(OutboxRepository.class);
+		IntStream.range(0, 10).forEach((i) -> repository.createAll(backlog));
+		await().until(() -> sending.begun.size() > 100);
+
+		Instant signal = Instant.now();
+		SpringApplication.exit(context);
+		Instant end = Instant.now();
+
+		assertThat(sending.begun).as("sends begin before the signal, or have been claimed before it")
+			.allSatisfy((begun) -> assertThat(begun).isBefore(signal.plusMillis(SLACK.toMillis() / 2)));
+		assertThat(sending.begun).hasSameSizeAs(sending.ended);
+		assertThat(Duration.between(signal, end)).isLessThan(LAST_REQUEST.plus(SEND).plus(SLACK));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		Sending sending() {
+			return new Sending();
+		}
+
+		@Bean
+		LastRequests lastRequests() {
+			return new LastRequests();
+		}
+
+	}
+
+	/** Takes its time with each entry. */
+	static final class Sending implements OutboxHandler {
+
+		private final Queue<Instant> begun = new ConcurrentLinkedQueue<>();
+
+		private final Queue<Instant> ended = new ConcurrentLinkedQueue<>();
+
+		@Override
+		public OutboxKind kind() {
+			return OutboxKind.NOTIFICATION;
+		}
+
+		@Override
+		public OutboxDelivery handle(OutboxEntry entry) throws InterruptedException {
+			this.begun.add(Instant.now());
+			Thread.sleep(SEND.toMillis());
+			this.ended.add(Instant.now());
+			return OutboxDelivery.delivered();
+		}
+
+	}
+
+	/** Stops like a web server that waits for its last requests, before the outbox. */
+	static final class LastRequests implements SmartLifecycle {
+
+		private volatile boolean running;
+
+		@Override
+		public void start() {
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			try {
+				Thread.sleep(LAST_REQUEST.toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
+	}
+
+}
