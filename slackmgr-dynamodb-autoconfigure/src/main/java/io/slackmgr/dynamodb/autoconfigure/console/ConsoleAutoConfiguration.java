@@ -34,6 +34,7 @@ import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.schema.SchemaValidator;
 import io.slackmgr.dynamodb.store.OpenIssueLayouts;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -45,9 +46,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.web.server.WebFilter;
 
 /**
  * Auto-configuration of the operations console: its actuator endpoints, each where it is
@@ -119,6 +124,25 @@ public final class ConsoleAutoConfiguration {
 
 	private static <T> Optional<T> optional(ObjectProvider<T> provider) {
 		return Optional.ofNullable(provider.getIfAvailable());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnClass({ Mono.class, CsrfToken.class })
+	@ConditionalOnAvailableEndpoint(endpoint = ConsoleEndpoint.class)
+	static class Csrf {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveConsoleEndpointExtension slackmgrReactiveConsoleEndpointExtension(ConsoleEndpoint endpoint) {
+			return new ReactiveConsoleEndpointExtension(endpoint);
+		}
+
+		@Bean
+		WebFilter slackmgrConsoleCsrfFilter() {
+			return new ReactiveConsoleEndpointExtension.TokenFilter();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

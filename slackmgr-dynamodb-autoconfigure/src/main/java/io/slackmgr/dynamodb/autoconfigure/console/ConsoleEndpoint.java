@@ -84,12 +84,16 @@ final class ConsoleEndpoint {
 
 	@ReadOperation
 	WebEndpointResponse<?> session(@Selector String what, SecurityContext security) {
+		return session(what, security, CsrfTokens.ofRequest());
+	}
+
+	WebEndpointResponse<?> session(String what, SecurityContext security, Optional<CsrfTokens.Token> csrf) {
 		return Answers.of(() -> {
 			if (!what.equals("session")) {
 				throw new NotFoundException("There is nothing at " + ID + "/" + what);
 			}
 			return new WebEndpointResponse<>(new Session(this.endpoints.available(this.properties.mayChange(security)),
-					this.properties.showPayloads(), CsrfTokens.ofRequest().orElse(null)));
+					this.properties.showPayloads(), csrf.orElse(null)));
 		});
 	}
 

@@ -24,9 +24,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Finds the token that Spring Security demands of a request that changes something. On
- * WebFlux an operation doesn't see its request: there the page reads the cookie
- * {@code XSRF-TOKEN}, where the application has one.
+ * Finds the token that Spring Security demands of a request that changes something, on
+ * the servlet stack. On WebFlux that is {@link ReactiveConsoleEndpointExtension}.
  */
 final class CsrfTokens {
 
