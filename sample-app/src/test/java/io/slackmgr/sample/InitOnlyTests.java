@@ -16,12 +16,8 @@
 
 package io.slackmgr.sample;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +36,7 @@ class InitOnlyTests {
 	private Path directory;
 
 	@Test
-	void makesTheTablesOnceAndLeavesThemInTheDirectory() throws IOException, InterruptedException {
+	void makesTheTablesOnceAndLeavesThemInTheDirectory() throws InterruptedException {
 		assertThat(run()).containsPattern("slackmgr-outbox +ACTIVE .* created").doesNotContain("Tomcat");
 		assertThat(run()).containsPattern("slackmgr-outbox +ACTIVE .* was there").doesNotContain("Tomcat");
 	}
@@ -61,22 +57,10 @@ class InitOnlyTests {
 		return List.of(arguments.group(1).replace("target/dynamodb", this.directory.toString()).split(" "));
 	}
 
-	private String run() throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", SampleApplication.class.getName()));
-		command.addAll(shownArguments());
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-		Process process = builder.start();
-		try {
-			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-			assertThat(process.exitValue()).as(output).isZero();
-			return output;
-		}
-		finally {
-			process.destroyForcibly();
+	private String run() throws InterruptedException {
+		try (SampleProcess process = SampleProcess.start(shownArguments())) {
+			assertThat(process.exitStatus()).as(process.output()).isZero();
+			return process.output();
 		}
 	}
 
