@@ -17,12 +17,17 @@
 		return element;
 	}
 
-	/** Leaves what hasn't changed as it is, so that focus and selection stay. */
+	/** Leaves what hasn't changed as it is, so that focus and selection stay; else the focus goes to the same button, or stays near. */
 	function draw(element, key, build) {
 		const text = JSON.stringify(key);
 		if (element.dataset.key !== text) {
 			element.dataset.key = text;
+			const focused = element.contains(document.activeElement) && document.activeElement !== element && document.activeElement.getAttribute("aria-label");
 			element.replaceChildren(...[build()].flat(9).filter(Boolean));
+			if (focused) {
+				element.hasAttribute("tabindex") || element.setAttribute("tabindex", "-1");
+				([...element.querySelectorAll("button")].find((button) => button.getAttribute("aria-label") === focused) || element).focus({ preventScroll: true });
+			}
 			return true;
 		}
 		return false;

@@ -32,12 +32,14 @@ import java.util.logging.Level;
 import java.util.regex.Pattern;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -56,6 +58,35 @@ final class Browser implements AutoCloseable {
 
 	/** Long enough for a machine that has much else to do. */
 	private static final Duration SOON = Duration.ofSeconds(60);
+
+	private static final int MOST_STOPS = 80;
+
+	/**
+	 * Notes what gets the focus. A control is one that a mouse could use; of radio
+	 * buttons of one name Tab reaches one. Returns how many stops lead round the page: a
+	 * field for a time has one for each of its parts.
+	 */
+	private static final String KEYBOARD_WALK = """
+			document.activeElement.blur();
+			window.getSelection().removeAllRanges();
+			const visible = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden" && !e.disabled;
+			const controls = () => [...document.querySelectorAll("a[href], button, input, select, textarea, [tabindex='0']")]
+				.filter(visible).filter((e) => e.type !== "radio" || e.checked);
+			const reached = new Map(), unseen = new Set();
+			let round = false;
+			const name = (e) => e.outerHTML.slice(0, 120);
+			document.addEventListener("focusin", (event) => {
+				const e = event.target, style = getComputedStyle(e);
+				reached.set(e, (reached.get(e) || 0) + 1);
+				round = round || reached.size > 1 && e === [...reached.keys()][0];
+				if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) {
+					unseen.add(name(e));
+				}
+			});
+			window.keyboardWalk = () => [...controls().filter((e) => !reached.has(e)).map((e) => "not reached: " + name(e)),
+				...[...unseen].map((e) => "no visible focus: " + e), ...(round ? [] : ["the focus does not come round: " + name(document.activeElement)])];
+			return controls().reduce((stops, e) => stops + (e.type === "datetime-local" ? 8 : 1), 6);
+			""";
 
 	private static final String AXE = axe();
 
@@ -141,6 +172,44 @@ final class Browser implements AutoCloseable {
 
 	void button(String label) {
 		click("//button[normalize-space()='" + label + "']");
+	}
+
+	/** Presses keys, wherever the focus is. */
+	void press(CharSequence... keys) {
+		new Actions(this.driver).sendKeys(keys).perform();
+	}
+
+	/** Goes on by Tab to the control that a selector and a part of its text name. */
+	void tabTo(String selector, String text) {
+		for (int i = 0; i < MOST_STOPS; i++) {
+			press(Keys.TAB);
+			if (isFocused(selector, text)) {
+				return;
+			}
+		}
+		throw new AssertionError(
+				"Not reached by Tab: " + selector + " with '" + text + "'; the focus is on " + focused());
+	}
+
+	boolean isFocused(String selector, String text) {
+		return (Boolean) Objects.requireNonNull(this.driver.executeScript(
+				"const e = document.activeElement; return e.matches(arguments[0]) && ((e.textContent || '') + (e.getAttribute('aria-label') || '')).includes(arguments[1])",
+				selector, text));
+	}
+
+	String focused() {
+		return String.valueOf(this.driver.executeScript("return document.activeElement.outerHTML.slice(0, 200)"));
+	}
+
+	/**
+	 * Goes through the page by Tab alone, from its beginning until the focus comes round.
+	 * @return controls that Tab doesn't reach, or that don't show that they have the
+	 * focus, and whether the focus was caught
+	 */
+	List<String> keyboardFaults() {
+		Number stops = (Number) Objects.requireNonNull(this.driver.executeScript(KEYBOARD_WALK));
+		press(Keys.TAB.toString().repeat(stops.intValue()));
+		return strings(this.driver.executeScript("return window.keyboardWalk()"));
 	}
 
 	List<WebElement> all(String selector) {

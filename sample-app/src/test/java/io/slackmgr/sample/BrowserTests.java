@@ -18,9 +18,11 @@ package io.slackmgr.sample;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.example.secured.SecuredApplication;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.WebApplicationType;
@@ -83,6 +86,9 @@ class BrowserTests {
 
 	@Autowired
 	private EventBus events;
+
+	@Autowired
+	private OutboxRepository outbox;
 
 	@DynamicPropertySource
 	static void port(DynamicPropertyRegistry registry) {
@@ -167,6 +173,7 @@ class BrowserTests {
 			assertThat(browser.accessibilityFaults(dark)).as("sample, dark: %s", dark).isEmpty();
 			picture("sample", dark);
 		}
+		assertThat(browser.keyboardFaults()).as("sample by keyboard").isEmpty();
 		browser.open(CONSOLE + "#outbox?status=failed");
 		browser.awaitText("main table", "HTTP 500");
 	}
@@ -181,6 +188,9 @@ class BrowserTests {
 				show(view);
 				assertThat(browser.accessibilityFaults(dark)).as("%s, dark: %s", view, dark).isEmpty();
 				picture(view.replaceFirst("\\?.*", ""), dark);
+				if (!dark) {
+					assertThat(browser.keyboardFaults()).as("%s by keyboard", view).isEmpty();
+				}
 			}
 		}
 	}
@@ -251,27 +261,150 @@ class BrowserTests {
 
 	@Test
 	@Order(7)
-	void parkedEntryIsRequeuedAfterAConfirmationAndDelivered() {
-		browser.open(SAMPLE);
-		browser.awaitText("#lanes .failed", "HTTP 500");
-		browser.click("//input[@name='mode'][@value='ok']");
-		browser.open(CONSOLE + "#outbox?status=failed");
+	void firstPageIsLiveAndLeavesWhatIsOpenAndFocused() {
+		browser.open(CONSOLE + "#outbox");
+		browser.awaitText("main table", "issue.opened");
 		browser.button("Details");
 		browser.awaitText("tr.detail", "HTTP 500");
-		browser.click("//tr[@class='detail']//button[normalize-space()='Requeue']");
-		browser.click("//dialog//button[normalize-space()='Cancel']");
-		assertThat(browser.text("tr.detail")).contains("Requeue");
+		browser.script("document.querySelector('tr.detail button').focus()");
+
+		this.outbox.create(
+				OutboxEntry.builder("sample", "made.meanwhile").scheduledAt(Instant.now().plusSeconds(3600)).build());
+
+		browser.awaitText("main table", "made.meanwhile");
+		browser.awaitText("main table", "in 59 min");
+		assertThat(browser.isFocused("tr.detail button", "Requeue")).as(browser.focused()).isTrue();
+		assertThat(browser.text("main [role=status]")).contains("2 on this page, live");
+	}
+
+	@Test
+	@Order(8)
+	void pollsOnlyWhatIsBoundedAndOnlyWhileTheTabIsVisible() {
+		browser.open(CONSOLE + "#outbox");
+		browser.awaitText("main table", "made.meanwhile");
+
+		assertThat(readsInFivePolls("visible")).isBetween(4L, 5L);
+		assertThat(readsInFivePolls("hidden")).isZero();
+		for (String costly : List.of("outbox?tenant=sample", "archive?tenant=sample&type=issue.opened",
+				"events?tenant=sample&type=alert.received")) {
+			browser.hash(costly);
+			browser.awaitText("main [role=status]", "on this page");
+			assertThat(readsInFivePolls("visible")).as(costly).isZero();
+		}
+		browser.hash("overview");
+		browser.awaitText("main table", "slackmgr-outbox");
+		browser.requests();
+		assertThat(readsInFivePolls("visible")).isPositive();
+		assertThat(browser.requests()).noneMatch((address) -> address.contains("statistics"));
+		browser.button("Count now");
+		browser.awaitText("main", "Counted");
+	}
+
+	/**
+	 * Without the pauses between polls. The first may have begun before and is then not
+	 * counted.
+	 */
+	private static long readsInFivePolls(String visibility) {
+		return (Long) Objects.requireNonNull(browser.asyncScript("""
+				const done = arguments[1], { setTimeout, fetch } = window;
+				let polls = 0, reads = 0;
+				Object.defineProperty(document, "visibilityState", { value: arguments[0], configurable: true });
+				window.fetch = (...request) => (reads++, fetch(...request));
+				window.setTimeout = (action, delay) => {
+					if (delay !== 2000) {
+						return setTimeout(action, delay);
+					}
+					if (polls++ < 4) {
+						return setTimeout(action, 0);
+					}
+					Object.assign(window, { setTimeout, fetch });
+					delete document.visibilityState;
+					setTimeout(action, delay);
+					done(reads);
+				};""", visibility));
+	}
+
+	@Test
+	@Order(9)
+	void deadLetterIsRequeuedFromTheConsoleWhenSlackIsFixedAndDelivered() {
+		browser.open(SAMPLE);
+		browser.click("//input[@name='mode'][@value='gone']");
+		browser.script("""
+				const form = document.getElementById("raise");
+				form.correlationId.value = "db-6-disk";
+				form.header.value = "Disk full on db-6";""");
+		browser.button("Raise");
+		browser.awaitText("#lanes .dead", "HTTP 404");
+		assertThat(browser.text("#slack")).doesNotContain("db-6");
+
+		browser.click("//input[@name='mode'][@value='ok']");
+		browser.open(CONSOLE + "#outbox?status=dead");
+		browser.button("Details");
+		browser.awaitText("tr.detail", "HTTP 404");
 		browser.click("//tr[@class='detail']//button[normalize-space()='Requeue']");
 		browser.click("//dialog//button[@id='confirm-ok']");
 		browser.awaitText("#message", "Requeued.");
-		browser.awaitText("main", "No such entries");
+		browser.awaitText("main", "Nothing is parked.");
+
+		browser.open(SAMPLE);
+		browser.awaitText("#slack", "[opened] Disk full on db-6");
+		browser.awaitText("#lanes .delivered", "Disk full on db-6");
+	}
+
+	@Test
+	@Order(10)
+	void parkedEntryIsRequeuedByKeyboardAloneAfterAConfirmation() {
+		browser.open(CONSOLE);
+		browser.awaitText("h1", "Overview");
+		browser.tabTo("a", "Skip to content");
+		browser.tabTo("nav a", "Outbox");
+		browser.press(Keys.ENTER);
+		browser.awaitText("h1", "Outbox");
+		assertThat(browser.isFocused("nav a", "Outbox")).as(browser.focused()).isTrue();
+		browser.tabTo("select[name=status]", "");
+		browser.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+		browser.tabTo("button", "Search");
+		browser.press(Keys.ENTER);
+		browser.awaitText("main table", "HTTP 500");
+		browser.tabTo("button", "Details");
+		browser.press(Keys.SPACE);
+		browser.tabTo("button", "Requeue");
+		browser.press(Keys.ENTER);
+		browser.awaitText("dialog[open]", "Requeue this entry?");
+		assertThat(browser.isFocused("button", "Cancel")).as(browser.focused()).isTrue();
+		browser.press(Keys.ESCAPE);
+		assertThat(browser.isFocused("button", "Requeue")).as(browser.focused()).isTrue();
+		browser.press(Keys.ENTER);
+		browser.awaitText("dialog[open]", "Requeue this entry?");
+		browser.tabTo("button", "Requeue");
+		browser.press(Keys.ENTER);
+		browser.awaitText("#message", "Requeued.");
+		browser.awaitText("main", "Nothing is parked.");
+		assertThat(browser.isFocused("button", "Refresh")).as(browser.focused()).isTrue();
 
 		browser.open(SAMPLE);
 		browser.awaitText("#slack", "[opened] Disk full on db-2");
 	}
 
 	@Test
-	@Order(8)
+	@Order(11)
+	void slackIsBrokenAndFixedByKeyboardAlone() {
+		browser.open(SAMPLE);
+		browser.awaitText("#lanes", "Disk full");
+		browser.tabTo("button", "2. Break Slack");
+		browser.press(Keys.ENTER);
+		browser.awaitText("#told-2", "Slack answers 500");
+		browser.tabTo("input[name=mode]", "");
+		assertThat(browser.isFocused("[value=fail]", "")).as(browser.focused()).isTrue();
+		browser.press(Keys.ARROW_UP);
+		browser.tabTo("button", "1. Raise");
+		browser.press(Keys.SPACE);
+		browser.awaitText("#told-1", "One transaction");
+		assertThat(browser.script("return document.querySelector('#mode input:checked').value")).isEqualTo("ok");
+	}
+
+	@Test
+	@Order(12)
 	void readerSeesNoButtonAndIsRefusedWhereTheAdminMayChange() {
 		try (ConfigurableApplicationContext secured = new SpringApplicationBuilder(SecuredApplication.class)
 			.web(WebApplicationType.SERVLET)

@@ -52,6 +52,7 @@ class FakeSlackController {
 			case OK -> ResponseEntity.ok("ok");
 			case RATE_LIMIT -> ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, "1").body("rate_limited");
 			case FAIL -> ResponseEntity.status(500).body("internal_error");
+			case GONE -> ResponseEntity.status(404).body("no_service");
 			case HANG -> ResponseEntity.status(504).body("timeout");
 		};
 	}
@@ -106,7 +107,7 @@ class FakeSlackController {
 	record NewMode(Mode mode) {
 
 		NewMode {
-			Assert.notNull(mode, "mode must be ok, fail, rate-limit or hang");
+			Assert.notNull(mode, "mode must be ok, fail, rate-limit, gone or hang");
 		}
 
 	}

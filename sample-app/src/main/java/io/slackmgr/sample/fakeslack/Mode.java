@@ -35,6 +35,10 @@ public enum Mode {
 	@JsonProperty("rate-limit")
 	RATE_LIMIT,
 
+	/** With 404, as when the webhook was revoked: no retry helps. */
+	@JsonProperty("gone")
+	GONE,
+
 	/** Not at all, until the mode changes or a minute has passed. */
 	@JsonProperty("hang")
 	HANG

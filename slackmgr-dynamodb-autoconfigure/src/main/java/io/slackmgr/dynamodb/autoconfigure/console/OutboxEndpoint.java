@@ -54,8 +54,9 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 /**
  * The actuator endpoint {@code slackmgroutbox}. Below its path lies an entry's id, which
  * begins with a digit; a status, which stands for all entries of it; {@code open} for all
- * that are not completed; {@code completed} for a tenant's archive; or
- * {@code partitions}. Reads only, unless
+ * that are not completed; {@code completed} for a tenant's archive; {@code partitions};
+ * or {@code statistics}, the one read whose cost grows with the table. Its own path is
+ * answered by a single request. Reads only, unless
  * {@code management.endpoint.slackmgroutbox.access} is {@code unrestricted}.
  */
 @WebEndpoint(id = OutboxEndpoint.ID, defaultAccess = Access.READ_ONLY)
@@ -72,6 +73,10 @@ final class OutboxEndpoint {
 	private static final String COMPLETED = "completed";
 
 	private static final String PARTITIONS = "partitions";
+
+	private static final String STATISTICS = "statistics";
+
+	private static final String[] NO_STATUS = { OPEN, COMPLETED, PARTITIONS, STATISTICS };
 
 	private static final List<OutboxStatus> LISTED = List.of(OutboxStatus.PENDING, OutboxStatus.PROCESSING,
 			OutboxStatus.FAILED, OutboxStatus.DEAD);
@@ -94,10 +99,13 @@ final class OutboxEndpoint {
 		this.properties = properties;
 	}
 
+	/**
+	 * What is known by one request. No counts of entries: a monitor that reads each
+	 * endpoint must not scan a table.
+	 */
 	@ReadOperation
-	WebEndpointResponse<?> statistics(@Nullable String tenant) {
-		return Answers.of(() -> new WebEndpointResponse<>(Statistics
-			.of((tenant != null) ? this.repository.stats(Answers.tenant(tenant)) : this.repository.stats())));
+	Summary summary() {
+		return Summary.of(this.repository.partitions());
 	}
 
 	@ReadOperation
@@ -111,14 +119,18 @@ final class OutboxEndpoint {
 				return new WebEndpointResponse<>(
 						new Partitions(this.repository.partitions().stream().map(Partitions.Partition::of).toList()));
 			}
+			if (target.equals(STATISTICS)) {
+				return new WebEndpointResponse<>(Statistics.of(Answers.given(tenant)
+					.map((name) -> this.repository.stats(Answers.tenant(name)))
+					.orElseGet(this.repository::stats)));
+			}
 			OutboxPageRequest page = pageRequest(size, cursor);
 			if (target.equals(COMPLETED)) {
 				return new WebEndpointResponse<>(Listing.of(archived(tenant, type, integration, page), this::describe));
 			}
 			OutboxFilter filter = filter(kind, tenant, type, integration);
-			return new WebEndpointResponse<>(Listing.of(
-					this.repository.list(target.equals(OPEN) ? filter
-							: filter.withStatus(statusOf(target, LISTED, OPEN, COMPLETED, PARTITIONS)), page),
+			return new WebEndpointResponse<>(Listing.of(this.repository
+				.list(target.equals(OPEN) ? filter : filter.withStatus(statusOf(target, LISTED, NO_STATUS)), page),
 					this::describe));
 		});
 	}
@@ -237,6 +249,38 @@ final class OutboxEndpoint {
 			.findFirst()
 			.orElseThrow(() -> new BadRequestException("'" + target + "' is neither the id of an entry nor one of "
 					+ Stream.concat(allowed.stream().map(Answers::text), Stream.of(others)).toList()));
+	}
+
+	/**
+	 * The outbox without its entries.
+	 *
+	 * @param partitions the number of partitions of the queue
+	 * @param held how many of them a worker holds
+	 * @param inFlight how many entries workers may be sending
+	 * @param statistics where entries are counted, and what that costs
+	 */
+	record Summary(int partitions, long held, int inFlight, Costly statistics) implements OperationResponseBody {
+
+		static Summary of(List<OutboxPartition> partitions) {
+			return new Summary(partitions.size(),
+					partitions.stream().filter((partition) -> partition.owner().isPresent()).count(),
+					partitions.stream().mapToInt(OutboxPartition::inFlight).sum(), Costly.STATISTICS);
+		}
+
+		/**
+		 * A read that costs more than a few requests.
+		 *
+		 * @param path its path below the endpoint's
+		 * @param cost what it reads
+		 */
+		record Costly(String path, String cost) {
+
+			static final Costly STATISTICS = new Costly(OutboxEndpoint.STATISTICS,
+					"Reads the whole table, archive included: half a read unit for each 4 KB. With a tenant: "
+							+ "all that is queued and parked, and that tenant's archive.");
+
+		}
+
 	}
 
 	/**

@@ -6,7 +6,7 @@
 		return;
 	}
 
-	const POLL = 2000, MINUTES = 15;
+	const POLL = 2000, MINUTES = 15, PAGE = 25, DUMPED = 4096;
 	const self = location.pathname.replace(/\/+$/, "");
 	const main = document.getElementById("main");
 	const messages = document.getElementById("message");
@@ -49,9 +49,15 @@
 		return h("time", { datetime: at.toISOString(), title: at.toISOString().replace("T", " ").replace("Z", " UTC") }, text);
 	}
 
+	/** How long it is until then, counted down while it is shown. */
 	function until(value) {
-		const seconds = Math.round((new Date(value) - Date.now()) / 1000);
-		return seconds > 0 ? "in " + duration(seconds) : "now";
+		return countdown(h("span", { "data-until": value }));
+	}
+
+	function countdown(element) {
+		const seconds = Math.round((new Date(element.dataset.until) - Date.now()) / 1000);
+		element.textContent = seconds > 0 ? "in " + duration(seconds) : "due";
+		return element;
 	}
 
 	function duration(seconds) {
@@ -98,7 +104,92 @@
 
 	function rows(label, names, list) {
 		return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
-			h("table", { class: "stack" }, h("thead", {}, h("tr", {}, names.map((name) => h("th", { scope: "col" }, name)))), h("tbody", {}, list)));
+			h("table", { class: "stack" }, h("thead", {}, h("tr", {}, names.map((name) => h("th", { scope: "col" }, name)))), list.nodeType ? list : h("tbody", {}, list)));
+	}
+
+	/** Rows of which those that show the same as before stay, with focus, selection and what is open in them. */
+	function keyed(body, items, key, row) {
+		const before = body.known || new Map(), focused = document.activeElement, had = body.contains(focused);
+		body.known = new Map(items.map((item) => {
+			const text = JSON.stringify(item), old = before.get(key(item));
+			if (old && old.text === text) {
+				return [key(item), old];
+			}
+			const nodes = [row(item)].flat();
+			if (old && old.nodes[1] && !old.nodes[1].hidden) {
+				nodes[0].querySelector("[aria-expanded]").click();
+			}
+			if (old && had && old.nodes.some((node) => node.contains(focused))) {
+				nodes[0].dataset.focus = "";
+			}
+			return [key(item), { text, nodes }];
+		}));
+		const nodes = [...body.known.values()].flatMap((one) => one.nodes);
+		if (nodes.length === body.children.length && nodes.every((node, index) => node === body.children[index])) {
+			return;
+		}
+		body.replaceChildren(...nodes);
+		if (had && document.activeElement !== focused) {
+			const row = body.querySelector("[data-focus]");
+			const next = focused.isConnected ? focused : row && row.querySelector("button") || body.closest(".scroll");
+			if (next) {
+				next.focus({ preventScroll: true });
+			}
+		}
+		body.querySelectorAll("[data-focus]").forEach((row) => row.removeAttribute("data-focus"));
+	}
+
+	/**
+	 * A list, a page at a time. The first page is live if a read of it is bounded: if no filter makes it pass over what it
+	 * does not show.
+	 */
+	function paged(view, place, { label, heads, bounded, read, items, row, none }) {
+		const body = h("tbody"), table = rows(label, heads, body), content = h("div"), status = h("p", { class: "cost", role: "status" });
+		const button = (name, to) => h("button", { type: "button", hidden: true, onclick: () => guarded(() => load(to())) }, name);
+		const first = button("First page", () => ""), next = button("Next page", () => following), again = button("Refresh", () => cursor);
+		let cursor = "", following = "", early = false, sequence = 0;
+		replace(place, content, h("p", { class: "actions" }, first, next, again, status));
+
+		async function load(to) {
+			const own = ++sequence, page = await read(to);
+			if (alive(view) && own === sequence) {
+				draw(page, to);
+			}
+		}
+
+		function draw(page, to) {
+			const found = items(page), had = place.contains(document.activeElement);
+			cursor = to;
+			following = page.next || "";
+			early = Boolean(following) && found.length < PAGE;
+			keyed(body, found, (item) => item.id, row);
+			const empty = found.length ? null : none(Boolean(cursor || following), Boolean(following));
+			if (!empty) {
+				table.isConnected || replace(content, table);
+			}
+			else if (table.isConnected || content.textContent !== empty.textContent) {
+				replace(content, empty);
+			}
+			first.hidden = !cursor;
+			next.hidden = !following;
+			again.hidden = false;
+			if (had && (!place.contains(document.activeElement) || document.activeElement.hidden)) {
+				again.focus();
+			}
+			const text = (found.length === 1 ? "1 on this page" : found.length + " on this page") + (isLive() ? ", live" : "");
+			if (status.textContent !== text) {
+				status.textContent = text;
+			}
+		}
+
+		const isLive = () => bounded && !cursor && !early;
+		view.tick = bounded ? async () => {
+			if (isLive()) {
+				await load("");
+			}
+		} : null;
+		guarded(() => load(""));
+		return { again: () => guarded(() => load(cursor)) };
 	}
 
 	function cell(label, ...content) {
@@ -123,12 +214,16 @@
 	// --- messages, confirmation
 
 	function say(text, bad) {
-		const line = h("p", { class: bad ? "bad" : "" }, text);
+		const line = h("p", { class: bad ? "bad" : "" }, text, bad && h("button", { type: "button", onclick: () => line.remove() }, "Dismiss"));
 		messages.append(line);
 		while (messages.children.length > 3) {
 			messages.firstChild.remove();
 		}
-		setTimeout(() => line.remove(), bad ? 12000 : 6000);
+		// A problem stays: whoever looks away must not miss it.
+		if (!bad) {
+			setTimeout(() => line.remove(), 6000);
+		}
+		return line;
 	}
 
 	function confirmed(text, action) {
@@ -187,12 +282,6 @@
 		await loadSession();
 		if (session.csrf) {
 			headers[session.csrf.header] = session.csrf.token;
-		}
-		else {
-			const cookie = document.cookie.split("; ").find((text) => text.startsWith("XSRF-TOKEN="));
-			if (cookie) {
-				headers["X-XSRF-TOKEN"] = decodeURIComponent(cookie.slice("XSRF-TOKEN=".length));
-			}
 		}
 		try {
 			return await answer(await fetch(address(endpoint, path), { method, headers, body: method === "POST" ? JSON.stringify(body || {}) : undefined }));
@@ -290,7 +379,8 @@
 		idempotency: { title: "Idempotency", open: idempotency, needs: "slackmgridempotency" }
 	};
 
-	let current = { tick: null, generation: 0 };
+	let current = { tick: null };
+	const liveButton = document.getElementById("live");
 
 	function route() {
 		const [name, query] = location.hash.replace(/^#/, "").split("?");
@@ -315,16 +405,31 @@
 		}
 		const { name, parameters } = route();
 		const view = views[name];
-		current = { tick: null, generation: current.generation + 1 };
+		current = { tick: null };
 		document.title = view.title + " – slackmgr console";
-		replace(document.getElementById("views"), Object.entries(views).map(([key, one]) =>
-			h("li", {}, h("a", { href: "#" + key, "aria-current": key === name ? "page" : null }, one.title))));
+		markCurrent(name);
+		messages.querySelectorAll(".bad").forEach((line) => line.remove());
+		const inside = main.contains(document.activeElement);
 		if (view.needs && !session.endpoints[view.needs]) {
 			replace(main, h("h1", {}, view.title), empty("This view is not exposed",
 				"Add " + view.needs + " to management.endpoints.web.exposure.include; its capability must be switched on too."));
+			liveButton.hidden = true;
 			return;
 		}
 		view.open(parameters, current);
+		liveButton.hidden = !current.tick;
+		if (inside) {
+			main.focus();
+		}
+	}
+
+	/** The links stay the same elements, as one of them has the focus when it was followed by keyboard. */
+	function markCurrent(name) {
+		const list = document.getElementById("views");
+		if (!list.children.length) {
+			replace(list, Object.entries(views).map(([key, one]) => h("li", {}, h("a", { href: "#" + key }, one.title))));
+		}
+		list.querySelectorAll("a").forEach((link) => link.hash === "#" + name ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
 	}
 
 	function submit(name, extra) {
@@ -338,18 +443,21 @@
 
 	function overview(parameters, view) {
 		const tiles = h("dl", { class: "tiles" }), charts = h("div", { class: "grid" });
-		const partitions = h("section", { class: "card", "aria-label": "Partitions" }), tables = h("section", { class: "card", "aria-label": "Tables" });
-		const counts = h("div", {});
-		replace(main, h("h1", {}, "Overview"), h("p", { class: "lead" }, "This process and the last " + MINUTES + " minutes of its meters. Nothing here reads data; partitions cost one read unit each."),
+		const partitions = h("tbody"), own = h("p", { class: "cost" }), tables = h("tbody"), counts = h("div", { role: "status" });
+		replace(main, h("h1", {}, "Overview"), h("p", { class: "lead" }, "This process and the last " + MINUTES + " minutes of its meters. No entries are read for it, only the leases of the partitions: one read unit each, every 2 s."),
 			tiles, charts,
 			session.endpoints.slackmgroutbox && h("section", { class: "card", "aria-label": "Outbox by state" }, h("h2", {}, "Outbox by state"), counts,
 				h("p", { class: "actions" }, h("button", { type: "button", onclick: count }, "Count now")),
-				cost("Reads the whole outbox table, archive included: 1 read unit for each 4 KB. So it waits for your click.")),
-			session.endpoints.slackmgroutbox && partitions, session.endpoints.slackmgrtables && tables);
+				cost("Reads the whole outbox table, archive included: half a read unit for each 4 KB. So it waits for your click.")),
+			session.endpoints.slackmgroutbox && h("section", { class: "card", "aria-label": "Partitions" }, h("h2", {}, "Partitions of the queue"), own,
+				rows("Partitions of the queue", ["Partition", "Held by", "Since", "Lease until", "In flight"], partitions)),
+			session.endpoints.slackmgrtables && h("section", { class: "card", "aria-label": "Tables" }, h("h2", {}, "Tables"),
+				rows("Tables", ["Table", "Status", "Read /min", "Written /min", "Indexes", "Time to live", "Problems"], tables),
+				cost("Capacity units of this process, over the last minute. Tables are described at most every 30 s.")));
 
 		async function count() {
 			await guarded(async () => {
-				const found = await get("slackmgroutbox", "");
+				const found = await get("slackmgroutbox", "/statistics");
 				replace(counts, h("dl", { class: "tiles" }, ["pending", "processing", "completed", "failed", "dead"].map((state) =>
 					h("div", { class: "tile" }, h("dt", {}, state), h("dd", {}, number(found[state]))))), h("p", { class: "cost" }, "Counted ", time(Date.now())));
 			});
@@ -366,6 +474,9 @@
 				samples[samples.length - 1].passing = true;
 			}
 			draw(state);
+			if (session.endpoints.slackmgroutbox) {
+				await drawPartitions(state.workerId);
+			}
 		}
 
 		function draw(state) {
@@ -373,12 +484,12 @@
 			const latest = samples.length ? samples[samples.length - 1].values : {};
 			const tile = (name, value, small) => h("div", { class: "tile" }, h("dt", {}, name), h("dd", {}, value, small && h("small", {}, small)));
 			replace(tiles, tile("Poller", state.polling ? "running" : "off", state.lastPoll ? ["last read ", time(state.lastPoll)] : "this instance delivers nothing"),
-				tile("Oldest waiting", waiting ? duration(waiting) : "none", "that this instance saw due"),
+				tile("Oldest waiting", waiting ? duration(waiting) : "none", "due entry seen by this instance"),
 				state.meters && tile("Delivered", number(perMinute("delivered") / 60) + " /s", number(latest.delivered || 0) + " since start"),
 				state.meters && tile("In flight", number(latest.inFlight || 0), number(latest.held || 0) + " partitions held"),
 				state.meters && tile("Capacity", number(perMinute("units.read.") + perMinute("units.write.")) + " /min", "units, read and write"),
 				tile("Dead since start", number(state.deadSinceStart), "declared by this process"),
-				tile("Clock offset", state.clockOffset + " ms", state.clockOffset ? "corrected" : "machine's clock not proven wrong"));
+				tile("Clock offset", state.clockOffset + " ms", state.clockOffset ? "corrected" : "none measured"));
 			if (!state.meters) {
 				replace(charts, h("div", { class: "card" }, empty("No charts", "They need Micrometer and a registry that counts from the start of the process, such as Prometheus or the simple one; registries that push forget.")));
 				return;
@@ -388,21 +499,17 @@
 				chart("Errors by integration", "/min", failing.length ? failing.map((name) => ({ label: name, points: rate("send.failed." + name, 60) })) : [{ label: "none", points: rate("send.failed.", 60) }]),
 				chart("Capacity units", "/min", [{ label: "read", points: rate("units.read.", 60) }, { label: "write", points: rate("units.write.", 60) }]),
 				chart("Oldest waiting", "s", [{ label: "seconds", points: level("oldestWaiting") }]));
-			if (session.endpoints.slackmgroutbox) {
-				drawPartitions(state.workerId);
-			}
 		}
 
-		async function drawPartitions(own) {
+		async function drawPartitions(worker) {
 			const found = (await get("slackmgroutbox", "/partitions")).partitions;
 			if (!alive(view)) {
 				return;
 			}
-			const holder = (one) => !one.owner ? h("span", { class: "faint" }, "free") : one.owner === own ? badge("this instance") : h("code", { title: one.owner }, one.owner.slice(0, 8));
-			replace(partitions, h("h2", {}, "Partitions of the queue"),
-				h("p", { class: "cost" }, own ? ["This instance is ", h("code", {}, own.slice(0, 8)), ". "] : "", "A free partition is taken when it has something to deliver."),
-				rows("Partitions", ["Partition", "Held by", "Since", "Lease until", "In flight"], found.map((one) => h("tr", {}, cell("Partition", one.number), cell("Held by", holder(one)),
-					cell("Since", time(one.since)), cell("Lease until", one.until ? [time(one.until), new Date(one.until) < Date.now() ? " (ended: the next reader takes over)" : ""] : "–"), cell("In flight", one.inFlight)))));
+			const holder = (one) => !one.owner ? h("span", { class: "faint" }, "free") : one.owner === worker ? badge("this instance") : h("code", { title: one.owner }, one.owner.slice(0, 8));
+			replace(own, worker ? ["This instance is ", h("code", {}, worker.slice(0, 8)), ". "] : "", "A free partition is taken when it has something to deliver.");
+			keyed(partitions, found.map((one) => ({ ...one, over: Boolean(one.until) && new Date(one.until) < Date.now() })), (one) => one.number, (one) => h("tr", {}, cell("Partition", one.number), cell("Held by", holder(one)),
+				cell("Since", time(one.since)), cell("Lease until", time(one.until), one.over ? " (ended: the next reader takes over)" : ""), cell("In flight", one.inFlight)));
 		}
 
 		async function drawTables() {
@@ -411,14 +518,12 @@
 				return;
 			}
 			const units = (kind, name) => samples.length ? number(perMinute("units." + kind + "." + name)) : "–";
-			replace(tables, h("h2", {}, "Tables"), rows("Tables", ["Table", "Status", "Read /min", "Written /min", "Indexes", "Time to live", "Problems"], found.tables.map((one) => h("tr", {},
-				cell("Table", h("code", {}, one.name)), cell("Status", badge(one.status)), cell("Read /min", units("read", one.name)), cell("Written /min", units("write", one.name)),
-				cell("Indexes", Object.entries(one.indexes).map(([name, status]) => h("div", {}, name + " ", status === "ACTIVE" ? "" : badge(status)))), cell("Time to live", one.timeToLive || "–"),
-				cell("Problems", one.error || (one.problems.length ? one.problems.map((text) => h("div", {}, text)) : "none"))))),
-				cost("Capacity units of this process, over the last minute. Tables are described at most every 30 s."));
+			keyed(tables, found.tables.map((one) => ({ ...one, read: units("read", one.name), written: units("write", one.name) })), (one) => one.name, (one) => h("tr", {},
+				cell("Table", h("code", {}, one.name)), cell("Status", badge(one.status)), cell("Read /min", one.read), cell("Written /min", one.written),
+				cell("Indexes", Object.keys(one.indexes).length ? Object.entries(one.indexes).map(([name, status]) => h("div", {}, name + " ", status === "ACTIVE" ? "" : badge(status))) : "–"), cell("Time to live", one.timeToLive || "–"),
+				cell("Problems", one.error || (one.problems.length ? one.problems.map((text) => h("div", {}, text)) : "none"))));
 		}
 
-		view.tick = tick;
 		let ticks = 0;
 		view.tick = async () => {
 			await tick();
@@ -433,7 +538,7 @@
 
 	function outbox(parameters, view) {
 		const query = { kind: "notification", ...parameters, status: STATES.includes(parameters.status) ? parameters.status : "open" };
-		const list = h("div", { "aria-live": "polite" });
+		const list = h("div", {});
 		const progress = h("span", { role: "status" });
 		const parked = query.status === "failed" || query.status === "dead";
 		const filter = { kind: query.kind, tenant: query.tenant, type: query.type, integration: query.integration };
@@ -443,31 +548,20 @@
 					choice("State", "status", STATES, query.status), choice("Kind", "kind", ["notification", "event"], query.kind),
 					field("Tenant", "tenant", query.tenant), field("Type", "type", query.type, { placeholder: "issue.opened" }), field("Integration", "integration", query.integration),
 					h("button", { class: "primary" }, "Search")),
-				h("p", { class: "actions" }, h("button", { type: "button", onclick: () => load("") }, "Refresh"),
-					parked && mayChange("slackmgroutbox") && h("button", { type: "button", class: "danger", onclick: requeueAll }, "Requeue all that match"), progress),
-				cost("One request for each partition of the queue and of what is parked; a page ends early when 1000 entries did not match.")),
+				parked && mayChange("slackmgroutbox") && h("p", { class: "actions" }, h("button", { type: "button", class: "danger", onclick: requeueAll }, "Requeue all that match"), progress),
+				cost("One request for each partition of the queue and of what is parked, every 2 s while live. A filter by tenant, type or integration is not live: its page ends only when it is full or 1000 entries did not match.")),
 			h("section", { class: "card", "aria-label": "Entries" }, list));
 
-		async function load(cursor) {
-			await guarded(async () => {
-				const page = await get("slackmgroutbox", "/" + query.status, { ...filter, size: 25, cursor });
-				if (alive(view)) {
-					draw(page, cursor);
-				}
-			});
-		}
-
-		function draw(page, cursor) {
-			replace(list, page.entries.length ? rows("Entries", ["State", "Type", query.kind === "event" ? "Subscription" : "Aggregate", "Tenant", "Retries", "When", "Last error", ""], page.entries.map(row))
-				: empty(cursor || page.next ? "Nothing on this page" : "No such entries", page.next ? "The page ended early: go on to the next." : parked ? "Nothing is parked. What fails for good will be here, with its reason and a button that requeues it."
-					: "All is delivered. Sent notifications are in the archive."),
-				h("p", { class: "actions" }, cursor && h("button", { type: "button", onclick: () => load("") }, "First page"), page.next && h("button", { type: "button", onclick: () => load(page.next) }, "Next page")));
-		}
+		const page = paged(view, list, { label: "Entries", bounded: !query.tenant && !query.type && !query.integration,
+			heads: ["State", "Type", query.kind === "event" ? "Subscription" : "Aggregate", "Tenant", "Retries", "When", "Last error", ""],
+			read: (cursor) => get("slackmgroutbox", "/" + query.status, { ...filter, size: PAGE, cursor }), items: (found) => found.entries, row,
+			none: (part, more) => empty(part ? "Nothing on this page" : "No such entries", more ? "The page ended early: go on to the next." : parked ? "Nothing is parked. What fails for good will be here, with its reason and a button that requeues it."
+				: query.kind === "event" ? "All events are delivered to their subscriptions." : "All is delivered. Sent notifications are in the archive.") });
 
 		function row(entry) {
 			return expandable([cell("State", badge(entry.status)), cell("Type", entry.eventType), cell(query.kind === "event" ? "Subscription" : "Aggregate", entry.subscription || entry.aggregateId || "–"), cell("Tenant", entry.tenant),
 				cell("Retries", entry.retryCount + " of " + entry.maxRetries),
-				cell("When", entry.processedAt ? ["parked ", time(entry.processedAt)] : entry.status === "processing" ? ["sent since ", time(entry.lockedAt)] : ["next try ", time(entry.scheduledAt), " (" + until(entry.scheduledAt) + ")"]),
+				cell("When", entry.processedAt ? ["parked ", time(entry.processedAt)] : entry.status === "processing" ? ["sent since ", time(entry.lockedAt)] : ["next try ", time(entry.scheduledAt), " (", until(entry.scheduledAt), ")"]),
 				h("td", { class: "error", "data-label": "Last error" }, h("span", {}, entry.lastError || "–"))], "entry " + entry.id, () => entryDetail(entry, actions(entry)));
 		}
 
@@ -483,7 +577,7 @@
 					await change(method, "slackmgroutbox", "/" + entry.id);
 					say(done);
 				});
-				show();
+				await page.again();
 			}
 		}
 
@@ -501,12 +595,11 @@
 					progress.textContent = changed + " requeued so far" + (skipped ? ", " + skipped + " skipped" : "");
 				}
 				while (cursor && alive(view));
+				progress.textContent = "";
 				say(changed + " requeued" + (skipped ? ", " + skipped + " changed by others meanwhile" : "") + ".");
 			});
-			show();
+			await page.again();
 		}
-
-		load("");
 	}
 
 	function present(values) {
@@ -515,7 +608,7 @@
 
 	function entryDetail(entry, actions) {
 		return [facts({ Id: h("code", {}, entry.id), Tenant: entry.tenant, Type: entry.eventType, Aggregate: entry.aggregateId && [entry.aggregateType, " ", entry.aggregateId], "Ordering key": entry.orderingKey,
-			Subscription: entry.subscription, Severity: entry.severity, Created: time(entry.createdAt), "Next try": entry.scheduledAt && !entry.processedAt && [time(entry.scheduledAt), " (" + until(entry.scheduledAt) + ")"],
+			Subscription: entry.subscription, Severity: entry.severity, Created: time(entry.createdAt), "Next try": entry.scheduledAt && !entry.processedAt && [time(entry.scheduledAt), " (", until(entry.scheduledAt), ")"],
 			Processed: entry.processedAt && time(entry.processedAt), Retries: entry.maxRetries === undefined ? entry.retryCount : entry.retryCount + " of " + entry.maxRetries,
 			"Held by": entry.lockedBy && h("code", {}, entry.lockedBy), "Last error": entry.lastError }),
 			entry.results.length > 0 && rows("Results by integration", ["Integration", "Result", "Attempts", "Sent", "Error"], entry.results.map((result) => h("tr", {}, cell("Integration", result.integration),
@@ -530,32 +623,23 @@
 
 	function archive(parameters, view) {
 		const query = { tenant: remembered("tenant"), ...parameters };
-		const list = h("div", { "aria-live": "polite" });
+		const list = h("div", {});
 		replace(main, h("h1", {}, "Archive"), h("p", { class: "lead" }, "Notifications that were processed, newest first, with each integration's answer."),
 			h("section", { class: "card", "aria-label": "Filter" }, h("form", { class: "filter", onsubmit: submit("archive") }, field("Tenant", "tenant", query.tenant, { required: true }),
 				field("Type", "type", query.type, { placeholder: "issue.opened" }), field("Integration", "integration", query.integration), h("button", { class: "primary" }, "Search")),
-				cost("One request for each partition, and half a read unit for each 4 KB that is looked at; a page ends early when 1000 did not match.")),
+				cost("One request for each partition, and half a read unit for each 4 KB that is looked at, every 2 s while live. A filter by type or integration is not live: its page ends only when it is full or 1000 did not match.")),
 			h("section", { class: "card", "aria-label": "Archived notifications" }, list));
-
-		async function load(cursor) {
-			await guarded(async () => {
-				const page = await get("slackmgroutbox", "/completed", { ...query, size: 25, cursor });
-				if (alive(view)) {
-					replace(list, page.entries.length ? rows("Archived notifications", ["State", "Type", "Aggregate", "Integrations", "Retries", "Processed", ""], page.entries.map((entry) => expandable([cell("State", badge(entry.status)), cell("Type", entry.eventType),
-						cell("Aggregate", entry.aggregateId || "–"), cell("Integrations", entry.results.map((result) => result.integration).join(", ") || "none matched"), cell("Retries", entry.retryCount), cell("Processed", time(entry.processedAt))],
-						"notification " + entry.id, () => entryDetail(entry)))) : empty(page.next ? "Nothing on this page" : "Nothing archived", page.next ? "The page ended early: go on to the next." : "Tenant " + query.tenant + " has no such notification, or its retention is over."),
-					h("p", { class: "actions" }, cursor && h("button", { type: "button", onclick: () => load("") }, "First page"), page.next && h("button", { type: "button", onclick: () => load(page.next) }, "Next page")));
-				}
-			});
-		}
-
-		if (query.tenant) {
-			remember("tenant", query.tenant);
-			load("");
-		}
-		else {
+		if (!query.tenant) {
 			replace(list, empty("Which tenant?", "The archive is kept by tenant. Enter one above."));
+			return;
 		}
+		remember("tenant", query.tenant);
+		paged(view, list, { label: "Archived notifications", bounded: !query.type && !query.integration, heads: ["State", "Type", "Aggregate", "Integrations", "Retries", "Processed", ""],
+			read: (cursor) => get("slackmgroutbox", "/completed", { ...query, size: PAGE, cursor }), items: (found) => found.entries,
+			row: (entry) => expandable([cell("State", badge(entry.status)), cell("Type", entry.eventType), cell("Aggregate", entry.aggregateId || "–"),
+				cell("Integrations", entry.results.map((result) => result.integration).join(", ") || "none matched"), cell("Retries", entry.retryCount), cell("Processed", time(entry.processedAt))],
+				"notification " + entry.id, () => entryDetail(entry)),
+			none: (part, more) => empty(part ? "Nothing on this page" : "Nothing archived", more ? "The page ended early: go on to the next." : "Tenant " + query.tenant + " has no such notification, or its retention is over.") });
 	}
 
 	function remembered(name) {
@@ -568,26 +652,14 @@
 
 	function events(parameters, view) {
 		const query = { tenant: remembered("tenant"), ...parameters };
-		const list = h("div", { "aria-live": "polite" });
+		const list = h("div", {});
 		const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 		replace(main, h("h1", {}, "Events"), h("p", { class: "lead" }, "A tenant's events, newest first. Open one for its deliveries to subscriptions."),
 			h("section", { class: "card", "aria-label": "Filter" }, h("form", { class: "filter", onsubmit: submit("events") }, field("Tenant", "tenant", query.tenant, { required: true }), field("Type", "type", query.type),
 				field("Tags, with commas", "tag", query.tag), field("From (" + zone + ")", "from", query.from, { type: "datetime-local" }), field("To (" + zone + ")", "to", query.to, { type: "datetime-local" }),
-				h("button", { class: "primary" }, "Search")), cost("Half a read unit for each 4 KB that is looked at, in at most ten requests a page.")),
+				h("button", { class: "primary" }, "Search")), cost("Half a read unit for each 4 KB that is looked at, in at most ten requests a page; without a filter one, every 2 s while live.")),
 			h("section", { class: "card", "aria-label": "Events found" }, list));
 		const instant = (text) => text ? new Date(text).toISOString() : "";
-
-		async function load(cursor) {
-			await guarded(async () => {
-				const page = await get("slackmgrevents", "", { ...query, from: instant(query.from), to: instant(query.to), size: 25, cursor });
-				if (alive(view)) {
-					replace(list, page.events.length ? rows("Events", ["Published", "Type", "Correlation id", "Tags", ""], page.events.map((event) => expandable([cell("Published", time(event.publishedAt)), cell("Type", event.type),
-						cell("Correlation id", event.correlationId || "–"), cell("Tags", event.tags.join(", ") || "–")], "event " + event.id, () => detail(event))))
-						: empty("No such events", page.next ? "The page ended early: go on to the next." : "Widen the filter, or publish one with EventBus.publish."),
-					h("p", { class: "actions" }, cursor && h("button", { type: "button", onclick: () => load("") }, "First page"), page.next && h("button", { type: "button", onclick: () => load(page.next) }, "Next page")));
-				}
-			});
-		}
 
 		function detail(event) {
 			const trace = h("div", {});
@@ -606,13 +678,16 @@
 				found.subscriptions.some((one) => one.entry) && h("p", {}, h("a", { href: "#outbox?kind=event&status=open&tenant=" + encodeURIComponent(event.tenant) + "&type=" + encodeURIComponent(event.type) }, "Show them in the outbox")));
 		}
 
-		if (query.tenant) {
-			remember("tenant", query.tenant);
-			load("");
-		}
-		else {
+		if (!query.tenant) {
 			replace(list, empty("Which tenant?", "Events are kept by tenant. Enter one above."));
+			return;
 		}
+		remember("tenant", query.tenant);
+		paged(view, list, { label: "Events", bounded: !query.type && !query.tag && !query.from && !query.to, heads: ["Published", "Type", "Correlation id", "Tags", ""],
+			read: (cursor) => get("slackmgrevents", "", { ...query, from: instant(query.from), to: instant(query.to), size: PAGE, cursor }), items: (found) => found.events,
+			row: (event) => expandable([cell("Published", time(event.publishedAt)), cell("Type", event.type), cell("Correlation id", event.correlationId || "–"), cell("Tags", event.tags.join(", ") || "–")],
+				"event " + event.id, () => detail(event)),
+			none: (part, more) => empty("No such events", more ? "The page ended early: go on to the next." : "Widen the filter, or publish one with EventBus.publish.") });
 	}
 
 	function pretty(text) {
@@ -690,10 +765,30 @@
 			const over = new Date(found.expiresAt) < Date.now();
 			replace(result, facts({ State: badge(found.state), Key: h("code", {}, found.key), Tenant: found.tenant, Scope: found.scope, Began: time(found.createdAt), "Last written": time(found.updatedAt),
 				[found.state === "in_progress" ? "Lease until" : "Kept until"]: [time(found.expiresAt), over ? " (over)" : ""], "Error code": found.errorCode, "Error message": found.errorMessage,
-				Result: found.resultType && found.resultType + ", " + found.resultSize + " bytes" }),
-				found.result !== undefined ? h("pre", {}, pretty(found.result)) : found.state !== "in_progress" && hidden(),
+				Answer: (found.status || found.mediaType) && [found.status, found.mediaType].filter(Boolean).join(" "), Result: found.resultType && found.resultType + ", " + number(found.resultSize) + " bytes" }),
+				found.state !== "in_progress" && content(found),
 				found.state === "in_progress" && [mayChange("slackmgridempotency") && h("p", { class: "actions" }, h("button", { type: "button", class: "danger", onclick: release }, "Release")),
 					cost("A run that died frees its key when its lease ends. Release only one that will not end: it can then complete nothing, and the next call runs again.")]);
+
+			function content(found) {
+				if (found.result !== undefined) {
+					return h("pre", {}, pretty(found.result));
+				}
+				if (!found.resultType) {
+					return cost("It has no result.");
+				}
+				if (!session.showPayloads) {
+					return hidden();
+				}
+				if (!found.binary) {
+					return cost("Its result was too large to be kept.");
+				}
+				const dump = h("div", { role: "status" });
+				return [cost("The result is no text."), h("p", { class: "actions" }, h("button", { type: "button", onclick: () => guarded(async () => {
+					const again = await get("slackmgridempotency", "/" + encodeURIComponent(found.key), { bytes: "base64" });
+					replace(dump, again.resultBytes === undefined ? empty("Gone", "The record has changed: look it up again.") : hex(again.resultBytes));
+				}) }, "Show its bytes")), cost("Reads the record again."), dump];
+			}
 
 			async function release() {
 				if (await confirmed("Release this key? The run that holds it can complete nothing any more, and the next call runs again.", "Release")) {
@@ -714,6 +809,17 @@
 		}
 	}
 
+	/** The first bytes, as hex and as text. */
+	function hex(base64) {
+		const all = atob(base64), lines = [];
+		for (let at = 0; at < Math.min(all.length, DUMPED); at += 16) {
+			const part = [...all.slice(at, at + 16)];
+			lines.push(at.toString(16).padStart(8, "0") + "  " + part.map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join(" ").padEnd(48)
+				+ " " + part.map((byte) => byte >= " " && byte <= "~" ? byte : ".").join(""));
+		}
+		return [h("pre", { class: "dump", tabindex: "0", role: "region", "aria-label": "Bytes" }, lines.join("\n")), all.length > DUMPED && cost("The first " + DUMPED + " of " + number(all.length) + " bytes.")];
+	}
+
 	// --- frame
 
 	const THEMES = ["system", "light", "dark"];
@@ -731,30 +837,33 @@
 		applyTheme();
 	});
 	dark.addEventListener("change", applyTheme);
-	document.getElementById("live").addEventListener("click", (event) => {
+	liveButton.addEventListener("click", () => {
 		live = !live;
-		event.target.setAttribute("aria-pressed", String(live));
+		liveButton.setAttribute("aria-pressed", String(live));
 	});
 	window.addEventListener("hashchange", show);
 
-	let failed = false;
+	let outage = null;
 
 	async function poll() {
 		if (live && current.tick && document.visibilityState === "visible") {
 			try {
 				await current.tick();
-				failed = false;
+				if (outage) {
+					outage.remove();
+					outage = null;
+					say("The server answers again.");
+				}
 			}
 			catch (ex) {
-				if (!failed) {
-					say(ex instanceof Problem ? ex.message : "The server can't be reached. The page goes on trying.", true);
-				}
-				failed = true;
+				outage = outage || say(ex instanceof Problem ? ex.message : "The server can't be reached. The page goes on trying.", true);
 			}
 		}
 		setTimeout(poll, POLL);
 	}
 
+	setInterval(() => document.querySelectorAll("[data-until]").forEach(countdown), 1000);
+	document.getElementById("zone").textContent = "Times: " + Intl.DateTimeFormat().resolvedOptions().timeZone + ", with UTC on hover.";
 	applyTheme();
 	guarded(async () => {
 		await loadSession();

@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.autoconfigure.console;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,7 @@ import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -88,6 +90,7 @@ class ConsoleCostTests {
 			OutboxEndpoint endpoint = context.getBean(OutboxEndpoint.class);
 			context.getBean(OutboxRepository.class).create(OutboxEntry.builder("acme", "t").build());
 
+			assertRequests(endpoint::summary, "BatchGetItem");
 			assertRequests(() -> read(endpoint, "partitions"), "BatchGetItem");
 			assertRequests(() -> read(endpoint, "pending"), "BatchGetItem", "Query", "Query");
 			assertRequests(() -> read(endpoint, "dead"), "BatchGetItem", "Query", "Query");
@@ -98,6 +101,41 @@ class ConsoleCostTests {
 
 	private static void read(OutboxEndpoint endpoint, String target) {
 		assertThat(endpoint.read(target, null, "acme", null, null, null, null).getStatus()).isEqualTo(200);
+	}
+
+	/**
+	 * What the page polls, it reads without a filter, so that all that is read is shown.
+	 */
+	@Test
+	void whatThePagePollsIsBoundedByAPageHoweverMuchThereIs() {
+		run((context) -> {
+			OutboxRepository outbox = context.getBean(OutboxRepository.class);
+			outbox
+				.createAll(IntStream.range(0, 100).mapToObj((i) -> OutboxEntry.builder("acme", "t").build()).toList());
+			EventBus bus = context.getBean(EventBus.class);
+			IntStream.range(0, 60).forEach((i) -> bus.publish(Event.builder("acme", "t").build()));
+			OutboxEndpoint endpoint = context.getBean(OutboxEndpoint.class);
+			EventsEndpoint events = context.getBean(EventsEndpoint.class);
+
+			for (String target : List.of("open", "completed")) {
+				this.recorder.clear();
+				endpoint.read(target, null, "completed".equals(target) ? "acme" : null, null, null, 25, null);
+				assertQueriesRead(26);
+			}
+			this.recorder.clear();
+			events.query("acme", null, null, null, null, 25, null);
+			assertQueriesRead(26);
+		});
+	}
+
+	private void assertQueriesRead(int most) {
+		List<QueryRequest> queries = this.recorder.requests()
+			.stream()
+			.filter(QueryRequest.class::isInstance)
+			.map(QueryRequest.class::cast)
+			.toList();
+		assertThat(queries).isNotEmpty().hasSizeLessThanOrEqualTo(4);
+		assertThat(queries).allSatisfy((query) -> assertThat(query.limit()).isBetween(1, most));
 	}
 
 	@Test
@@ -141,7 +179,7 @@ class ConsoleCostTests {
 		run((context) -> {
 			context.getBean(IdempotencyStore.class).tryBegin(KEY, Duration.ofHours(1));
 
-			assertRequests(() -> context.getBean(IdempotencyEndpoint.class).get(KEY.value()), "GetItem");
+			assertRequests(() -> context.getBean(IdempotencyEndpoint.class).get(KEY.value(), null), "GetItem");
 		});
 	}
 

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.BeginResult;
+import io.slackmgr.dynamodb.idempotency.store.IdempotencyResponse;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
@@ -246,11 +248,47 @@ class ConsoleHttpTests {
 	}
 
 	private void complete() {
+		complete(IdempotencyResult.of("a secret".getBytes(StandardCharsets.UTF_8), "java.lang.String"));
+	}
+
+	private void complete(IdempotencyResult result) {
 		IdempotencyStore store = this.context.getBean(IdempotencyStore.class);
 		BeginResult.Started started = (BeginResult.Started) store.tryBegin(KEY, Duration.ofHours(1));
-		store.complete(KEY, started.token(),
-				IdempotencyResult.of("a secret".getBytes(StandardCharsets.UTF_8), "java.lang.String"),
-				Duration.ofHours(1));
+		store.complete(KEY, started.token(), result, Duration.ofHours(1));
+	}
+
+	@Test
+	void resultThatIsNoTextIsShownByItsSizeAndOnDemandByItsBytes() {
+		startAll("slackmgr.dynamodb.console.show-payloads=true");
+		byte[] image = { (byte) 0x89, 'P', 'N', 'G', 0, 1 };
+		complete(IdempotencyResult.of(image, "byte[]")
+			.withFormat(IdempotencyResult.HTTP_FORMAT)
+			.withResponse(new IdempotencyResponse(201, Map.of("Content-Type", List.of("image/png")), Optional.empty(),
+					false)));
+
+		JsonNode found = json("/actuator/slackmgridempotency/" + KEY);
+		assertThat(found.has("result")).isFalse();
+		assertThat(found.has("resultBytes")).isFalse();
+		assertThat(found.path("binary").asBoolean()).isTrue();
+		assertThat(found.path("mediaType").asText()).isEqualTo("image/png");
+		assertThat(found.path("status").asInt()).isEqualTo(201);
+		assertThat(found.path("resultSize").asInt()).isGreaterThanOrEqualTo(image.length);
+		assertThat(json("/actuator/slackmgridempotency/" + KEY + "?bytes=base64").path("resultBytes").asText())
+			.isEqualTo(Base64.getEncoder().encodeToString(image));
+		assertThat(request("GET", "/actuator/slackmgridempotency/" + KEY + "?bytes=hex", "*/*").statusCode())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void bytesOfAResultAreNotShownOnDemandWhereContentsAreHidden() {
+		startAll();
+		complete(IdempotencyResult.of(new byte[] { 0, 1, 2 }, "byte[]"));
+
+		JsonNode found = json("/actuator/slackmgridempotency/" + KEY + "?bytes=base64");
+
+		assertThat(found.path("binary").asBoolean()).isTrue();
+		assertThat(found.has("resultBytes")).isFalse();
+		assertThat(found.has("result")).isFalse();
 	}
 
 	@Test

@@ -169,13 +169,26 @@ class OutboxEndpointHttpTests {
 		dead("acme");
 		dead("other");
 
-		HttpResponse<String> all = request("GET", "");
+		HttpResponse<String> all = request("GET", "/statistics");
 
 		assertThat(all.statusCode()).isEqualTo(200);
 		assertThat(names(json(all))).containsExactly("pending", "processing", "completed", "failed", "dead", "total");
 		assertThat(all.body())
 			.isEqualTo("{\"pending\":1,\"processing\":0,\"completed\":0,\"failed\":0,\"dead\":2,\"total\":3}");
-		assertThat(json(request("GET", "?tenant=other")).path("total").asInt()).isEqualTo(1);
+		assertThat(json(request("GET", "/statistics?tenant=other")).path("total").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void endpointItselfCountsNothingAndSaysWhatCountingCosts() {
+		enqueue("acme");
+
+		JsonNode summary = json(request("GET", ""));
+
+		assertThat(names(summary)).containsExactly("partitions", "held", "inFlight", "statistics");
+		assertThat(summary.path("partitions").asInt()).isPositive();
+		assertThat(summary.path("statistics").path("cost").asText()).contains("whole table", "read unit");
+		String path = "/" + summary.path("statistics").path("path").asText();
+		assertThat(json(request("GET", path)).path("pending").asInt()).isEqualTo(1);
 	}
 
 	@Test
@@ -315,8 +328,8 @@ class OutboxEndpointHttpTests {
 			"GET, /completed, 400, bad-request", "GET, /completed?tenant=acme&size=0, 400, bad-request",
 			"POST, /pending, 400, bad-request", "DELETE, /pending, 400, bad-request",
 			"GET, /dead?cursor=x, 400, bad-request", "GET, /dead?size=0, 400, bad-request",
-			"GET, /dead?size=1001, 400, bad-request", "GET, /dead?kind=letter, 400, bad-request",
-			"GET, /dead?tenant=a%23b, 400, bad-request", "GET, ?tenant=a%23b, 400, bad-request" })
+			"GET, /dead?size=1001, 400, bad-request", "GET, /dead?kind=no%20kind, 400, bad-request",
+			"GET, /dead?tenant=a%23b, 400, bad-request", "GET, /statistics?tenant=a%23b, 400, bad-request" })
 	void whatCanNotBeAnsweredIsNamed(String method, String path, int status, String error) {
 		HttpResponse<String> response = request(method, path);
 
