@@ -47,8 +47,9 @@ public interface EventBus {
 	/**
 	 * Starts an event whose payload, given as an object, is written by the mapper of this
 	 * bus: the library's, or the application's where
-	 * {@code slackmgr.dynamodb.event-bus.json} says so. {@link Event#builder} writes by
-	 * the library's.
+	 * {@code slackmgr.dynamodb.event-bus.json} says so, and whose times are the bus's
+	 * clock's. {@link Event#builder} writes by the library's mapper and goes by the
+	 * system's clock.
 	 * @param tenantId whose it is: 1 to 1000 bytes, without {@code #}
 	 * @param eventType what happened: 1 to 100 characters, without {@code #}
 	 * @return a builder

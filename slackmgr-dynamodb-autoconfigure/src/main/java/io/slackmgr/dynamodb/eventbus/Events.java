@@ -66,7 +66,7 @@ public final class Events {
 		Publisher publisher = new Publisher(store, new TransactionTemplate(transactionManager), entries,
 				new Publications(new SubscriptionDeliveries(this.subscribers), clock, settings), observer);
 		this.bus = new StoredEventBus(publisher, new EventSearch(store, clock, observer),
-				new EventLookup(store, clock, observer), this.subscribers, this.json);
+				new EventLookup(store, clock, observer), this.subscribers, this.json, clock);
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.eventbus;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +38,21 @@ final class StoredEventBus implements EventBus {
 
 	private final JsonCodec json;
 
-	StoredEventBus(Publisher publisher, EventSearch search, EventLookup lookup, Subscribers subscribers,
-			JsonCodec json) {
+	private final Clock clock;
+
+	StoredEventBus(Publisher publisher, EventSearch search, EventLookup lookup, Subscribers subscribers, JsonCodec json,
+			Clock clock) {
 		this.publisher = publisher;
 		this.search = search;
 		this.lookup = lookup;
 		this.subscribers = subscribers;
 		this.json = json;
+		this.clock = clock;
 	}
 
 	@Override
 	public EventBuilder event(String tenantId, String eventType) {
-		return Event.builder(tenantId, eventType).codec(this.json);
+		return Event.builder(tenantId, eventType).codec(this.json).clock(this.clock);
 	}
 
 	@Override

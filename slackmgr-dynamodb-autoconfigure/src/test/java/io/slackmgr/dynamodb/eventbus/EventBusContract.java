@@ -106,6 +106,11 @@ abstract class EventBusContract {
 	}
 
 	@Test
+	void eventOfTheBusHasTheTimeOfItsClock() {
+		assertThat(this.bus.event("acme", "issue.opened").build().createdAt()).isEqualTo(EventBusFixture.NOW);
+	}
+
+	@Test
 	void eventWithNothingButItsTypeIsFoundAsItWas() {
 		Event event = event().ttl(Duration.ofMinutes(1)).build();
 

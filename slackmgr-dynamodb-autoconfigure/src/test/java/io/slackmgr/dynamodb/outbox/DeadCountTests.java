@@ -58,7 +58,7 @@ class DeadCountTests {
 		if (type.isEnum()) {
 			return type.getEnumConstants()[0];
 		}
-		return Stream.<Object>of(3, Duration.ofSeconds(1), Optional.of(Instant.EPOCH), "text")
+		return Stream.<Object>of(3, Duration.ofSeconds(1), Optional.of(Instant.EPOCH), "text", OutboxKind.EVENT)
 			.filter((value) -> type.isInstance(value) || type == int.class && value instanceof Integer)
 			.findFirst()
 			.orElseThrow();

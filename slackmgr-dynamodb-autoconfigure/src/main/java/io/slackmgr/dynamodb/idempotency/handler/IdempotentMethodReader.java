@@ -149,7 +149,7 @@ final class IdempotentMethodReader {
 		}
 		if (key.isEmpty() && parts.isEmpty() && web.isEmpty()) {
 			throw invalid(
-					"takes its key from a request header, for which Spring MVC must be on the class path: set key");
+					"takes its key from a request header, and this is no web application of Spring MVC. Action: set key; in a test, use a web environment (MOCK, the default)");
 		}
 		return new KeySource(this.method, header, key, parts);
 	}
