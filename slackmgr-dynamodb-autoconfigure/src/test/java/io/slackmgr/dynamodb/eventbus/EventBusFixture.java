@@ -87,7 +87,7 @@ final class EventBusFixture {
 				outbox.repository()::createAll, new Publications(EventBusFixture::entries, this.clock, settings),
 				observer);
 		this.bus = new StoredEventBus(publisher, new EventSearch(this.store, this.clock, observer),
-				new EventLookup(this.store, this.clock, observer), new Subscribers(true), settings.json());
+				new EventLookup(this.store, this.clock, observer), new Subscribers(true), settings.json(), this.clock);
 	}
 
 	private static List<OutboxEntry> entries(Event event, EventKey key) {
