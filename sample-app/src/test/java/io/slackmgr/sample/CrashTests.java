@@ -16,6 +16,8 @@
 
 package io.slackmgr.sample;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.MediaType;
-import org.springframework.test.util.TestSocketUtils;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,9 +52,25 @@ class CrashTests {
 	@TempDir
 	private Path directory;
 
+	/**
+	 * A port that no connection of another process takes while this one starts: below
+	 * those that systems give to clients.
+	 */
+	private static int freePort() {
+		while (true) {
+			int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// Taken: the next.
+			}
+		}
+	}
+
 	private static SampleProcess start(String... arguments) {
-		List<String> all = new ArrayList<>(List.of("--server.port=" + TestSocketUtils.findAvailableTcpPort(),
-				"--slackmgr.dynamodb.outbox.lease=5s", "--slackmgr.dynamodb.outbox.backoff.initial-interval=100ms"));
+		List<String> all = new ArrayList<>(List.of("--server.port=" + freePort(), "--slackmgr.dynamodb.outbox.lease=5s",
+				"--slackmgr.dynamodb.outbox.backoff.initial-interval=100ms"));
 		all.addAll(List.of(arguments));
 		return SampleProcess.start(all);
 	}
@@ -82,7 +100,7 @@ class CrashTests {
 	/** As the README shows it: the second instance on the first's DynamoDB and Slack. */
 	@Test
 	void otherInstanceTakesOverAsTheConsoleShows() throws InterruptedException {
-		int dynamoDb = TestSocketUtils.findAvailableTcpPort();
+		int dynamoDb = freePort();
 		try (SampleProcess first = start("--slackmgr.dynamodb.embedded.port=" + dynamoDb);
 				SampleProcess second = start("--spring.profiles.active=second",
 						"--spring.cloud.aws.dynamodb.endpoint=http://localhost:" + dynamoDb,
