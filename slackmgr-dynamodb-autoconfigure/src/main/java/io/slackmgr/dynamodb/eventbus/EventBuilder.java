@@ -35,7 +35,7 @@ import io.slackmgr.dynamodb.json.JsonCodec;
  */
 public final class EventBuilder {
 
-	private static final UlidFactory ULIDS = UlidFactory.newInstance();
+	private static final UlidFactory ULIDS = UlidFactory.newMonotonicInstance();
 
 	private static final String NO_PAYLOAD = "{}";
 

@@ -45,6 +45,9 @@ public final class SignatureHints {
 
 	private final Set<Class<?>> seen = new HashSet<>();
 
+	/** A bound may name its own variable. */
+	private final Set<ResolvableType> walked = new HashSet<>();
+
 	private final ReflectionHints hints;
 
 	private SignatureHints(ReflectionHints hints) {
@@ -66,6 +69,9 @@ public final class SignatureHints {
 	}
 
 	private void add(ResolvableType type) {
+		if (!this.walked.add(type)) {
+			return;
+		}
 		for (ResolvableType generic : type.getGenerics()) {
 			add(generic);
 		}

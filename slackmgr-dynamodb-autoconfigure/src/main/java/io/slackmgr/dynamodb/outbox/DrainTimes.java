@@ -119,10 +119,14 @@ final class DrainTimes {
 	 * The same as {@link #isUp()}, where a send that goes on and on makes the drain go on
 	 * beside it.
 	 * @param idle whether nothing is in flight
+	 * @param ofASend how long a send takes, where another instance waits for the
+	 * partition, so that what is in flight can end; 0 where none does
 	 */
-	boolean isUpFor(boolean idle) {
+	boolean isUpFor(boolean idle, Duration ofASend) {
 		Instant now = this.clock.instant();
-		if (!idle && !now.isBefore(this.end.plus(this.windDown))) {
+		Duration usual = ofASend.multipliedBy(2);
+		Duration wait = (usual.compareTo(this.windDown) > 0) ? usual : this.windDown;
+		if (!idle && !now.isBefore(this.end.plus(wait))) {
 			this.end = now.plus(this.drainTime);
 		}
 		return !now.isBefore(this.end);

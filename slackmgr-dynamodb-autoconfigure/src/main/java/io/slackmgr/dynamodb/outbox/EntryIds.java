@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-import io.slackmgr.dynamodb.item.Sha256;
 import com.github.f4b6a3.ulid.Ulid;
+import io.slackmgr.dynamodb.clock.SteppedClock;
+import io.slackmgr.dynamodb.item.Sha256;
 
 /**
  * Makes ids. The 80 bits beside a ULID's time are the microsecond of its making in this
@@ -57,6 +58,8 @@ final class EntryIds {
 
 	private long lastNow;
 
+	private long steps;
+
 	EntryIds(Clock clock, RandomGenerator random) {
 		this.clock = clock;
 		this.random = random;
@@ -78,6 +81,10 @@ final class EntryIds {
 	synchronized String next(Instant scheduledAt, Optional<String> above) {
 		Instant now = this.clock.instant();
 		long nowMillis = now.toEpochMilli();
+		if (this.clock instanceof SteppedClock stepped && stepped.steps() != this.steps) {
+			this.steps = stepped.steps();
+			this.lastNow = nowMillis;
+		}
 		this.lastNow = (this.lastNow - nowMillis > STEP_BACK.toMillis()) ? nowMillis
 				: Math.max(this.lastNow, nowMillis);
 		this.lastMicros = Math.max(this.lastMicros + 1, ChronoUnit.MICROS.between(Instant.EPOCH, now));

@@ -162,14 +162,21 @@ final class Fleet {
 	}
 
 	private Set<Integer> beat(Instant now) {
+		attempt(() -> show(now));
+		boolean looked = attempt(() -> look(now));
+		// Others may be alive, though they can't be read: the assignment stays.
+		return (looked || !this.joined) ? assign(now) : Set.of();
+	}
+
+	private static boolean attempt(Runnable request) {
 		try {
-			show(now);
-			look(now);
+			request.run();
+			return true;
 		}
 		catch (DataAccessException ex) {
-			logger.debug("The outbox's instances can't be read, to be tried again: {}", ex.getMessage());
+			logger.debug("The outbox's instances can't be read or written, to be tried again: {}", ex.getMessage());
+			return false;
 		}
-		return assign(now);
 	}
 
 	private void show(Instant now) {

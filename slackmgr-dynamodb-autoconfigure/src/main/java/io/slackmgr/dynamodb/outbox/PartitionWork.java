@@ -219,6 +219,11 @@ final class PartitionWork {
 		return this.found.isEmpty();
 	}
 
+	/** Whether another instance waits for the partition. */
+	private boolean isAwaited() {
+		return this.handingOver || this.worker.fleet().isShared(this.partition);
+	}
+
 	private void refill(PartitionLease lease) {
 		boolean idle = this.inFlight.size() == 0;
 		if (this.inFlight.isIsolated()) {
@@ -228,7 +233,8 @@ final class PartitionWork {
 		int free = most - this.inFlight.size();
 		boolean halfFree = this.worker.slots()
 			.isHalfFree(this.memory, most, this.inFlight.size(), this.worker.clock().instant());
-		if (this.times.isUpFor(idle) || !this.times.isRefillDue(halfFree)) {
+		if (this.times.isUpFor(idle, isAwaited() ? this.worker.slots().ofASend() : Duration.ZERO)
+				|| !this.times.isRefillDue(halfFree)) {
 			isolate(lease, idle);
 			return;
 		}

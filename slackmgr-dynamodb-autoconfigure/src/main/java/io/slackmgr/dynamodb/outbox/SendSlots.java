@@ -153,6 +153,11 @@ class SendSlots {
 		this.millisASend += WEIGHT_OF_THE_LAST * (millis - this.millisASend);
 	}
 
+	/** How long a send has taken of late. */
+	synchronized Duration ofASend() {
+		return Duration.ofMillis((long) this.millisASend);
+	}
+
 	/**
 	 * Whether no send may begin at the moment.
 	 */

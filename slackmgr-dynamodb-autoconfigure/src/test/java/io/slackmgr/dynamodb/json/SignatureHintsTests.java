@@ -115,6 +115,11 @@ class SignatureHintsTests {
 		void opened(Opened payload, Event event) {
 		}
 
+		@Idempotent(key = "#number")
+		<T extends Comparable<T>> T largest(T number) {
+			return number;
+		}
+
 		void other(Unused unused) {
 		}
 

@@ -80,7 +80,7 @@ class FleetSimulationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "20, 4, 8", "20, 4, 4", "200, 4, 8", "200, 16, 4" })
+	@CsvSource({ "20, 4, 8", "20, 4, 4", "200, 4, 8", "200, 16, 4", "1000, 16, 8" })
 	void throughputGrowsWithTheInstancesWhichHaveTheirFairShareWithinFiveSeconds(int handlerMillis, int concurrency,
 			int busyPartitions) {
 		double possible = concurrency * MEASURED_SECONDS * 1000.0 / handlerMillis;
@@ -103,7 +103,9 @@ class FleetSimulationTests {
 		assertThat(ofFour / ofOne).isGreaterThan(0.85 * 4);
 		assertThat(this.simulation.takeRefused()).as("refused writes")
 			.isLessThanOrEqualTo(this.simulation.delivered() / 1000);
-		assertThat(this.simulation.takeLongestGap()).as("partition served by nobody").isLessThan(SETTLED);
+		assertThat(this.simulation.takeLongestGap())
+			.as("partition served by nobody, or by one whose send takes so long")
+			.isLessThan(SETTLED.plusMillis(handlerMillis));
 	}
 
 	@Test

@@ -157,6 +157,27 @@ class FleetTests {
 	}
 
 	@Test
+	void instanceThatCanNotWriteSeesThatOthersAreAlive() {
+		Fleet first = fleet("a");
+		Fleet second = fleet("b");
+		beat(first, second);
+		beat(first, second);
+		Set<Integer> before = own(first);
+
+		for (int i = 0; i < 5; i++) {
+			beat(second);
+			this.engine.beforeWrite = (write) -> {
+				throw new TransientDataAccessResourceException("throttled");
+			};
+			first.beatIfDue();
+			this.engine.beforeWrite = (write) -> {
+			};
+		}
+
+		assertThat(own(first)).isEqualTo(before);
+	}
+
+	@Test
 	void instanceThatDiedLongAgoGetsNothing() {
 		Fleet dead = fleet("a");
 		dead.beatIfDue();

@@ -52,7 +52,7 @@ import org.springframework.validation.Validator;
 public record ClientProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5") int attempts,
 		@DefaultValue("20s") Duration maxBackoff, @DefaultValue("standard") RetryMode retryMode,
 		@DefaultValue("60s") Duration apiCallTimeout, @DefaultValue("10s") Duration apiCallAttemptTimeout,
-		@DefaultValue("50") int maxConnections, @DefaultValue("5s") Duration connectionAcquisitionTimeout,
+		@DefaultValue("100") int maxConnections, @DefaultValue("5s") Duration connectionAcquisitionTimeout,
 		@DefaultValue("60s") Duration connectionMaxIdleTime, @DefaultValue("true") boolean tcpKeepAlive,
 		@DefaultValue Metrics metrics) implements Validator {
 

@@ -23,6 +23,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.slackmgr.dynamodb.clock.SteppedClock;
 
 import org.springframework.util.Assert;
 
@@ -41,6 +44,8 @@ public final class TestClock {
 	private final InstantSource system = Clock.systemUTC();
 
 	private final Clock clock = new Adjusted(ZoneOffset.UTC);
+
+	private final AtomicLong steps = new AtomicLong();
 
 	private Duration ahead = Duration.ZERO;
 
@@ -81,6 +86,7 @@ public final class TestClock {
 	 */
 	public synchronized void set(Instant time) {
 		this.ahead = Duration.between(this.system.instant(), time);
+		this.steps.incrementAndGet();
 		this.stopped = this.stopped.map((before) -> time);
 	}
 
@@ -106,17 +112,23 @@ public final class TestClock {
 	public synchronized void reset() {
 		this.stopped = Optional.empty();
 		this.ahead = Duration.ZERO;
+		this.steps.incrementAndGet();
 	}
 
 	/**
 	 * The clock in a zone.
 	 */
-	private final class Adjusted extends Clock {
+	private final class Adjusted extends Clock implements SteppedClock {
 
 		private final ZoneId zone;
 
 		Adjusted(ZoneId zone) {
 			this.zone = zone;
+		}
+
+		@Override
+		public long steps() {
+			return TestClock.this.steps.get();
 		}
 
 		@Override

@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.autoconfigure.test;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +55,7 @@ public final class TestEvents implements AssertProvider<TestEventsAssert> {
 			page = this.bus.query(query.after(next.get()));
 			newestFirst.addAll(page.events());
 		}
-		Collections.reverse(newestFirst);
+		newestFirst.sort(Comparator.comparing(Event::publishedAt).thenComparing(Event::id));
 		return newestFirst;
 	}
 

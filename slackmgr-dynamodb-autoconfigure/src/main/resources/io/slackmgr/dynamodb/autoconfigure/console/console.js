@@ -259,7 +259,7 @@
 		if (response.ok || response.status === 401) {
 			throw new Problem(401, "Your login has ended: reload the page.");
 		}
-		throw new Problem(response.status, (body && (body.message || body.detail)) || "The server answered " + response.status + ".");
+		throw new Problem(response.status, (body && (body.message || body.detail || body.error)) || "The server answered " + response.status + ".");
 	}
 
 	function address(endpoint, path, parameters) {
@@ -384,7 +384,7 @@
 
 	function route() {
 		const [name, query] = location.hash.replace(/^#/, "").split("?");
-		return { name: views[name] ? name : "overview", parameters: Object.fromEntries(new URLSearchParams(query || "")) };
+		return { name: Object.hasOwn(views, name) ? name : "overview", parameters: Object.fromEntries(new URLSearchParams(query || "")) };
 	}
 
 	function go(name, parameters) {

@@ -255,6 +255,30 @@ class TestDynamoDbTests {
 	}
 
 	@Test
+	void entryIsDueAfterTheClockWasSetBack() {
+		this.clock.advance(Duration.ofSeconds(30));
+		this.repository.create(OutboxEntry.builder("acme", "first").build());
+		this.outbox.deliverAll();
+		this.clock.reset();
+
+		this.repository.create(OutboxEntry.builder("acme", "second").build());
+		this.outbox.deliverAll();
+
+		assertThat(this.outbox).hasNothingWaiting();
+	}
+
+	@Test
+	void eventsOfOneInstantAreInTheOrderOfTheirMaking() {
+		this.clock.stop();
+		String[] types = IntStream.range(0, 8).mapToObj((number) -> "type." + number).toArray(String[]::new);
+		for (String type : types) {
+			this.bus.publish(this.bus.event("acme", type).payload("{}").build());
+		}
+
+		assertThat(this.events).forTenant("acme").hasTypes(types);
+	}
+
+	@Test
 	void nothingIsDeliveredBeforeTheTestSaysSo() {
 		this.handler.handle("d-1", "first");
 
