@@ -385,8 +385,8 @@ class BadEntriesTests {
 		start((entry) -> OutboxDelivery.delivered());
 
 		Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> this.inFlight.get() == 0);
-		assertThat(this.inFlight).hasValue(0);
 		this.polling.ifPresent(OutboxPolling::stop);
+		assertThat(this.inFlight).hasValue(0);
 		assertThat(this.heldPartitions).hasValue(0);
 	}
 
