@@ -137,7 +137,7 @@ final class ClaimedRun {
 	 * Completes, at once or with the running transaction.
 	 */
 	IdempotencyRecord complete(@Nullable Object result) {
-		return complete(serialize(result));
+		return complete(this.codec.encode(result));
 	}
 
 	/**
@@ -147,7 +147,7 @@ final class ClaimedRun {
 	void completeWithOrWithout(@Nullable Object result) {
 		IdempotencyResult serialized;
 		try {
-			serialized = serialize(result);
+			serialized = this.codec.encode(result);
 		}
 		catch (RuntimeException | Error ex) {
 			completeNow(omitted());
@@ -159,10 +159,6 @@ final class ClaimedRun {
 		catch (IdempotencyResultTooLargeException ex) {
 			completeNow(omitted());
 		}
-	}
-
-	private IdempotencyResult serialize(@Nullable Object result) {
-		return this.codec.encode(result);
 	}
 
 	private IdempotencyResult omitted() {
@@ -243,21 +239,24 @@ final class ClaimedRun {
 			leaseLost();
 		}
 		else {
-			attempt(cause, this::releaseUnlessCommitted);
+			attempt(cause, this::releasedElseCommitted);
 		}
 	}
 
 	/**
-	 * A commit may have been made and only a callback after it have failed.
+	 * Releases the key, unless the commit has been made: only a callback after it may
+	 * have failed, or its answer have been lost.
 	 */
-	private void releaseUnlessCommitted() {
+	private boolean releasedElseCommitted() {
 		try {
 			this.context.store().release(key(), this.token);
+			return true;
 		}
 		catch (IdempotencyNotInProgressException ex) {
 			if (!ex.isCompletedBySameRun()) {
 				throw ex;
 			}
+			return false;
 		}
 	}
 
@@ -305,19 +304,7 @@ final class ClaimedRun {
 	}
 
 	private CommitFate readOrRelease() {
-		if (isCommitted()) {
-			return CommitFate.COMMITTED;
-		}
-		try {
-			this.context.store().release(key(), this.token);
-			return CommitFate.REFUSED;
-		}
-		catch (IdempotencyNotInProgressException ex) {
-			if (ex.isCompletedBySameRun()) {
-				return CommitFate.COMMITTED;
-			}
-			throw ex;
-		}
+		return (isCommitted() || !releasedElseCommitted()) ? CommitFate.COMMITTED : CommitFate.REFUSED;
 	}
 
 	private boolean isCommitted() {

@@ -16,13 +16,9 @@
 
 package io.slackmgr.dynamodb.idempotency.key;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
@@ -99,13 +95,13 @@ final class CanonicalJson {
 			node(node);
 		}
 		else if (value instanceof Set<?> set) {
-			array(CanonicalMapper.inOrder(set));
+			this.out.array(CanonicalMapper.inOrder(set), this::value);
 		}
 		else if (value instanceof Collection<?> values) {
-			array(values);
+			this.out.array(values, this::value);
 		}
 		else if (value instanceof Object[] values) {
-			array(Arrays.asList(values));
+			this.out.array(Arrays.asList(values), this::value);
 		}
 		else if (value instanceof byte[] bytes) {
 			this.out.quoted(HexFormat.of().formatHex(bytes));
@@ -133,53 +129,16 @@ final class CanonicalJson {
 			case BOOLEAN -> value(node.booleanValue());
 			case NUMBER -> value(node.numberValue());
 			case STRING -> value(node.textValue());
-			case BINARY -> value(bytes(node));
-			case ARRAY -> {
-				Collection<JsonNode> elements = new ArrayList<>();
-				node.forEach(elements::add);
-				array(elements);
-			}
-			case OBJECT -> {
-				Map<String, JsonNode> fields = new HashMap<>();
-				node.properties().forEach((field) -> fields.put(field.getKey(), field.getValue()));
-				map(fields);
-			}
+			case BINARY -> value(CanonicalMapper.bytes(node));
+			case ARRAY -> this.out.array(node, this::value);
+			case OBJECT -> map(CanonicalMapper.members(node));
 			case POJO -> throw new InvalidIdempotencyKeyException(
 					"A part holds something without a JSON form: give what identifies it, an id for instance");
 		}
 	}
 
-	private static byte[] bytes(JsonNode node) {
-		try {
-			return node.binaryValue();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private void array(Collection<?> values) {
-		this.out.raw("[");
-		String separator = "";
-		for (Object value : values) {
-			this.out.raw(separator);
-			value(value);
-			separator = ",";
-		}
-		this.out.raw("]");
-	}
-
 	private void map(Map<?, ?> map) {
-		this.out.raw("{");
-		String separator = "";
-		for (Map.Entry<String, @Nullable Object> entry : CanonicalKeys.normalize(map).entrySet()) {
-			this.out.raw(separator);
-			this.out.quoted(entry.getKey());
-			this.out.raw(":");
-			value(entry.getValue());
-			separator = ",";
-		}
-		this.out.raw("}");
+		this.out.object(CanonicalKeys.normalize(map), this::value);
 	}
 
 }

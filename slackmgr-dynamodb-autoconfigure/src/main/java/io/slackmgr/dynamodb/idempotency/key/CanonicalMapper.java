@@ -17,9 +17,12 @@
 package io.slackmgr.dynamodb.idempotency.key;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,6 +62,22 @@ final class CanonicalMapper {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidIdempotencyKeyException("A " + value.getClass().getName()
 					+ " has no JSON form: give what identifies it, an id for instance", ex);
+		}
+	}
+
+	/**
+	 * The members of a JSON object.
+	 */
+	static Map<String, JsonNode> members(JsonNode object) {
+		return object.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	static byte[] bytes(JsonNode node) {
+		try {
+			return node.binaryValue();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

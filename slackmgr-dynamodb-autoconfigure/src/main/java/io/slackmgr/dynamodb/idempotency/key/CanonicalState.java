@@ -16,15 +16,12 @@
 
 package io.slackmgr.dynamodb.idempotency.key;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -195,27 +192,10 @@ final class CanonicalState {
 			case BOOLEAN -> value(node.booleanValue());
 			case NUMBER -> value(node.numberValue());
 			case STRING -> value(node.textValue());
-			case BINARY -> value(bytes(node));
-			case ARRAY -> {
-				List<JsonNode> elements = new ArrayList<>();
-				node.forEach(elements::add);
-				list(elements);
-			}
-			case OBJECT -> {
-				Map<String, JsonNode> fields = new HashMap<>();
-				node.properties().forEach((field) -> fields.put(field.getKey(), field.getValue()));
-				map(fields);
-			}
+			case BINARY -> value(CanonicalMapper.bytes(node));
+			case ARRAY -> list(node);
+			case OBJECT -> map(CanonicalMapper.members(node));
 			case POJO -> value(((POJONode) node).getPojo());
-		}
-	}
-
-	private static byte[] bytes(JsonNode node) {
-		try {
-			return node.binaryValue();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -263,15 +243,8 @@ final class CanonicalState {
 		}
 	}
 
-	private void list(Collection<? extends @Nullable Object> values) {
-		String separator = "";
-		this.out.raw("[");
-		for (Object value : values) {
-			this.out.raw(separator);
-			value(value);
-			separator = ",";
-		}
-		this.out.raw("]");
+	private void list(Iterable<? extends @Nullable Object> values) {
+		this.out.array(values, this::value);
 	}
 
 	private void join(String start, List<String> texts, String end) {
@@ -286,23 +259,12 @@ final class CanonicalState {
 
 	private void map(Map<?, ? extends @Nullable Object> map) {
 		if (isKey()) {
-			members(CanonicalKeys.normalize(map));
+			this.out.object(CanonicalKeys.normalize(map), this::value);
 			return;
 		}
 		List<Entry> entries = new ArrayList<>();
 		map.forEach((key, value) -> entries.add(new Entry(encodeApart(key), encodeApart(value))));
 		join("{", entries.stream().sorted(Entry.ORDER).map(Entry::text).toList(), "}");
-	}
-
-	private void members(Map<String, ? extends @Nullable Object> members) {
-		this.out.raw("{");
-		String separator = "";
-		for (Map.Entry<String, ? extends @Nullable Object> member : members.entrySet()) {
-			this.out.raw(separator).quoted(member.getKey()).raw(":");
-			value(member.getValue());
-			separator = ",";
-		}
-		this.out.raw("}");
 	}
 
 	private void object(Object value, ObjectState state) {

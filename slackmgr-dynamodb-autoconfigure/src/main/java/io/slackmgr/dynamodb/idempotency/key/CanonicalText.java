@@ -17,9 +17,12 @@
 package io.slackmgr.dynamodb.idempotency.key;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
 
 import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.json.JsonText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a canonical form, up to a size.
@@ -53,6 +56,36 @@ final class CanonicalText {
 		text.codePoints().forEach((c) -> JsonText.append(this.out, c));
 		this.out.append('"');
 		return this;
+	}
+
+	/**
+	 * Adds values as a JSON array.
+	 * @param write adds a value
+	 */
+	<T extends @Nullable Object> void array(Iterable<? extends T> values, Consumer<T> write) {
+		raw("[");
+		String separator = "";
+		for (T value : values) {
+			raw(separator);
+			write.accept(value);
+			separator = ",";
+		}
+		raw("]");
+	}
+
+	/**
+	 * Adds members as a JSON object, in their order.
+	 * @param write adds a member's value
+	 */
+	<T extends @Nullable Object> void object(Map<String, ? extends T> members, Consumer<T> write) {
+		raw("{");
+		String separator = "";
+		for (Map.Entry<String, ? extends T> member : members.entrySet()) {
+			raw(separator).quoted(member.getKey()).raw(":");
+			write.accept(member.getValue());
+			separator = ",";
+		}
+		raw("}");
 	}
 
 	/**
