@@ -19,45 +19,29 @@ package io.slackmgr.dynamodb.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.slackmgr.dynamodb.outbox.OutboxEngine.Range;
-import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.Instances.Instance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
 
 /**
- * The instances that deliver, and which of them serves which partition. Each has an item
- * that it changes at every beat, and reads those of all. An instance is alive as long as
- * its item keeps changing, by the reader's own clock: nobody's clock is compared with
- * another's. What two instances know differs for a few beats at most; the leases decide
- * meanwhile, and nothing is lost when two serve a partition or nobody does. Safe for use
- * by many threads.
+ * Which of the instances that are alive serves which partition. What two instances know
+ * differs for a few beats at most; the leases decide meanwhile, and nothing is lost when
+ * two serve a partition or nobody does. Safe for use by many threads.
  */
 final class Fleet {
-
-	static final String BEAT = "beat";
-
-	static final String BEAT_AT = "beat_at";
-
-	static final String KINDS = "kinds";
-
-	static final String BUSY = "busy";
 
 	private static final Logger logger = LoggerFactory.getLogger(Fleet.class);
 
@@ -68,12 +52,7 @@ final class Fleet {
 	/** For how long a partition counts as busy that was so once. */
 	private static final Duration BUSY_TIME = Duration.ofSeconds(10);
 
-	/** An item that is older when it is first seen is of an instance long gone. */
-	private static final Duration LONG_GONE = Duration.ofMinutes(1);
-
-	private static final Duration KEPT = Duration.ofHours(1);
-
-	private final OutboxEngine engine;
+	private final Instances instances;
 
 	private final Clock clock;
 
@@ -86,8 +65,6 @@ final class Fleet {
 	private final Duration interval;
 
 	private final Map<Integer, Instant> busyUntil = new ConcurrentHashMap<>();
-
-	private final Map<String, Instance> others = new TreeMap<>();
 
 	private volatile Set<Integer> own = Set.of();
 
@@ -102,9 +79,7 @@ final class Fleet {
 
 	private volatile Instant nextBeat = Instant.EPOCH;
 
-	private volatile boolean shown;
-
-	private long beat;
+	private int left;
 
 	/**
 	 * Creates a fleet that knows of nobody yet.
@@ -113,7 +88,7 @@ final class Fleet {
 	 */
 	Fleet(OutboxEngine engine, Clock clock, OutboxSettings settings, String self, Set<String> kinds,
 			PartitionCount partitions) {
-		this.engine = engine;
+		this.instances = new Instances(engine, self, kinds);
 		this.clock = clock;
 		this.self = self;
 		this.kinds = kinds;
@@ -150,7 +125,8 @@ final class Fleet {
 		}
 		try {
 			Instant now = this.clock.instant();
-			if (now.isBefore(this.nextBeat)) {
+			boolean clockSetBack = this.nextBeat.isAfter(now.plus(this.interval));
+			if (now.isBefore(this.nextBeat) && !clockSetBack) {
 				return Set.of();
 			}
 			this.nextBeat = now.plus(this.interval);
@@ -162,10 +138,21 @@ final class Fleet {
 	}
 
 	private Set<Integer> beat(Instant now) {
-		attempt(() -> show(now));
-		boolean looked = attempt(() -> look(now));
+		int leftBefore = left();
+		this.busyUntil.values().removeIf((until) -> !until.isAfter(now));
+		attempt(() -> this.instances.show(this.busyUntil.keySet(), now));
+		boolean looked = attempt(() -> this.instances.look(now));
 		// Others may be alive, though they can't be read: the assignment stays.
-		return (looked || !this.joined) ? assign(now) : Set.of();
+		if (!looked && this.joined) {
+			return Set.of();
+		}
+		int count = this.partitions.current();
+		Map<String, Instance> alive = this.instances.alive(lifetime(this.interval), now);
+		Optional<Set<Integer>> gained = assign(alive, count, leftBefore);
+		if (gained.isEmpty()) {
+			attempt(this.instances::leave);
+		}
+		return gained.orElse(Set.of());
 	}
 
 	private static boolean attempt(Runnable request) {
@@ -174,83 +161,25 @@ final class Fleet {
 			return true;
 		}
 		catch (DataAccessException ex) {
-			logger.debug("The outbox's instances can't be read or written, to be tried again: {}", ex.getMessage());
+			logger.debug("The outbox's instances can't be read or written: {}", ex.getMessage());
 			return false;
 		}
 	}
 
-	private void show(Instant now) {
-		this.beat++;
-		List<AttributeValue> busy = ownBusy(now).stream().map(Attributes::number).toList();
-		Map<String, AttributeValue> item = new HashMap<>(key(this.self).attributes());
-		item.put(BEAT, Attributes.number(this.beat));
-		item.put(BEAT_AT, Attributes.time(now));
-		item.put(KINDS, AttributeValue.fromL(this.kinds.stream().sorted().map(Attributes::text).toList()));
-		item.put(BUSY, AttributeValue.fromL(busy));
-		item.put(OutboxTable.TIME_TO_LIVE, Attributes.seconds(now.plus(KEPT)));
-		this.engine.write(ItemWrite.put(item));
-		this.shown = true;
+	private synchronized int left() {
+		return this.left;
 	}
 
-	private List<Long> ownBusy(Instant now) {
-		this.busyUntil.values().removeIf((until) -> !until.isAfter(now));
-		return this.busyUntil.keySet().stream().sorted().map(Integer::longValue).toList();
-	}
-
-	private static Key key(String instance) {
-		return new Key(OutboxTable.SETTINGS.pk(), OutboxTable.INSTANCE + instance);
-	}
-
-	private void look(Instant now) {
-		Set<String> seen = new HashSet<>();
-		Optional<String> from = Optional.of(OutboxTable.INSTANCE);
-		while (from.isPresent()) {
-			OutboxEngine.Page page = this.engine
-				.page(Range.ascending(OutboxTable.SETTINGS.pk(), from.get(), OutboxTable.INSTANCE + "~", 1000));
-			page.items().forEach((item) -> seen.add(see(item, now)));
-			from = page.last().map((last) -> last + "!");
+	/**
+	 * Assigns the partitions anew.
+	 * @return those that this instance serves since; empty if it has left meanwhile
+	 */
+	private synchronized Optional<Set<Integer>> assign(Map<String, Instance> alive, int count, int leftBefore) {
+		if (this.left != leftBefore) {
+			return Optional.empty();
 		}
-		this.others.keySet().retainAll(seen);
-	}
-
-	private String see(Map<String, AttributeValue> item, Instant now) {
-		String name = Key.of(item).sk().substring(OutboxTable.INSTANCE.length());
-		if (name.equals(this.self)) {
-			return name;
-		}
-		long found = Attributes.number(item, BEAT).orElse(0L);
-		Instance known = this.others.get(name);
-		Instant changed = (known != null) ? known.changedBy(found, now) : firstSeen(item, now);
-		Set<Integer> busy = texts(item, BUSY, AttributeValue::n).stream()
-			.map(Integer::valueOf)
-			.collect(Collectors.toSet());
-		this.others.put(name, new Instance(found, changed, texts(item, KINDS, AttributeValue::s), busy));
-		return name;
-	}
-
-	private static Instant firstSeen(Map<String, AttributeValue> item, Instant now) {
-		Instant beatAt = Attributes.time(item, BEAT_AT).orElse(Instant.EPOCH);
-		return beatAt.isBefore(now.minus(LONG_GONE)) ? Instant.EPOCH : now;
-	}
-
-	private static Set<String> texts(Map<String, AttributeValue> item, String name,
-			Function<AttributeValue, String> text) {
-		return Optional.ofNullable(item.get(name))
-			.map(AttributeValue::l)
-			.orElse(List.of())
-			.stream()
-			.map(text)
-			.collect(Collectors.toSet());
-	}
-
-	private Set<Integer> assign(Instant now) {
-		Map<String, Instance> alive = new HashMap<>(this.others);
-		alive.values().removeIf((other) -> !now.isBefore(other.changedAt().plus(lifetime(this.interval))));
 		Set<Integer> busy = new HashSet<>(this.busyUntil.keySet());
 		alive.values().forEach((other) -> busy.addAll(other.busy()));
-		this.alone = alive.isEmpty();
-		int count = this.partitions.current();
-		Set<Integer> before = this.own;
 		Set<Integer> served = new HashSet<>();
 		Set<Integer> servedByOthers = new HashSet<>();
 		for (String kind : kinds(alive)) {
@@ -261,11 +190,13 @@ final class Fleet {
 			}
 		}
 		servedByOthers.retainAll(served);
+		Set<Integer> before = this.own;
+		this.alone = alive.isEmpty();
 		this.own = Set.copyOf(served);
 		this.shared = Set.copyOf(servedByOthers);
 		this.joined = true;
 		served.removeAll(before);
-		return served;
+		return Optional.of(served);
 	}
 
 	private Set<String> kinds(Map<String, Instance> alive) {
@@ -337,38 +268,18 @@ final class Fleet {
 	}
 
 	/**
-	 * Tells the others that this instance serves nothing any more.
+	 * Tells the others that this instance serves nothing any more. A beat under way takes
+	 * back what it has shown.
 	 */
 	void leave() {
-		this.own = Set.of();
-		this.shared = Set.of();
-		this.joined = false;
-		this.nextBeat = Instant.EPOCH;
-		if (this.shown) {
-			this.shown = false;
-			try {
-				this.engine.write(ItemWrite.delete(key(this.self)));
-			}
-			catch (DataAccessException ex) {
-				logger.debug("This instance of the outbox is taken for dead soon: {}", ex.getMessage());
-			}
+		synchronized (this) {
+			this.left++;
+			this.own = Set.of();
+			this.shared = Set.of();
+			this.joined = false;
+			this.nextBeat = Instant.EPOCH;
 		}
-	}
-
-	/**
-	 * Another instance.
-	 *
-	 * @param beat its last beat
-	 * @param changedAt when that was first seen
-	 * @param kinds the kinds of entries that it delivers
-	 * @param busy the partitions it has more to do of than it can take
-	 */
-	private record Instance(long beat, Instant changedAt, Set<String> kinds, Set<Integer> busy) {
-
-		private Instant changedBy(long found, Instant now) {
-			return (this.beat != found) ? now : this.changedAt;
-		}
-
+		attempt(this.instances::leave);
 	}
 
 }

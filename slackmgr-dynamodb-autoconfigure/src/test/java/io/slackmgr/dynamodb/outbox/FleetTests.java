@@ -178,6 +178,40 @@ class FleetTests {
 	}
 
 	@Test
+	void beatUnderWayTakesBackWhatItShowsAfterALeave() {
+		Fleet first = fleet("a");
+		Fleet second = fleet("b");
+		this.engine.beforeWrite = (write) -> {
+			this.engine.beforeWrite = (next) -> {
+			};
+			first.leave();
+		};
+
+		assertThat(first.beatIfDue()).isEmpty();
+
+		second.beatIfDue();
+		assertThat(own(first)).isEmpty();
+		assertEachServedByOne(second);
+	}
+
+	@Test
+	void clockThatIsSetBackStopsNoBeat() {
+		Fleet first = fleet("a");
+		Fleet second = fleet("b");
+		beat(first, second);
+		beat(first, second);
+
+		this.clock.advance(Duration.ofHours(-1));
+		beat(first, second);
+		assertEachServedByOne(first, second);
+		for (int i = 0; i < 4; i++) {
+			beat(first);
+		}
+
+		assertEachServedByOne(first);
+	}
+
+	@Test
 	void instanceThatDiedLongAgoGetsNothing() {
 		Fleet dead = fleet("a");
 		dead.beatIfDue();

@@ -94,7 +94,7 @@ class OutboxSimulationTests {
 	void findsProcessesThatDoNotKnowEachOther() {
 		Refusals refusals = refusals(new Mutant(UnaryOperator.identity(), (item) -> {
 			Map<String, AttributeValue> changed = new HashMap<>(item);
-			changed.computeIfPresent(Fleet.KINDS, (name, kinds) -> AttributeValue.fromL(List.of()));
+			changed.computeIfPresent(Instances.KINDS, (name, kinds) -> AttributeValue.fromL(List.of()));
 			return changed;
 		}, InFlight::new, () -> new SendSlots(16)));
 
