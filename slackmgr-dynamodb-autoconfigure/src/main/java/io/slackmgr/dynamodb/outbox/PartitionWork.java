@@ -23,9 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import io.slackmgr.dynamodb.outbox.PartitionDrain.Role;
-import io.slackmgr.dynamodb.outbox.SendSlots.Solitude;
 import io.slackmgr.dynamodb.outbox.Sends.Claimed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +69,7 @@ final class PartitionWork {
 
 	private boolean handingOver;
 
-	private final Settlement settlement;
-
-	/** The process is to send nothing else, and the last of that is waited for. */
-	private boolean awaitsSolitude;
+	private final IsolatedSend isolated;
 
 	/**
 	 * Creates the work of one turn.
@@ -91,7 +86,7 @@ final class PartitionWork {
 		this.inFlight = inFlight;
 		this.sends = new Sends(worker, memory.signal());
 		this.outcomes = new Outcomes(worker, memory, inFlight);
-		this.settlement = new Settlement(worker);
+		this.isolated = new IsolatedSend(worker, memory, inFlight, this.sends, this.outcomes);
 		this.times = new DrainTimes(worker.clock(), drainTime(worker.settings(), role), REFILL_DELAY, WIND_DOWN,
 				worker.settings().pollInterval(), worker.settings().maxPollInterval());
 		this.found = new Deliverables(inFlight, memory, Set.of(), Instant.EPOCH);
@@ -194,7 +189,7 @@ final class PartitionWork {
 			refill(lease);
 		}
 		boolean onlyIgnoring = ignored && this.outcomes.isEmpty() && this.sends.areAllIgnoring();
-		boolean leaves = this.closing || isDone() || (this.times.isUp() && !this.awaitsSolitude);
+		boolean leaves = this.closing || isDone() || (this.times.isUp() && !this.isolated.awaitsSolitude());
 		return onlyIgnoring || (this.inFlight.size() == 0 && leaves);
 	}
 
@@ -225,41 +220,47 @@ final class PartitionWork {
 	}
 
 	private void refill(PartitionLease lease) {
-		boolean idle = this.inFlight.size() == 0;
 		if (this.inFlight.isIsolated()) {
 			return;
 		}
-		int most = this.worker.settings().batchSize();
-		int free = most - this.inFlight.size();
-		boolean halfFree = this.worker.slots()
-			.isHalfFree(this.memory, most, this.inFlight.size(), this.worker.clock().instant());
-		if (this.times.isUpFor(idle, isAwaited() ? this.worker.slots().ofASend() : Duration.ZERO)
-				|| !this.times.isRefillDue(halfFree)) {
-			isolate(lease, idle);
-			return;
-		}
 		try {
-			if (this.found.inCompany() == 0
-					&& (this.memory.isWoken() || this.times.isQueryDue(this.outcomes.takeChanged()))) {
-				this.memory.takeWoken();
-				this.found = this.reader.read(this.inFlight);
-				this.times.queried(!this.found.isEmpty());
-			}
-			List<QueuedEntry> batch = take(free);
-			if (this.found.inCompany() > 0 && this.times.isLong()) {
-				this.worker.fleet().busy(this.partition);
-			}
-			if (!batch.isEmpty()) {
-				claim(lease, batch);
-				this.times.refilled();
+			List<QueuedEntry> batch = isRefillDue() ? nextBatch() : List.of();
+			if (batch.isEmpty()) {
+				this.isolated.sendNext(lease, this.found, this.times, () -> mayBegin(lease));
 			}
 			else {
-				isolate(lease, idle);
+				claim(lease, batch);
+				this.times.refilled();
 			}
 		}
 		catch (DataAccessException ex) {
 			close(ex);
 		}
+	}
+
+	private boolean isRefillDue() {
+		int held = this.inFlight.size();
+		Duration ofASend = isAwaited() ? this.worker.slots().ofASend() : Duration.ZERO;
+		boolean halfFree = this.worker.slots()
+			.isHalfFree(this.memory, this.worker.settings().batchSize(), held, this.worker.clock().instant());
+		return !this.times.isUpFor(held == 0, ofASend) && this.times.isRefillDue(halfFree);
+	}
+
+	/**
+	 * What is sent together next, read anew if that is due.
+	 */
+	private List<QueuedEntry> nextBatch() {
+		if (this.found.inCompany() == 0
+				&& (this.memory.isWoken() || this.times.isQueryDue(this.outcomes.takeChanged()))) {
+			this.memory.takeWoken();
+			this.found = this.reader.read(this.inFlight);
+			this.times.queried(!this.found.isEmpty());
+		}
+		List<QueuedEntry> batch = take(this.worker.settings().batchSize() - this.inFlight.size());
+		if (this.found.inCompany() > 0 && this.times.isLong()) {
+			this.worker.fleet().busy(this.partition);
+		}
+		return batch;
 	}
 
 	private void claim(PartitionLease lease, List<QueuedEntry> batch) {
@@ -303,77 +304,6 @@ final class PartitionWork {
 	}
 
 	/**
-	 * Sends an isolated entry once nothing else of the partition is in flight, and
-	 * nothing of the whole process if a crash were its last. Others of the partition go
-	 * first, but for every other drain time, and unless they are kept back for it
-	 * already.
-	 */
-	private void isolate(PartitionLease lease, boolean idle) {
-		Optional<QueuedEntry> next = this.found.nextIsolated();
-		if (this.awaitsSolitude && next.filter(QueuedEntry::isLastAttempt).isEmpty()) {
-			this.awaitsSolitude = false;
-			this.worker.slots().freeAll(this, this.worker.clock().instant());
-		}
-		boolean othersTurn = !this.awaitsSolitude && this.found.inCompany() > 0
-				&& (!this.times.isUp() || this.times.isLongUp());
-		if (!idle || othersTurn) {
-			return;
-		}
-		if (next.filter(this::isAdmitted).isPresent()) {
-			this.found.takeIsolated();
-			claimIsolated(lease, next.get());
-		}
-	}
-
-	private boolean isAdmitted(QueuedEntry queued) {
-		if (!queued.isLastAttempt()) {
-			return takeSlots(1) == 1;
-		}
-		Solitude solitude = this.worker.slots().takeAll(this, this.worker.clock().instant());
-		this.awaitsSolitude = solitude == Solitude.AWAITED;
-		return solitude == Solitude.ALONE;
-	}
-
-	private void claimIsolated(PartitionLease lease, QueuedEntry queued) {
-		Runnable freeSlot = queued.isLastAttempt()
-				? () -> this.worker.slots().freeAll(this, this.worker.clock().instant()) : () -> freeSlots(1);
-		Optional<QueuedEntry> begun = Optional.empty();
-		boolean parked = false;
-		this.inFlight.add(queued);
-		try {
-			if (lease.claimIsolated(this.inFlight.attempts())) {
-				Optional<OutboxEntry> entry = queued.readable();
-				parked = entry.isEmpty() || queued.isExhausted();
-				if (parked) {
-					this.outcomes.park(queued, entry);
-				}
-				else {
-					begun = this.settlement.beginIsolated(queued);
-				}
-			}
-		}
-		catch (DataAccessException ex) {
-			close(ex);
-		}
-		finally {
-			if (begun.isEmpty()) {
-				freeSlot.run();
-				if (!parked) {
-					this.inFlight.remove(queued);
-				}
-			}
-		}
-		begun.ifPresent((counted) -> sendIsolated(lease, queued, counted, freeSlot));
-	}
-
-	private void sendIsolated(PartitionLease lease, QueuedEntry queued, QueuedEntry counted, Runnable freeSlot) {
-		this.inFlight.add(counted);
-		this.worker.observer().count(Event.ISOLATED, OutboxKind.NOTIFICATION, 1);
-		OutboxEntry entry = queued.toEntry().lock(this.worker.owner(), this.worker.clock().instant());
-		this.sends.start(List.of(new Claimed(counted, entry)), freeSlot, () -> mayBegin(lease));
-	}
-
-	/**
 	 * Names what goes on after its interrupt as all that is in flight.
 	 */
 	void nameLeftBehind(PartitionLease lease) {
@@ -402,7 +332,7 @@ final class PartitionWork {
 	 */
 	void end() {
 		this.sends.leaveBehind();
-		this.worker.slots().freeAll(this, this.worker.clock().instant());
+		this.isolated.freeAllSlots();
 	}
 
 }
