@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the partitions and hands what is due to the handlers. It has no thread of its
- * own: {@link #poll()} is called every poll interval, and whenever the trigger says.
- * Nothing that a partition, an entry or a handler does keeps it from the others.
+ * own: {@link #poll()} is called every poll interval, and when the trigger says that a
+ * partition's time has come. Nothing that a partition, an entry or a handler does keeps
+ * it from the others.
  */
 final class OutboxPoller {
 
@@ -197,7 +198,7 @@ final class OutboxPoller {
 		Instant now = this.worker.clock().instant();
 		Optional<Duration> again;
 		if (this.worker.fleet().isOwn(turn.partition)) {
-			again = turn.schedule.ended(result, woken, waiting(turn, now), now);
+			again = Optional.of(turn.schedule.ended(result, woken, waiting(turn, now), now));
 			Lease lease = turn.memory.lease();
 			if (result == PartitionDrain.Result.HELD_BY_ANOTHER && lease.isLive(now)) {
 				turn.schedule.notLaterThan(lease.expiresAt());

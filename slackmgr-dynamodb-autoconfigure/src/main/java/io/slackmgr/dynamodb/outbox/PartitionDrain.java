@@ -90,6 +90,7 @@ final class PartitionDrain {
 		Deliverables found = this.reader.look();
 		Lease seen = this.memory.lease();
 		if (seen.isLive(this.worker.clock().instant())) {
+			leaveOldestToHolder();
 			return Result.HELD_BY_ANOTHER;
 		}
 		if (found.isEmpty() || this.control.isStopping()) {
@@ -137,7 +138,19 @@ final class PartitionDrain {
 			.orElse(Lease.NONE);
 		this.memory.lease(seen);
 		this.memory.read(now);
+		if (seen.isLive(now)) {
+			leaveOldestToHolder();
+		}
 		return seen.isLive(now);
+	}
+
+	/**
+	 * What waits is reported by the instance that holds the partition and reads it: what
+	 * was seen here would soon be out of date.
+	 */
+	private void leaveOldestToHolder() {
+		this.memory.oldest(Optional.empty());
+		this.worker.observer().oldestWaiting(this.partition, Optional.empty());
 	}
 
 	/**

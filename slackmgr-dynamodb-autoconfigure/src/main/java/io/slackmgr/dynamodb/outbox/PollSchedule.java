@@ -110,13 +110,13 @@ final class PollSchedule {
 	 * A turn has ended, at a partition that this instance serves.
 	 * @param wasWoken whether the turn followed a wake-up
 	 * @param waiting who else waits for a turn
-	 * @return after which time to look again before the next poll, if that is to be
+	 * @return after which time to look again
 	 */
-	synchronized Optional<Duration> ended(Result result, boolean wasWoken, Waiting waiting, Instant now) {
+	synchronized Duration ended(Result result, boolean wasWoken, Waiting waiting, Instant now) {
 		this.running = false;
 		Duration pause = pause(result, wasWoken, waiting);
 		this.next = now.plus(pause);
-		return (pause.compareTo(this.shortest) < 0) ? Optional.of(pause) : Optional.empty();
+		return pause;
 	}
 
 	private Duration pause(Result result, boolean wasWoken, Waiting waiting) {

@@ -554,7 +554,7 @@ class PartitionDrainTests {
 		PollSchedule schedule = new PollSchedule(Duration.ofSeconds(1), Duration.ofSeconds(1));
 		schedule.begin(this.clock.instant());
 		assertThat(schedule.ended(Result.KEPT_BACK, false, Waiting.NONE, this.clock.instant()))
-			.hasValue(Duration.ofMillis(100));
+			.isEqualTo(Duration.ofMillis(100));
 	}
 
 }

@@ -154,6 +154,20 @@ class PartitionRoleTests {
 	}
 
 	@Test
+	void whatWaitsIsReportedByTheHolderAlone() {
+		put(this.foreign);
+		drain(this.foreign, Role.GUEST);
+		assertThat(this.memory.oldest()).hasValue(this.clock.instant());
+
+		Instant now = this.clock.instant();
+		this.engine
+			.write(Lease.NONE.acquire(this.foreign, "other", "theirs", now, now.plus(Duration.ofMinutes(1)), Map.of()));
+
+		assertThat(drain(this.foreign, Role.GUEST)).isEqualTo(Result.HELD_BY_ANOTHER);
+		assertThat(this.memory.oldest()).isEmpty();
+	}
+
+	@Test
 	void ownerLeavesWhatIsNewToAGuestForAMoment() {
 		EntryId id = put(this.own);
 

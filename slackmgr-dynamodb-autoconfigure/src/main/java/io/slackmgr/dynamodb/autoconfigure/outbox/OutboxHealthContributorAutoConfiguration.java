@@ -18,6 +18,8 @@ package io.slackmgr.dynamodb.autoconfigure.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.Outbox;
@@ -44,12 +46,15 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(OutboxHealthProperties.class)
 public final class OutboxHealthContributorAutoConfiguration {
 
+	/** An instance reads a partition that another serves each ten seconds. */
+	private static final Duration SHORTEST_POLL_AGE = Duration.ofSeconds(20);
+
 	@Bean
 	@ConditionalOnMissingBean(name = { "slackmgrOutboxHealthIndicator", "slackmgrOutboxHealthContributor" })
 	OutboxHealthIndicator slackmgrOutboxHealthIndicator(ObjectProvider<OutboxPolling> polling, OutboxProperties outbox,
 			OutboxHealthProperties properties, @Qualifier("slackmgrClock") Clock clock) {
-		Duration shortest = outbox.maxPollInterval().multipliedBy(2);
-		Duration maxPollAge = (properties.maxPollAge().compareTo(shortest) < 0) ? shortest : properties.maxPollAge();
+		Duration maxPollAge = Collections
+			.max(List.of(properties.maxPollAge(), SHORTEST_POLL_AGE, outbox.maxPollInterval().multipliedBy(2)));
 		return new OutboxHealthIndicator(Optional.ofNullable(polling.getIfAvailable()), maxPollAge, clock);
 	}
 

@@ -29,7 +29,7 @@ import org.springframework.validation.Validator;
  * How the health of the outbox is judged.
  *
  * @param maxPollAge How long an instance that delivers may be without a successful poll
- * before its outbox is DOWN; twice outbox.max-poll-interval if that is longer. 1s to 1d.
+ * before its outbox is DOWN; at least 20s, and twice outbox.max-poll-interval. 1s to 1d.
  */
 @ConfigurationProperties("slackmgr.dynamodb.outbox.health")
 public record OutboxHealthProperties(@DefaultValue("1m") Duration maxPollAge) implements Validator {
