@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.clock;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -28,7 +29,7 @@ public interface Pause {
 	/**
 	 * Blocks the thread.
 	 */
-	Pause OF_THREAD = (duration) -> Thread.sleep(duration.toMillis());
+	Pause OF_THREAD = (duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
 
 	/**
 	 * Waits.

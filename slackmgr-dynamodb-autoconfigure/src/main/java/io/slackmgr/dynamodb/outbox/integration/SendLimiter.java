@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.slackmgr.dynamodb.clock.Pause;
 
 /**
  * Keeps the sends of one integration within its limits. Whose turn does not come soon is
@@ -35,30 +38,44 @@ final class SendLimiter {
 
 	private final double nanosBetween;
 
+	private final LongSupplier nanoTime;
+
+	private final Pause pause;
+
 	private double nextAt;
 
+	/** The last place that was given to a send that was deferred. */
+	private double lastPlace;
+
 	SendLimiter(SendLimits limits) {
+		this(limits, System::nanoTime, Pause.OF_THREAD);
+	}
+
+	SendLimiter(SendLimits limits, LongSupplier nanoTime, Pause pause) {
 		this.permits = new Semaphore(limits.maxConcurrency());
 		this.nanosBetween = TimeUnit.SECONDS.toNanos(1) / limits.rate();
-		this.nextAt = System.nanoTime();
+		this.nanoTime = nanoTime;
+		this.pause = pause;
+		this.nextAt = nanoTime.getAsLong();
+		this.lastPlace = this.nextAt;
 	}
 
 	/**
 	 * Waits until a send may begin, but not for long.
-	 * @return after which time to try again; empty if the send may begin now:
-	 * {@link #end()} is to be called then, when it has ended
+	 * @return what to do instead; empty if the send may begin now: {@link #end()} is to
+	 * be called then, when it has ended
 	 */
-	Optional<Duration> begin() throws InterruptedException {
+	Optional<Deferral> begin() throws InterruptedException {
 		if (!this.permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-			return Optional.of(LONGEST_WAIT);
+			return Optional.of(new Deferral(LONGEST_WAIT, false));
 		}
 		boolean begun = false;
 		try {
 			Duration wait = reserve();
 			if (wait.compareTo(LONGEST_WAIT) > 0) {
-				return Optional.of(wait);
+				return Optional.of(new Deferral(wait, true));
 			}
-			TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+			this.pause.pause(wait);
 			begun = true;
 			return Optional.empty();
 		}
@@ -70,20 +87,33 @@ final class SendLimiter {
 	}
 
 	/**
-	 * The time until the next turn, which is taken if that is soon enough.
+	 * The time until the next turn, which is taken if that is soon enough. Else the time
+	 * until a place behind all that were deferred: one each, so that a backlog does not
+	 * come back at once to be deferred again.
 	 */
 	private synchronized Duration reserve() {
-		double now = System.nanoTime();
+		double now = this.nanoTime.getAsLong();
 		double at = Math.max(now, this.nextAt);
-		Duration wait = Duration.ofNanos((long) (at - now));
-		if (wait.compareTo(LONGEST_WAIT) <= 0) {
+		if (at - now <= LONGEST_WAIT.toNanos()) {
 			this.nextAt = at + this.nanosBetween;
+			return Duration.ofNanos((long) (at - now));
 		}
-		return wait;
+		this.lastPlace = Math.max(at, this.lastPlace + this.nanosBetween);
+		return Duration.ofNanos((long) (this.lastPlace - now));
 	}
 
 	void end() {
 		this.permits.release();
+	}
+
+	/**
+	 * A send that may not begin yet.
+	 *
+	 * @param delay after which time to try again
+	 * @param isPlace whether no other has that time
+	 */
+	record Deferral(Duration delay, boolean isPlace) {
+
 	}
 
 }

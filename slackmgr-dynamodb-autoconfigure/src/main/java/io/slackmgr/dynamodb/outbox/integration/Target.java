@@ -26,6 +26,7 @@ import io.slackmgr.dynamodb.outbox.OutboxBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.SendResult;
 import io.slackmgr.dynamodb.outbox.integration.NotificationObserver.Outcome;
+import io.slackmgr.dynamodb.outbox.integration.SendLimiter.Deferral;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,15 +95,17 @@ final class Target {
 	 * Sends an entry when the integration's limits let it, or defers it.
 	 */
 	private Answer sendInTurn(OutboxEntry entry, int failures) {
-		Optional<Duration> wait;
+		Optional<Deferral> deferral;
 		try {
-			wait = this.limiter.begin();
+			deferral = this.limiter.begin();
 		}
 		catch (InterruptedException ex) {
 			return defer("Interrupted before it was sent", failures, Turns.SHORTEST);
 		}
-		if (wait.isPresent()) {
-			return defer("Not sent yet: the integration's limits are reached", failures, wait.get());
+		if (deferral.isPresent()) {
+			Duration delay = deferral.get().delay();
+			return deferred("Not sent yet: the integration's limits are reached", failures,
+					deferral.get().isPlace() ? Turns.atMost(delay) : this.turns.defer(delay));
 		}
 		try {
 			return send(entry, failures);
@@ -178,8 +181,12 @@ final class Target {
 	}
 
 	private Answer defer(String reason, int failures, Duration asked) {
+		return deferred(reason, failures, this.turns.defer(asked));
+	}
+
+	private Answer deferred(String reason, int failures, Duration delay) {
 		SendResult result = failure(reason, failures);
-		return new Answer(result.withRetryAt(result.sentAt().plus(this.turns.defer(asked))), Outcome.DEFERRED);
+		return new Answer(result.withRetryAt(result.sentAt().plus(delay)), Outcome.DEFERRED);
 	}
 
 	private SendResult failure(String error, int attempts) {

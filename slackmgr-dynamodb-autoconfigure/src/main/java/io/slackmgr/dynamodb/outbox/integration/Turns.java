@@ -20,8 +20,8 @@ import java.time.Duration;
 
 /**
  * How long entries wait that a receiver has deferred. Those that come one after another
- * without one being taken are spread: a backlog that asked again all at once would be put
- * off all at once, and cost a write for each entry each time. Safe for use by many
+ * without one being taken are spread: a backlog that asked again all at once would be
+ * deferred all at once, and cost a write for each entry each time. Safe for use by many
  * threads.
  */
 final class Turns {
@@ -39,14 +39,21 @@ final class Turns {
 	}
 
 	/**
-	 * The receiver has put an entry off.
+	 * The receiver has deferred an entry.
 	 * @param asked for how long at least
 	 * @return for how long
 	 */
 	synchronized Duration defer(Duration asked) {
 		Duration least = (asked.compareTo(SHORTEST) < 0) ? SHORTEST : asked;
-		Duration delay = (least.compareTo(LONGEST) < 0) ? least.plus(this.spacing.multipliedBy(this.waiting)) : LONGEST;
+		Duration delay = atMost(least).plus(this.spacing.multipliedBy(this.waiting));
 		this.waiting++;
+		return atMost(delay);
+	}
+
+	/**
+	 * A delay that is not longer than any may be.
+	 */
+	static Duration atMost(Duration delay) {
 		return (delay.compareTo(LONGEST) < 0) ? delay : LONGEST;
 	}
 

@@ -19,13 +19,17 @@ package io.slackmgr.dynamodb.outbox.integration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntries;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
@@ -123,6 +127,32 @@ class SendLimitsTests {
 		assertThat(Duration.between(second.result().sentAt(), second.result().retryAt().orElseThrow()))
 			.isBetween(Duration.ofSeconds(60), Duration.ofSeconds(101));
 		assertThat(integration.sent()).hasSize(1);
+	}
+
+	@Test
+	void entryOfABacklogIsDeferredOnceUntilItsOwnPlace() throws InterruptedException {
+		int rate = 20;
+		int count = 2000;
+		AtomicLong now = new AtomicLong();
+		SendLimiter limiter = new SendLimiter(new SendLimits(100, rate), now::get,
+				(pause) -> now.addAndGet(pause.toNanos()));
+		PriorityQueue<Long> due = new PriorityQueue<>(Collections.nCopies(count, 0L));
+		int deferrals = 0;
+		while (!due.isEmpty()) {
+			now.accumulateAndGet(due.remove(), Math::max);
+			Optional<SendLimiter.Deferral> deferral = limiter.begin();
+			if (deferral.isPresent()) {
+				due.add(now.get() + deferral.get().delay().toNanos());
+				deferrals++;
+			}
+			else {
+				limiter.end();
+			}
+		}
+
+		assertThat(deferrals).isLessThanOrEqualTo(count);
+		assertThat(Duration.ofNanos(now.get())).isBetween(Duration.ofSeconds(count / rate - 1),
+				Duration.ofSeconds(count / rate + 5));
 	}
 
 	@Test

@@ -67,7 +67,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {severity} and {url} in it. By default Slack gets blocks and a webhook no text.
  * @param markup What happens to Slack's markup, mentions included, in what entries say.
  * @param timeout How long a send may take. 100ms to less than the outbox's send-timeout.
- * @param maxConcurrency How many sends of an instance run at a time. 1 to 1000.
+ * @param maxConcurrency How many sends of an instance run at a time. 1 to 1000; by
+ * default no more than slackmgr.dynamodb.outbox.concurrency.
  * @param rate How many sends of an instance begin in a second, such as 0.5 or 20. 0.001
  * to 10000; by default as many as can.
  */
@@ -76,7 +77,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		@DefaultValue Map<String, String> headers, @DefaultValue Set<OutboxSeverity> severities,
 		@Nullable OutboxSeverity minSeverity, @DefaultValue Set<String> eventTypes, @DefaultValue Set<String> tenants,
 		@Nullable String template, @DefaultValue("escape") SlackMarkup markup, @DefaultValue("10s") Duration timeout,
-		@DefaultValue("64") int maxConcurrency, @Nullable Double rate) {
+		@Nullable Integer maxConcurrency, @Nullable Double rate) {
 
 	private static final String FIFO = ".fifo";
 
@@ -127,7 +128,7 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		if (this.timeout.compareTo(MINIMUM_TIMEOUT) < 0 || this.timeout.compareTo(MAXIMUM_TIMEOUT) > 0) {
 			problems.put("timeout", "must be 100ms to 1h");
 		}
-		if (this.maxConcurrency < 1 || this.maxConcurrency > MAXIMUM_CONCURRENCY) {
+		if (this.maxConcurrency != null && (this.maxConcurrency < 1 || this.maxConcurrency > MAXIMUM_CONCURRENCY)) {
 			problems.put("maxConcurrency", "must be 1 to 1000");
 		}
 		if (this.rate != null && !(this.rate >= MINIMUM_RATE && this.rate <= MAXIMUM_RATE)) {
@@ -212,7 +213,8 @@ public record IntegrationProperties(@DefaultValue("true") boolean enabled, @Null
 		return new IntegrationSettings(id, (this.name != null) ? this.name : id, URI.create(String.valueOf(this.url)),
 				new NotificationFilter(wanted, this.eventTypes, this.tenants),
 				Optional.ofNullable(this.template).map(NotificationTemplate::parse), this.timeout,
-				new SendLimits(this.maxConcurrency, (this.rate != null) ? this.rate : SendLimits.NONE.rate()));
+				new SendLimits((this.maxConcurrency != null) ? this.maxConcurrency : SendLimits.NONE.maxConcurrency(),
+						(this.rate != null) ? this.rate : SendLimits.NONE.rate()));
 	}
 
 	NotificationIntegration toIntegration(String id, Clock clock, BeanFactory beans) {
