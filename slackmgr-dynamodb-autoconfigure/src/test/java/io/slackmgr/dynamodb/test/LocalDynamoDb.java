@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -49,6 +50,17 @@ public final class LocalDynamoDb {
 
 	public static URI endpoint() {
 		return ENDPOINT.uri();
+	}
+
+	/**
+	 * The properties by which an application finds it.
+	 */
+	public static String[] properties() {
+		AwsCredentials credentials = ENDPOINT.credentials().resolveCredentials();
+		return new String[] { "spring.cloud.aws.dynamodb.endpoint=" + endpoint(),
+				"spring.cloud.aws.region.static=" + ENDPOINT.region(),
+				"spring.cloud.aws.credentials.access-key=" + credentials.accessKeyId(),
+				"spring.cloud.aws.credentials.secret-key=" + credentials.secretAccessKey() };
 	}
 
 	/** A shared client, never to be closed. */

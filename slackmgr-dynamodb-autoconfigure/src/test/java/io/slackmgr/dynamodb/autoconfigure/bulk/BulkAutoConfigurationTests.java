@@ -66,9 +66,7 @@ class BulkAutoConfigurationTests {
 				SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
 				TransactionAutoConfiguration.class, BulkAutoConfiguration.class,
 				ExceptionTranslationAutoConfiguration.class, PersistenceExceptionTranslationAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local");
+		.withPropertyValues(LocalDynamoDb.properties());
 
 	@Test
 	void entitiesGoToTheTablesThatTheApplicationsResolversName() {

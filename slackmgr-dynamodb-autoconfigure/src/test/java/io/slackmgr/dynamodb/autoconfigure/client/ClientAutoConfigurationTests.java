@@ -77,9 +77,7 @@ class ClientAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				ClientAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local");
+		.withPropertyValues(LocalDynamoDb.properties());
 
 	@Test
 	void applicationsClientRetriesAndTimesOutByTheDefaults() {

@@ -74,9 +74,8 @@ class ClientMetricsAutoConfigurationTests {
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				ClientAutoConfiguration.class, ClientMetricsAutoConfiguration.class))
 		.withBean("http", DynamoDbClientCustomizer.class, () -> (builder) -> builder.httpClient(this.http))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.client.max-backoff=1ms");
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.client.max-backoff=1ms");
 
 	private final ApplicationContextRunner runner = this.withoutRegistry.withBean(SimpleMeterRegistry.class);
 
@@ -163,9 +162,7 @@ class ClientMetricsAutoConfigurationTests {
 					CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 					ClientAutoConfiguration.class, ClientMetricsAutoConfiguration.class))
 			.withBean(SimpleMeterRegistry.class)
-			.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-					"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-					"spring.cloud.aws.credentials.secret-key=local")
+			.withPropertyValues(LocalDynamoDb.properties())
 			.run((context) -> {
 				put(context.getBean(DynamoDbClient.class));
 				MeterRegistry registry = context.getBean(MeterRegistry.class);

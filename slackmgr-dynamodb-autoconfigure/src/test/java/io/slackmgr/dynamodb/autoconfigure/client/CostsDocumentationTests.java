@@ -122,10 +122,9 @@ class CostsDocumentationTests {
 				BulkAutoConfiguration.class, StoreAutoConfiguration.class, IdempotencyAutoConfiguration.class,
 				IdempotentAutoConfiguration.class, JsonAutoConfiguration.class, OutboxAutoConfiguration.class,
 				EventBusAutoConfiguration.class, SchemaAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.table-name=" + TABLE,
-				"slackmgr.dynamodb.schema.mode=create", "slackmgr.dynamodb.outbox.poller.enabled=false")
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.table-name=" + TABLE, "slackmgr.dynamodb.schema.mode=create",
+				"slackmgr.dynamodb.outbox.poller.enabled=false")
 		.withBean(DynamoDbClientCustomizer.class,
 				() -> (builder) -> builder.overrideConfiguration(
 						builder.overrideConfiguration().toBuilder().addExecutionInterceptor(this.costs).build()))

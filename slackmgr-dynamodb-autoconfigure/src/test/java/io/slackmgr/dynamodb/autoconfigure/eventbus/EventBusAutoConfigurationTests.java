@@ -80,10 +80,8 @@ class EventBusAutoConfigurationTests {
 	private final String prefix = LocalDynamoDb.uniqueTableName("shared");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(LIBRARY)
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create",
-				"slackmgr.dynamodb.table-name=" + this.prefix);
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.schema.mode=create", "slackmgr.dynamodb.table-name=" + this.prefix);
 
 	/** Delivers nothing. */
 	private final ApplicationContextRunner quiet = this.runner

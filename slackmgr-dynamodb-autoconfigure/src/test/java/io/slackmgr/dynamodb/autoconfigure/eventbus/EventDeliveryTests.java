@@ -85,9 +85,8 @@ class EventDeliveryTests {
 				IdempotentAutoConfiguration.class, OutboxAutoConfiguration.class, JsonAutoConfiguration.class,
 				EventBusAutoConfiguration.class, SchemaAutoConfiguration.class,
 				DynamoDbTransactionAutoConfiguration.class, TransactionAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create",
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.schema.mode=create",
 				"slackmgr.dynamodb.table-name=" + LocalDynamoDb.uniqueTableName("all"),
 				"slackmgr.dynamodb.outbox.poll-interval=100ms", "slackmgr.dynamodb.outbox.max-poll-interval=200ms",
 				"slackmgr.dynamodb.outbox.backoff.initial-interval=50ms");

@@ -71,10 +71,8 @@ class IdempotencyAutoConfigurationTests {
 	private final ApplicationContextRunner runner = this.library
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.table-name=" + this.tableName,
-				"slackmgr.dynamodb.schema.mode=create");
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.table-name=" + this.tableName, "slackmgr.dynamodb.schema.mode=create");
 
 	@Test
 	void theStoreIsThereWithItsTable() {

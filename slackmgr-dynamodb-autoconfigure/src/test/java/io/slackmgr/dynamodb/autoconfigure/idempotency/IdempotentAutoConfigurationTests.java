@@ -90,10 +90,8 @@ class IdempotentAutoConfigurationTests {
 				SlackManagerDynamoDbAutoConfiguration.class, IdempotencyAutoConfiguration.class,
 				IdempotentAutoConfiguration.class, SchemaAutoConfiguration.class,
 				DynamoDbTransactionAutoConfiguration.class, TransactionAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.table-name=" + this.tableName,
-				"slackmgr.dynamodb.schema.mode=create");
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.table-name=" + this.tableName, "slackmgr.dynamodb.schema.mode=create");
 
 	private final ApplicationContextRunner recorded = this.runner.withBean("slackmgrDynamoDbClient",
 			DynamoDbClient.class,

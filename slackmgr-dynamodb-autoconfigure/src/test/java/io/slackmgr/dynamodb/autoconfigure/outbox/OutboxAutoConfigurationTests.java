@@ -80,10 +80,9 @@ class OutboxAutoConfigurationTests {
 				SlackManagerDynamoDbAutoConfiguration.class, OutboxAutoConfiguration.class,
 				OutboxMetricsAutoConfiguration.class, SchemaAutoConfiguration.class,
 				DynamoDbTransactionAutoConfiguration.class, TransactionAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create",
-				"slackmgr.dynamodb.outbox.poll-interval=10s", "slackmgr.dynamodb.outbox.max-poll-interval=10s");
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.schema.mode=create", "slackmgr.dynamodb.outbox.poll-interval=10s",
+				"slackmgr.dynamodb.outbox.max-poll-interval=10s");
 
 	private final ApplicationContextRunner runner = this.library
 		.withPropertyValues("slackmgr.dynamodb.outbox.table-name=" + this.table);

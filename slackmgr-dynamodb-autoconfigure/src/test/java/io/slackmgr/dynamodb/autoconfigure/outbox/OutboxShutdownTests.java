@@ -52,13 +52,11 @@ class OutboxShutdownTests {
 	private static final int CONCURRENCY = 16;
 
 	private static ConfigurableApplicationContext start(String type) {
-		return new SpringApplicationBuilder(Application.class)
+		return new SpringApplicationBuilder(Application.class).properties(LocalDynamoDb.properties())
 			.properties("spring.main.banner-mode=off", "spring.main.web-application-type=none",
 					"slackmgr.dynamodb.outbox.type=" + type, "slackmgr.dynamodb.outbox.concurrency=" + CONCURRENCY,
 					"slackmgr.dynamodb.table-name=" + LocalDynamoDb.uniqueTableName("shutdown"),
-					"spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-					"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-					"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create")
+					"slackmgr.dynamodb.schema.mode=create")
 			.run();
 	}
 

@@ -101,11 +101,10 @@ class ItemLayoutPagesTests {
 				BulkAutoConfiguration.class, StoreAutoConfiguration.class, IdempotencyAutoConfiguration.class,
 				IdempotentAutoConfiguration.class, JsonAutoConfiguration.class, OutboxAutoConfiguration.class,
 				EventBusAutoConfiguration.class, SchemaAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.table-name=" + TABLE,
-				"slackmgr.dynamodb.schema.mode=create", "slackmgr.dynamodb.store.open-issue-shards=2",
-				"slackmgr.dynamodb.outbox.poll-interval=50ms", "slackmgr.dynamodb.outbox.max-poll-interval=50ms")
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.table-name=" + TABLE, "slackmgr.dynamodb.schema.mode=create",
+				"slackmgr.dynamodb.store.open-issue-shards=2", "slackmgr.dynamodb.outbox.poll-interval=50ms",
+				"slackmgr.dynamodb.outbox.max-poll-interval=50ms")
 		.withBean(Handlers.class)
 		.withBean(Receiver.class);
 

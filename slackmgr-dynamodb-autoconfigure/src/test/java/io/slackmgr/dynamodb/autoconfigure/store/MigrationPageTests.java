@@ -76,9 +76,7 @@ class MigrationPageTests {
 				BulkAutoConfiguration.class, StoreAutoConfiguration.class, IdempotencyAutoConfiguration.class,
 				IdempotentAutoConfiguration.class, JsonAutoConfiguration.class, OutboxAutoConfiguration.class,
 				EventBusAutoConfiguration.class, SchemaAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local")
+		.withPropertyValues(LocalDynamoDb.properties())
 		.withPropertyValues(shown())
 		.withPropertyValues("slackmgr.dynamodb.table-name=" + this.table);
 

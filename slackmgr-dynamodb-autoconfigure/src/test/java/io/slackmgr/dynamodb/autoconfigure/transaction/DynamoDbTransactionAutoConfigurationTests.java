@@ -69,9 +69,7 @@ class DynamoDbTransactionAutoConfigurationTests {
 				CredentialsProviderAutoConfiguration.class, DynamoDbAutoConfiguration.class,
 				SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
 				TransactionManagerCustomizationAutoConfiguration.class, TransactionAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local");
+		.withPropertyValues(LocalDynamoDb.properties());
 
 	private final ApplicationContextRunner besideJdbc = this.runner
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,

@@ -83,9 +83,8 @@ class ForeignTransactionTests {
 				SlackManagerDynamoDbAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
 				IdempotencyAutoConfiguration.class, IdempotentAutoConfiguration.class, SchemaAutoConfiguration.class,
 				TransactionManagerCustomizationAutoConfiguration.class, TransactionAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create",
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.schema.mode=create",
 				"slackmgr.dynamodb.table-name=" + LocalDynamoDb.uniqueTableName("foreign"))
 		.withUserConfiguration(ServiceConfiguration.class);
 

@@ -102,11 +102,9 @@ class OutboxIntegrationsAutoConfigurationTests {
 				OutboxIntegrationsAutoConfiguration.class, OutboxIntegrationsMetricsAutoConfiguration.class,
 				SchemaAutoConfiguration.class, DynamoDbTransactionAutoConfiguration.class,
 				TransactionAutoConfiguration.class))
-		.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
-				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=local",
-				"spring.cloud.aws.credentials.secret-key=local", "slackmgr.dynamodb.schema.mode=create",
-				"slackmgr.dynamodb.outbox.table-name=" + this.table, "slackmgr.dynamodb.outbox.poll-interval=20ms",
-				"slackmgr.dynamodb.outbox.max-poll-interval=50ms",
+		.withPropertyValues(LocalDynamoDb.properties())
+		.withPropertyValues("slackmgr.dynamodb.schema.mode=create", "slackmgr.dynamodb.outbox.table-name=" + this.table,
+				"slackmgr.dynamodb.outbox.poll-interval=20ms", "slackmgr.dynamodb.outbox.max-poll-interval=50ms",
 				"slackmgr.dynamodb.outbox.backoff.initial-interval=10ms",
 				"slackmgr.dynamodb.outbox.backoff.max-interval=20ms");
 
