@@ -22,6 +22,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.slackmgr.dynamodb.json.SignatureHints;
+
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
@@ -61,7 +63,7 @@ import org.springframework.aot.hint.annotation.Reflective;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Reflective(EventSubscriberHints.class)
+@Reflective(SignatureHints.class)
 public @interface EventSubscriber {
 
 	/**

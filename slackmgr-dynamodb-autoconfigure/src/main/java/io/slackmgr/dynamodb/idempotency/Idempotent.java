@@ -23,6 +23,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyPayloadMismatchException;
+import io.slackmgr.dynamodb.json.SignatureHints;
 
 import org.springframework.aot.hint.annotation.Reflective;
 
@@ -71,7 +72,7 @@ import org.springframework.aot.hint.annotation.Reflective;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Reflective(IdempotentMethodHints.class)
+@Reflective(SignatureHints.class)
 public @interface Idempotent {
 
 	/**

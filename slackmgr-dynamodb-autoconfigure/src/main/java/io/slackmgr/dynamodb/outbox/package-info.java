@@ -66,6 +66,20 @@
  * {@link io.slackmgr.dynamodb.outbox.InvalidOutboxStatusException}.
  *
  * <p>
+ * Where to find the machinery. <b>Items</b>: {@code EntryFormat}, {@code ContentFormat}
+ * and {@code NotificationEventFormat} write and read them, {@code OutboxEngine} stores
+ * them, in DynamoDB or memory. <b>Enqueuing</b>: {@code EnqueueTransaction} with
+ * {@code EntryIds} and {@code StrictHead}. <b>Reading</b>: {@code StoredEntries} and
+ * {@code Listing}. <b>A turn at a partition</b>: {@code OutboxPoller} begins it when
+ * {@code PollSchedule} says, {@code PartitionDrain} takes it; {@code PartitionReader}
+ * finds the {@code Deliverables}, {@code PartitionLease} holds the partition,
+ * {@code PartitionWork} and {@code IsolatedSend} claim, {@code Sends} run the handlers,
+ * {@code Outcomes} and {@code Settlement} write what they answered. <b>Sharing</b>:
+ * {@code Instances} are alive, {@code Fleet} and {@code Assignment} say who serves what,
+ * {@code SendSlots} share the threads. <b>Crashes</b>: {@code InFlight} and
+ * {@code Suspicions}.
+ *
+ * <p>
  * A partition's lease names what its owner has in flight. Whoever takes over an expired
  * lease records these entries as suspected, in the same write that claims its own batch,
  * and delivers them in company. An owner that turns out to be alive withdraws its

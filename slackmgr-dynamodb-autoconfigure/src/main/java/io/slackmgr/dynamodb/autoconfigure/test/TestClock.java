@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.slackmgr.dynamodb.clock.SteppedClock;
 
@@ -45,11 +44,11 @@ public final class TestClock {
 
 	private final Clock clock = new Adjusted(ZoneOffset.UTC);
 
-	private final AtomicLong steps = new AtomicLong();
-
 	private Duration ahead = Duration.ZERO;
 
 	private Optional<Instant> stopped = Optional.empty();
+
+	private long steps;
 
 	TestClock() {
 	}
@@ -86,7 +85,7 @@ public final class TestClock {
 	 */
 	public synchronized void set(Instant time) {
 		this.ahead = Duration.between(this.system.instant(), time);
-		this.steps.incrementAndGet();
+		this.steps++;
 		this.stopped = this.stopped.map((before) -> time);
 	}
 
@@ -112,7 +111,11 @@ public final class TestClock {
 	public synchronized void reset() {
 		this.stopped = Optional.empty();
 		this.ahead = Duration.ZERO;
-		this.steps.incrementAndGet();
+		this.steps++;
+	}
+
+	private synchronized long steps() {
+		return this.steps;
 	}
 
 	/**
@@ -128,7 +131,7 @@ public final class TestClock {
 
 		@Override
 		public long steps() {
-			return TestClock.this.steps.get();
+			return TestClock.this.steps();
 		}
 
 		@Override

@@ -18,10 +18,14 @@ package io.slackmgr.dynamodb.autoconfigure.test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.outbox.NotificationEvent;
 import io.slackmgr.dynamodb.outbox.NotificationEventFilter;
@@ -103,13 +107,16 @@ public final class TestOutbox implements AssertProvider<TestOutboxAssert> {
 	 */
 	public List<OutboxEntry> enqueued(String tenantId) {
 		Committed.require("outbox");
-		List<OutboxEntry> entries = new ArrayList<>(
-				read((page) -> this.repository.list(OutboxFilter.ALL.withTenant(tenantId), page)));
-		read((page) -> this.archive.listByTenant(tenantId, NotificationEventFilter.ALL, page)).stream()
+		List<OutboxEntry> queued = read((page) -> this.repository.list(OutboxFilter.ALL.withTenant(tenantId), page));
+		Stream<OutboxEntry> archived = read(
+				(page) -> this.archive.listByTenant(tenantId, NotificationEventFilter.ALL, page))
+			.stream()
 			.map(NotificationEvent::id)
-			.flatMap((id) -> this.repository.findById(tenantId, id).stream())
-			.forEach(entries::add);
-		return sorted(entries);
+			.flatMap((id) -> this.repository.findById(tenantId, id).stream());
+		// One that was delivered between the two reads is in both.
+		Map<Optional<String>, OutboxEntry> entries = Stream.concat(queued.stream(), archived)
+			.collect(Collectors.toMap(OutboxEntry::id, Function.identity(), (waiting, delivered) -> delivered));
+		return sorted(entries.values());
 	}
 
 	/**
@@ -139,7 +146,7 @@ public final class TestOutbox implements AssertProvider<TestOutboxAssert> {
 	}
 
 	/** An id is the partition and, behind a hyphen, a ULID. */
-	private static List<OutboxEntry> sorted(List<OutboxEntry> entries) {
+	private static List<OutboxEntry> sorted(Collection<OutboxEntry> entries) {
 		return entries.stream().sorted(Comparator.comparing(TestOutbox::ulid)).toList();
 	}
 
