@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.bulk.FoundItem;
 import io.slackmgr.dynamodb.bulk.ReadConsistency;
+import io.slackmgr.dynamodb.eventbus.TagRange.Entries;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import io.slackmgr.dynamodb.item.ItemKey;
@@ -69,30 +71,42 @@ final class DynamoDbEventStore implements EventStore {
 
 	private final String table;
 
+	private final Optional<EventTagIndex> tagIndex;
+
 	private final Clock clock;
 
 	DynamoDbEventStore(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk, String table,
-			Clock clock) {
+			Optional<EventTagIndex> tagIndex, Clock clock) {
 		this.client = client;
 		this.gateway = gateway;
 		this.bulk = bulk;
 		this.table = table;
+		this.tagIndex = tagIndex;
 		this.clock = clock;
 	}
 
 	@Override
-	public void save(Event event, Map<String, AttributeValue> item) {
+	public void save(Event event, Map<String, AttributeValue> item, List<Map<String, AttributeValue>> tagEntries) {
 		WriteOperation put = unlessPresent(event, item).recognisedBy((found) -> EventFormat.isOf(found, event));
-		if (event.identity().isIdGiven()) {
-			this.gateway.writeTogether(List.of(unlessPresent(event, EventFormat.marker(event)), put));
-		}
-		else {
+		if (!event.identity().isIdGiven() && tagEntries.isEmpty()) {
 			this.gateway.write(put);
+			return;
 		}
+		List<WriteOperation> together = new ArrayList<>();
+		if (event.identity().isIdGiven()) {
+			together.add(unlessPresent(event, EventFormat.marker(event)));
+		}
+		together.add(put);
+		tagEntries.forEach((entry) -> together.add(put(entry)));
+		this.gateway.writeTogether(together);
+	}
+
+	private WriteOperation put(Map<String, AttributeValue> item) {
+		return WriteOperation.put(this.table, item, EventTable.PARTITION_KEY, EventTable.SORT_KEY);
 	}
 
 	private WriteOperation unlessPresent(Event event, Map<String, AttributeValue> item) {
-		return WriteOperation.put(this.table, item, EventTable.PARTITION_KEY, EventTable.SORT_KEY)
+		return put(item)
 			.withCondition(Expression.builder()
 				.expression(ABSENT_OR_EXPIRED)
 				.putExpressionValue(":now", EventFormat.time(this.clock.instant()))
@@ -104,7 +118,7 @@ final class DynamoDbEventStore implements EventStore {
 	public Map<EventKey, EventKey> marked(Collection<EventKey> markers) {
 		Map<EventKey, EventKey> found = new HashMap<>();
 		Instant now = this.clock.instant();
-		batchGet(markers).stream()
+		batchGet(markers, ReadConsistency.STRONG).stream()
 			.filter((item) -> !EventFormat.isExpired(item, now))
 			.forEach((item) -> found.put(EventKey.of(item), EventFormat.marked(item)));
 		return found;
@@ -121,7 +135,7 @@ final class DynamoDbEventStore implements EventStore {
 	public Map<EventKey, Event> read(Collection<EventKey> keys) {
 		Set<EventKey> missing = new LinkedHashSet<>(keys);
 		Map<EventKey, Event> found = new HashMap<>();
-		for (Map<String, AttributeValue> item : batchGet(keys)) {
+		for (Map<String, AttributeValue> item : batchGet(keys, ReadConsistency.STRONG)) {
 			missing.remove(EventKey.of(item));
 			live(item).ifPresent((event) -> found.put(event.key(), event));
 		}
@@ -138,10 +152,10 @@ final class DynamoDbEventStore implements EventStore {
 		return Optional.of(EventFormat.read(item)).filter((event) -> !event.isExpired(this.clock.instant()));
 	}
 
-	private List<Map<String, AttributeValue>> batchGet(Collection<EventKey> keys) {
+	private List<Map<String, AttributeValue>> batchGet(Collection<EventKey> keys, ReadConsistency consistency) {
 		List<ItemKey> wanted = keys.stream().distinct().map((key) -> key.inTable(this.table)).toList();
 		return wanted.isEmpty() ? List.of()
-				: this.bulk.batchGet(wanted, (options) -> options.withConsistency(ReadConsistency.STRONG))
+				: this.bulk.batchGet(wanted, (options) -> options.withConsistency(consistency))
 					.stream()
 					.map(FoundItem::item)
 					.toList();
@@ -169,20 +183,41 @@ final class DynamoDbEventStore implements EventStore {
 
 	@Override
 	public Slice read(Range range) {
+		return this.tagIndex.flatMap((index) -> TagRange.of(index, range))
+			.map(this::readByTag)
+			.orElseGet(() -> readEach(range.behindTagIndex()));
+	}
+
+	private Slice readByTag(TagRange range) {
+		Entries entries = range.entries(translated(() -> this.client.query(range.toQuery(this.table))));
+		Map<EventKey, Event> events = new HashMap<>();
+		for (Map<String, AttributeValue> item : batchGet(entries.events(), ReadConsistency.EVENTUAL)) {
+			live(item).ifPresent((event) -> events.put(event.key(), event));
+		}
+		return new Slice(entries.events().stream().map(events::get).filter(Objects::nonNull).toList(), entries.last());
+	}
+
+	private Slice readEach(Range range) {
 		QueryResponse answer = translated(() -> this.client.query(new RangeRequest(this.table, range).toQuery()));
 		return new Slice(answer.items().stream().map(EventFormat::read).toList(),
 				answer.hasLastEvaluatedKey() ? Optional.of(EventKey.of(answer.lastEvaluatedKey())) : Optional.empty());
 	}
 
 	@Override
-	public boolean delete(EventKey key) {
-		WriteOperation delete = WriteOperation.delete(key.inTable(this.table));
+	public boolean delete(Event event) {
+		List<WriteOperation> together = new ArrayList<>();
+		if (this.tagIndex.isPresent() && TagEntries.isIndexable(event)) {
+			TagEntries.keys(event).forEach((key) -> together.add(WriteOperation.delete(key.inTable(this.table))));
+		}
+		WriteOperation delete = WriteOperation.delete(event.key().inTable(this.table));
 		if (isTransactionRunning()) {
-			this.gateway.write(delete);
+			together.add(delete);
+			this.gateway.writeTogether(together);
 			return true;
 		}
 		try {
-			this.gateway.write(delete.withCondition(PRESENT));
+			together.add(delete.withCondition(PRESENT));
+			this.gateway.writeTogether(together);
 			return true;
 		}
 		catch (ConditionFailedException ex) {

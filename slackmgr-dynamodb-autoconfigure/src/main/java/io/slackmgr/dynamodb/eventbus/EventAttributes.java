@@ -52,10 +52,10 @@ final class EventAttributes {
 
 	static final String RETRY_COUNT = "retry_count";
 
-	/** A marker's: the event's partition key. */
+	/** Of a marker, and of an entry of the tag index: the event's partition key. */
 	static final String EVENT_PARTITION_KEY = "event_pk";
 
-	/** A marker's: the event's sort key. */
+	/** Of a marker: the event's sort key. */
 	static final String EVENT_SORT_KEY = "event_sk";
 
 	private EventAttributes() {

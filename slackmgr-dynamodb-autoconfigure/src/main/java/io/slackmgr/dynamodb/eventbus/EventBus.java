@@ -62,9 +62,10 @@ public interface EventBus {
 	 * Publishes an event, and enqueues its delivery to each of its type's subscriptions.
 	 * Outside a transaction it is one request: a plain write of three units for each KB
 	 * of the event if the library made its id and nobody subscribes; else a transaction,
-	 * which takes twice the units of the table, and so two more for the id's marker and
-	 * two for each subscription. Inside a transaction all of it joins, after one
-	 * consistent read of the marker of an id that the caller gave.
+	 * which takes twice the units of the table, and so two more for the id's marker, two
+	 * for each subscription, and two for each tag where there is a
+	 * {@linkplain EventTagIndex tag index}. Inside a transaction all of it joins, after
+	 * one consistent read of the marker of an id that the caller gave.
 	 *
 	 * <p>
 	 * Outside a transaction it is tried as often as configured. After a
@@ -73,7 +74,9 @@ public interface EventBus {
 	 * @param event the event; without a life of its own it gets the configured one
 	 * @return its id, also when it has been published before
 	 * @throws IllegalArgumentException if it has expired already, or is to be delivered
-	 * and its tenant is longer than the 255 characters that the outbox takes
+	 * and its tenant is longer than the 255 characters that the outbox takes, or has more
+	 * or longer tags than the tag index takes, or its items are more than the 100 of a
+	 * transaction
 	 * @throws SizeLimitException if it is past the 400 KB of an item
 	 * @throws DuplicateEventException from the commit of a running transaction, if
 	 * somebody else published the id meanwhile: run the transaction again. Also if an
@@ -99,7 +102,10 @@ public interface EventBus {
 	 * late as an eventually consistent read, or, without a type, an index is. Costs half
 	 * a read unit for each 4 KB that is looked at, whether or not it has the tags, in one
 	 * request where no event is left out and all fit in the 1 MB of an answer, and in at
-	 * most ten.
+	 * most ten. With a {@linkplain EventTagIndex tag index} a query with tags reads the
+	 * entries of one of its tags, half a unit for about 15 of them, and for each event
+	 * that it returns half a unit for each 4 KB: two requests, where no entry is left out
+	 * and the page has up to 100 events.
 	 * @param query which
 	 * @return a page
 	 * @throws InvalidEventCursorException if the cursor is none of this query
@@ -128,12 +134,13 @@ public interface EventBus {
 	Optional<Event> findEvent(String tenantId, String id);
 
 	/**
-	 * Deletes an event, and with it what waits to be delivered of it. Its id stays taken
-	 * until its life would have ended, by a marker that holds nothing else of it. The
-	 * event is found as {@link #findEvent(String)} finds it; one that the index doesn't
-	 * have yet is not. Then costs a transaction of one, with twice the table's write
-	 * units. Of several that delete it at once one is told that there was one; inside a
-	 * transaction the answer is what was there to read.
+	 * Deletes an event, and with it what waits to be delivered of it and, where there is
+	 * a {@linkplain EventTagIndex tag index}, its entries there. Its id stays taken until
+	 * its life would have ended, by a marker that holds nothing else of it. The event is
+	 * found as {@link #findEvent(String)} finds it; one that the index doesn't have yet
+	 * is not. Then costs a transaction, with twice the table's write units, and two more
+	 * for each tag with a tag index. Of several that delete it at once one is told that
+	 * there was one; inside a transaction the answer is what was there to read.
 	 * @param id its id
 	 * @return whether there was one
 	 * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if several

@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.eventbus;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.slackmgr.dynamodb.json.JsonCodec;
 import io.slackmgr.dynamodb.write.CommitSettings;
@@ -35,9 +36,10 @@ import org.springframework.util.Assert;
  * @param baseDelay the longest pause before the second attempt; the bound doubles from
  * one to the next
  * @param json writes payloads that are objects, and reads them
+ * @param tagIndex the index by which events are found by their tags, if there is one
  */
 public record EventBusSettings(Duration timeToLive, int maximumBatchSize, int attempts, Duration baseDelay,
-		JsonCodec json) {
+		JsonCodec json, Optional<EventTagIndex> tagIndex) {
 
 	/**
 	 * The largest number of events in one transaction: each with an id that the caller
@@ -56,11 +58,11 @@ public record EventBusSettings(Duration timeToLive, int maximumBatchSize, int at
 	public static final Duration MAXIMUM_BASE_DELAY = Duration.ofSeconds(5);
 
 	/**
-	 * 30 days, 25 events, 3 attempts, pauses of up to 100 ms at first, and the library's
-	 * JSON.
+	 * 30 days, 25 events, 3 attempts, pauses of up to 100 ms at first, the library's
+	 * JSON, and no tag index.
 	 */
 	public static final EventBusSettings DEFAULTS = new EventBusSettings(Duration.ofDays(30), 25, 3,
-			Duration.ofMillis(100), JsonCodec.library());
+			Duration.ofMillis(100), JsonCodec.library(), Optional.empty());
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -73,6 +75,16 @@ public record EventBusSettings(Duration timeToLive, int maximumBatchSize, int at
 		Assert.isTrue(attempts >= 1 && attempts <= MAXIMUM_ATTEMPTS, () -> "attempts must be 1 to " + MAXIMUM_ATTEMPTS);
 		Assert.isTrue(baseDelay.compareTo(Duration.ofMillis(1)) >= 0 && baseDelay.compareTo(MAXIMUM_BASE_DELAY) <= 0,
 				() -> "baseDelay must be 1 ms to " + MAXIMUM_BASE_DELAY);
+	}
+
+	/**
+	 * The settings with a tag index.
+	 * @param index the index
+	 * @return the changed settings
+	 */
+	public EventBusSettings withTagIndex(EventTagIndex index) {
+		return new EventBusSettings(this.timeToLive, this.maximumBatchSize, this.attempts, this.baseDelay, this.json,
+				Optional.of(index));
 	}
 
 	CommitSettings toCommitSettings() {

@@ -138,7 +138,7 @@ final class EventFormat {
 		return expiry(item).filter((time) -> !time.isAfter(now)).isPresent();
 	}
 
-	private static void putExpiry(Map<String, AttributeValue> item, Optional<Instant> expiresAt) {
+	static void putExpiry(Map<String, AttributeValue> item, Optional<Instant> expiresAt) {
 		expiresAt.ifPresent((time) -> {
 			item.put(EventAttributes.EXPIRES_AT, time(time));
 			// Rounded up: TTL must not delete what has not expired.

@@ -38,6 +38,12 @@ record EventKey(String pk, String sk) {
 	/** As many as a time has digits. */
 	private static final String ZEROS = "0".repeat(19);
 
+	/** Sorts right behind the separator, so behind all ids of a time. */
+	private static final char BEHIND_SEPARATOR = SEPARATOR + 1;
+
+	/** An event's id is trimmed, so that this is none. */
+	private static final String BOUNDARY_ID = "\0";
+
 	private static final Pattern TEXT = Pattern.compile("([^#]+#[^#]+)#([0-9]{19}#.+)", Pattern.DOTALL);
 
 	static EventKey of(EventIdentity identity) {
@@ -57,7 +63,29 @@ record EventKey(String pk, String sk) {
 		return tenantId + SEPARATOR + eventType;
 	}
 
-	static String nanosText(long nanos) {
+	/**
+	 * Sorts before the sort keys of a time, and behind those of earlier ones.
+	 */
+	static String firstAt(Instant time) {
+		return nanosText(EventTimes.nanos(time));
+	}
+
+	/**
+	 * Sorts behind the sort keys of a time, and before those of later ones.
+	 */
+	static String lastAt(Instant time) {
+		return nanosText(EventTimes.nanos(time)) + BEHIND_SEPARATOR;
+	}
+
+	/**
+	 * The sort key of a place behind all events of a time or a later one, in a query that
+	 * goes on with what is older.
+	 */
+	static String boundaryAt(Instant time) {
+		return nanosText(EventTimes.nanos(time)) + SEPARATOR + BOUNDARY_ID;
+	}
+
+	private static String nanosText(long nanos) {
 		String digits = Long.toString(nanos);
 		return ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
 	}
@@ -91,6 +119,10 @@ record EventKey(String pk, String sk) {
 
 	Instant publishedAt() {
 		return EventTimes.ofNanos(Long.parseLong(this.sk.substring(0, this.sk.indexOf(SEPARATOR))));
+	}
+
+	boolean isBoundary() {
+		return this.sk.endsWith(SEPARATOR + BOUNDARY_ID);
 	}
 
 	Map<String, AttributeValue> attributes() {

@@ -70,10 +70,7 @@ record EventLookup(EventStore store, Clock clock, EventBusObserver observer) {
 	 */
 	private List<Event> delete(List<Event> events) {
 		Instant now = this.clock.instant();
-		return events.stream()
-			.filter((event) -> this.store.delete(event.key()))
-			.filter((event) -> !event.isExpired(now))
-			.toList();
+		return events.stream().filter(this.store::delete).filter((event) -> !event.isExpired(now)).toList();
 	}
 
 	private boolean told(Optional<String> tenantId, Supplier<List<Event>> deletion) {

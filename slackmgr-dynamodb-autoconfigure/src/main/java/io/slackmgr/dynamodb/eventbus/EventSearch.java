@@ -66,8 +66,9 @@ record EventSearch(EventStore store, Clock clock, EventBusObserver observer) {
 		List<Event> found = new ArrayList<>();
 		Optional<EventKey> after = query.cursor().map((cursor) -> EventCursor.decode(cursor, query));
 		for (int read = 0; read < MOST_READS; read++) {
-			int wanted = query.limit() - found.size() + 1;
-			Slice slice = this.store.read(new Range(query, after, Math.min(wanted << read, MOST_LOOKED_AT), now));
+			int missing = query.limit() - found.size();
+			int limit = Math.min((missing + 1) << read, MOST_LOOKED_AT);
+			Slice slice = this.store.read(new Range(query, after, limit, missing, now));
 			found.addAll(slice.events());
 			after = slice.last();
 			if (found.size() > query.limit()) {

@@ -35,9 +35,11 @@ interface EventStore {
 	 * that it is not there yet.
 	 * @param event the event
 	 * @param item the event as {@link EventFormat} writes it
+	 * @param tagEntries its entries in the tag index, as {@link TagEntries} writes them;
+	 * none where there is no index
 	 * @throws DuplicateEventException if it is; in a transaction, the commit throws it
 	 */
-	void save(Event event, Map<String, AttributeValue> item);
+	void save(Event event, Map<String, AttributeValue> item, List<Map<String, AttributeValue>> tagEntries);
 
 	/**
 	 * The events for which ids that callers gave are taken, which may have been deleted
@@ -73,10 +75,10 @@ interface EventStore {
 	Slice read(Range range);
 
 	/**
-	 * Deletes an event, but not its marker.
+	 * Deletes an event and its entries in the tag index, but not its marker.
 	 * @return whether it was there; in a transaction always true
 	 */
-	boolean delete(EventKey key);
+	boolean delete(Event event);
 
 	/**
 	 * Whether what is written now would be part of a transaction.
@@ -88,10 +90,23 @@ interface EventStore {
 	 *
 	 * @param query whose tenant, type, tags and times count
 	 * @param after where the part before ended
-	 * @param limit how many events are looked at, at most
+	 * @param limit how many events are looked at, at most; of the entries of a tag index,
+	 * which are small, it may be more
+	 * @param missing how many events the page lacks
 	 * @param now what has expired by then is left out
 	 */
-	record Range(EventQuery query, Optional<EventKey> after, int limit, Instant now) {
+	record Range(EventQuery query, Optional<EventKey> after, int limit, int missing, Instant now) {
+
+		/**
+		 * The range without the events that a tag index holds, once these have been read.
+		 */
+		Range behindTagIndex() {
+			return this.after.filter(EventKey::isBoundary)
+				.map((place) -> new Range(this.query.to(place.publishedAt().minusNanos(1)), Optional.empty(),
+						this.limit, this.missing, this.now))
+				.orElse(this);
+		}
+
 	}
 
 	/**

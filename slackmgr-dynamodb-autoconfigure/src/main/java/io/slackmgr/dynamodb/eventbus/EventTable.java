@@ -40,13 +40,20 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * <td>{@code #ID#<tenant>#<id>}</td>
  * <td>{@code -}</td>
  * </tr>
+ * <tr>
+ * <td>an entry of the tag index: event_pk, tags if there are several, expires_at,
+ * ttl</td>
+ * <td>{@code #TAG#<tenant>#<tag>}</td>
+ * <td>the event's</td>
+ * </tr>
  * </table>
  * Attributes of an event: id, event_type, tenant_id, source_id, correlation_id, payload
  * (JSON), metadata (a map), tags (a set, left out when empty), published_at, created_at,
  * expires_at (RFC 3339 in UTC, always with nine digits of a second, so that they sort),
  * version, retry_count, and {@value #TIME_TO_LIVE} in seconds since the epoch. The index
  * {@value #ID_INDEX} has the id, {@value #TENANT_INDEX} tenant_id and published_at; both
- * project all attributes. A marker has none of an index's attributes.
+ * project all attributes. Markers and entries of the tag index have none of an index's
+ * attributes.
  */
 public final class EventTable {
 

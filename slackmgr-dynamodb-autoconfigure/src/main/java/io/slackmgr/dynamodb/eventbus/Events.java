@@ -85,7 +85,7 @@ public final class Events {
 			String tableName, Optional<OutboxRepository> outbox, Clock clock, EventBusSettings settings,
 			EventBusObserver observer) {
 		WriteGateway ownGateway = gateway.withSettings(settings.toCommitSettings());
-		return new Events(new DynamoDbEventStore(client, ownGateway, bulk, tableName, clock),
+		return new Events(new DynamoDbEventStore(client, ownGateway, bulk, tableName, settings.tagIndex(), clock),
 				new DynamoDbTransactionManager(ownGateway, TransactionObserver.NONE), outbox, clock, settings,
 				observer);
 	}

@@ -66,7 +66,7 @@ final class InMemoryEventStore implements EventStore {
 	}
 
 	@Override
-	public void save(Event event, Map<String, AttributeValue> item) {
+	public void save(Event event, Map<String, AttributeValue> item, List<Map<String, AttributeValue>> tagEntries) {
 		this.transactions.write(new Save(event));
 	}
 
@@ -131,10 +131,10 @@ final class InMemoryEventStore implements EventStore {
 	}
 
 	@Override
-	public boolean delete(EventKey key) {
+	public boolean delete(Event event) {
 		boolean joins = isTransactionRunning();
 		AtomicBoolean deleted = new AtomicBoolean();
-		this.transactions.write(() -> deleted.set(this.events.remove(key) != null));
+		this.transactions.write(() -> deleted.set(this.events.remove(event.key()) != null));
 		return joins || deleted.get();
 	}
 

@@ -28,13 +28,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param event the event as it is stored
  * @param item the event as an item
+ * @param tagEntries its entries in the tag index
  * @param entries what is enqueued for it
  * @param bytes how large its items are, about
  */
-record Publication(Event event, Map<String, AttributeValue> item, List<OutboxEntry> entries, long bytes) {
+record Publication(Event event, Map<String, AttributeValue> item, List<Map<String, AttributeValue>> tagEntries,
+		List<OutboxEntry> entries, long bytes) {
 
 	int operations() {
-		return 1 + (this.event.identity().isIdGiven() ? 1 : 0) + this.entries.size();
+		return 1 + (this.event.identity().isIdGiven() ? 1 : 0) + this.tagEntries.size() + this.entries.size();
 	}
 
 	EventKey marker() {

@@ -63,7 +63,27 @@ record Publications(Deliveries deliveries, Clock clock, EventBusSettings setting
 					+ ": make its payload smaller");
 		}
 		List<OutboxEntry> entries = this.deliveries.entriesFor(event, event.key());
-		return new Publication(event, item, entries, size + (1L + entries.size()) * BYTES_BESIDE_EVENT);
+		List<Map<String, AttributeValue>> tagEntries = tagEntries(event);
+		long beside = tagEntries.stream().mapToLong(ItemSize::of).sum() + (1L + entries.size()) * BYTES_BESIDE_EVENT;
+		return requireOneTransaction(new Publication(event, item, tagEntries, entries, size + beside));
+	}
+
+	private List<Map<String, AttributeValue>> tagEntries(Event event) {
+		if (this.settings.tagIndex().isEmpty()) {
+			return List.of();
+		}
+		TagEntries.requireIndexable(event);
+		return TagEntries.write(event);
+	}
+
+	private static Publication requireOneTransaction(Publication publication) {
+		Assert.isTrue(publication.operations() <= MAXIMUM_OPERATIONS,
+				() -> "Event " + publication.event().id() + " of tenant " + publication.event().tenantId() + " takes "
+						+ publication.operations() + " items: itself, " + publication.tagEntries().size()
+						+ " in the tag index, one for each of " + publication.entries().size()
+						+ " subscriptions, and one more for an id that was given. A transaction takes "
+						+ MAXIMUM_OPERATIONS + ". Action: give it fewer tags, or have fewer subscriptions of its type");
+		return publication;
 	}
 
 	private Event withLife(Event event) {

@@ -147,7 +147,7 @@ final class Publisher {
 	 */
 	private void write(List<Publication> together) {
 		if (together.size() == 1 && together.get(0).entries().isEmpty()) {
-			this.store.save(together.get(0).event(), together.get(0).item());
+			save(together.get(0));
 		}
 		else {
 			this.transaction.executeWithoutResult((status) -> together.forEach(this::add));
@@ -155,10 +155,14 @@ final class Publisher {
 	}
 
 	private void add(Publication publication) {
-		this.store.save(publication.event(), publication.item());
+		save(publication);
 		if (!publication.entries().isEmpty()) {
 			this.outbox.accept(publication.entries());
 		}
+	}
+
+	private void save(Publication publication) {
+		this.store.save(publication.event(), publication.item(), publication.tagEntries());
 	}
 
 	private void join(List<Publication> together) {

@@ -35,8 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 record RangeRequest(String table, Range range) {
 
-	/** Sorts right behind {@link EventKey#SEPARATOR}, so behind all ids of a time. */
-	private static final char BEHIND_SEPARATOR = EventKey.SEPARATOR + 1;
+	static final String NOT_EXPIRED = "(attribute_not_exists(expires_at) OR expires_at > :now)";
 
 	QueryRequest toQuery() {
 		EventQuery query = this.range.query();
@@ -60,9 +59,8 @@ record RangeRequest(String table, Range range) {
 	private String ofType(String type, Map<String, AttributeValue> values) {
 		EventQuery query = this.range.query();
 		put(values, ":partition", EventKey.partition(query.tenantId(), type));
-		put(values, ":from", EventKey.nanosText(EventTimes.nanos(query.start().orElse(EventTimes.FIRST))));
-		put(values, ":to",
-				EventKey.nanosText(EventTimes.nanos(query.end().orElse(EventTimes.LAST))) + BEHIND_SEPARATOR);
+		put(values, ":from", EventKey.firstAt(query.start().orElse(EventTimes.FIRST)));
+		put(values, ":to", EventKey.lastAt(query.end().orElse(EventTimes.LAST)));
 		return "pk = :partition AND sk BETWEEN :from AND :to";
 	}
 
@@ -77,7 +75,7 @@ record RangeRequest(String table, Range range) {
 	private String filter(Map<String, AttributeValue> values) {
 		List<String> conditions = new ArrayList<>();
 		put(values, ":now", EventTimes.text(this.range.now()));
-		conditions.add("(attribute_not_exists(expires_at) OR expires_at > :now)");
+		conditions.add(NOT_EXPIRED);
 		int index = 0;
 		for (String tag : this.range.query().tags()) {
 			String name = ":tag" + index++;

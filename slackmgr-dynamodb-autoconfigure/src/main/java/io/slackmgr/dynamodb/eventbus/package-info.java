@@ -34,7 +34,8 @@
  * <p>
  * To assemble without Spring Boot: {@link io.slackmgr.dynamodb.eventbus.Events} with
  * {@link io.slackmgr.dynamodb.eventbus.EventBusSettings}, on the
- * {@link io.slackmgr.dynamodb.eventbus.EventTable}, and
+ * {@link io.slackmgr.dynamodb.eventbus.EventTable} and with an
+ * {@link io.slackmgr.dynamodb.eventbus.EventTagIndex} where wanted, and
  * {@link io.slackmgr.dynamodb.eventbus.EventSubscriberMethods} for annotated methods.
  * {@link io.slackmgr.dynamodb.eventbus.EventBusObserver} observes deliveries and their
  * {@link io.slackmgr.dynamodb.eventbus.DeliveryOutcome}.

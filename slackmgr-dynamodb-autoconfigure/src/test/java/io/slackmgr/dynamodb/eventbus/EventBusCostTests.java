@@ -186,7 +186,7 @@ class EventBusCostTests {
 		assertThat(this.fixture.store.read(keys)).hasSize(50);
 		assertThat(table.sent()).containsExactly("BatchGetItem");
 		assertThat(table.capacity.units()).isEqualTo(50);
-		this.fixture.store.delete(keys.get(0));
+		this.fixture.store.delete(events.get(0));
 		table.forget();
 		assertThat(this.fixture.store.read(keys)).hasSize(49);
 		assertThat(table.sent()).containsExactly("BatchGetItem", "TransactGetItems");

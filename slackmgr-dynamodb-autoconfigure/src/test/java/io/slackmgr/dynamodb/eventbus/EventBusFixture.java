@@ -20,10 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
@@ -51,6 +53,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -74,7 +77,7 @@ final class EventBusFixture {
 	final TransactionTemplate transaction;
 
 	private EventBusFixture(Backend backend, EventBusSettings settings) {
-		this.store = backend.store(this.clock);
+		this.store = backend.store(this.clock, settings.tagIndex());
 		this.transaction = new TransactionTemplate(backend.transactionManager());
 		Outbox outbox = backend.outbox(this.clock, new OutboxObserver() {
 			@Override
@@ -129,6 +132,14 @@ final class EventBusFixture {
 		return new EventBusFixture(table, EventBusSettings.DEFAULTS);
 	}
 
+	static EventBusFixture dynamoDb(Table table, EventTagIndex index) {
+		return new EventBusFixture(table, EventBusSettings.DEFAULTS.withTagIndex(index));
+	}
+
+	static EventBusFixture inMemory(EventTagIndex index) {
+		return new EventBusFixture(new Memory(), EventBusSettings.DEFAULTS.withTagIndex(index));
+	}
+
 	EventBuilder event() {
 		return event("order.placed");
 	}
@@ -140,7 +151,7 @@ final class EventBusFixture {
 	/** What a bus stands on. */
 	private interface Backend {
 
-		EventStore store(Clock clock);
+		EventStore store(Clock clock, Optional<EventTagIndex> index);
 
 		Outbox outbox(Clock clock, OutboxObserver observer);
 
@@ -155,7 +166,7 @@ final class EventBusFixture {
 		private final InMemoryTransactions transactions = new InMemoryTransactions();
 
 		@Override
-		public EventStore store(Clock clock) {
+		public EventStore store(Clock clock, Optional<EventTagIndex> index) {
 			return new InMemoryEventStore(this.transactions, clock);
 		}
 
@@ -225,8 +236,8 @@ final class EventBusFixture {
 		}
 
 		@Override
-		public EventStore store(Clock clock) {
-			return new DynamoDbEventStore(this.client, this.ownGateway, this.bulk, this.name, clock);
+		public EventStore store(Clock clock, Optional<EventTagIndex> index) {
+			return new DynamoDbEventStore(this.client, this.ownGateway, this.bulk, this.name, index, clock);
 		}
 
 		@Override
@@ -247,21 +258,36 @@ final class EventBusFixture {
 
 		void clear() {
 			this.http.heal();
-			this.bulk.batchWrite(this.client.scanPaginator((scan) -> scan.tableName(this.name).consistentRead(true))
-				.items()
-				.stream()
-				.map((item) -> BulkWrite.delete(this.name, EventKey.of(item).attributes()))
-				.toList());
+			this.bulk.batchWrite(keys().stream().map((key) -> BulkWrite.delete(this.name, key.attributes())).toList());
 			forget();
 		}
 
 		/** Stores events faster than a bus does, which counts for very many. */
 		void fill(List<Event> events) {
-			this.bulk.batchWrite(events.stream()
-				.map((event) -> BulkWrite.put(this.name, EventFormat.write(event), EventTable.PARTITION_KEY,
-						EventTable.SORT_KEY))
-				.toList());
+			put(events.stream().map(EventFormat::write));
+		}
+
+		/** Stores events with their entries in the tag index. */
+		void fillIndexed(List<Event> events) {
+			put(events.stream()
+				.flatMap((event) -> Stream.concat(Stream.of(EventFormat.write(event)),
+						TagEntries.write(event).stream())));
+		}
+
+		private void put(Stream<Map<String, AttributeValue>> items) {
+			this.bulk.batchWrite(
+					items.map((item) -> BulkWrite.put(this.name, item, EventTable.PARTITION_KEY, EventTable.SORT_KEY))
+						.toList());
 			forget();
+		}
+
+		/** The keys of what lies in the table. */
+		List<EventKey> keys() {
+			return this.client.scanPaginator((scan) -> scan.tableName(this.name).consistentRead(true))
+				.items()
+				.stream()
+				.map(EventKey::of)
+				.toList();
 		}
 
 		void forget() {

@@ -88,7 +88,7 @@ class EventDeliveryHandlerTests {
 
 	private Event save(String id) {
 		Event event = Event.builder("acme", "issue.opened").id(id).clock(this.clock).payload("text " + id).build();
-		this.store.save(event, EventFormat.write(event));
+		this.store.save(event, EventFormat.write(event), List.of());
 		return event;
 	}
 
@@ -174,7 +174,7 @@ class EventDeliveryHandlerTests {
 		subscribe("counts", this.delivered::add);
 		Event event = save("e1");
 		OutboxEntry entry = enqueue(event);
-		this.store.delete(event.key());
+		this.store.delete(event);
 
 		assertThat(handler(this.store).handle(entry)).isEqualTo(OutboxDelivery.delivered());
 		assertThat(this.delivered).isEmpty();
@@ -185,7 +185,7 @@ class EventDeliveryHandlerTests {
 	void expiredEventEndsItsDelivery() throws Exception {
 		subscribe("counts", this.delivered::add);
 		Event event = Event.builder("acme", "issue.opened").clock(this.clock).ttl(Duration.ofHours(1)).build();
-		this.store.save(event, EventFormat.write(event));
+		this.store.save(event, EventFormat.write(event), List.of());
 		OutboxEntry entry = enqueue(event);
 		this.clock.advance(Duration.ofHours(1));
 

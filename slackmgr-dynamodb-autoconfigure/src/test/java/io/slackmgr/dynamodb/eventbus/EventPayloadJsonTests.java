@@ -65,7 +65,7 @@ class EventPayloadJsonTests {
 	private Events events(JsonCodec json, Class<?>... beans) {
 		CALLS.clear();
 		EventBusSettings settings = new EventBusSettings(EventBusSettings.DEFAULTS.timeToLive(), 25, 3,
-				EventBusSettings.DEFAULTS.baseDelay(), json);
+				EventBusSettings.DEFAULTS.baseDelay(), json, Optional.empty());
 		Events events = Events.inMemory(new InMemoryTransactions(), Optional.of(this.outbox), Clock.systemUTC(),
 				settings, EventBusObserver.NONE);
 		this.context.registerBean(EventSubscriberMethods.class,

@@ -67,6 +67,21 @@ class EventWalkTests {
 		}
 	}
 
+	@Test
+	void walkIntoTheTimeBeforeTheTagIndexMeetsEachEventOnce() throws Exception {
+		EventTagIndex index = new EventTagIndex(EventBusFixture.NOW.plus(SPAN.dividedBy(2)));
+		try (EventBusFixture.Table table = new EventBusFixture.Table(LocalDynamoDb.clientBuilder())) {
+			walkAll(EventBusFixture.dynamoDb(table, index), (events) -> {
+				table.fill(events.stream()
+					.filter((event) -> event.publishedAt().isBefore(index.completeSince()))
+					.toList());
+				table.fillIndexed(events.stream()
+					.filter((event) -> !event.publishedAt().isBefore(index.completeSince()))
+					.toList());
+			});
+		}
+	}
+
 	private void walkAll(EventBusFixture fixture, Consumer<List<Event>> fill) throws Exception {
 		List<Event> model = IntStream.range(0, EVENTS).mapToObj((index) -> event(fixture)).toList();
 		fill.accept(model);

@@ -41,6 +41,9 @@ import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -63,6 +66,8 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnMissingBean(EventBus.class)
 @EnableConfigurationProperties(EventBusProperties.class)
 public final class EventBusAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(EventBusAutoConfiguration.class);
 
 	private static final String TYPE = "slackmgr.dynamodb.event-bus.type";
 
@@ -106,6 +111,10 @@ public final class EventBusAutoConfiguration {
 				ObjectProvider<OutboxRepository> outbox, @Qualifier("slackmgrClock") Clock clock,
 				ObjectProvider<EventBusObserver> observers, JsonCodecs codecs) {
 			initializer.getIfAvailable();
+			if (properties.tagIndex() && properties.tagIndexSince() == null) {
+				logger.info("Queries for events with tags find those that were published with the tag index only. "
+						+ "Action: if there are older ones, set slackmgr.dynamodb.event-bus.tag-index-since");
+			}
 			return Events.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(names),
 					Optional.ofNullable(outbox.getIfAvailable()), clock, properties.toSettings(codecs),
 					observer(observers));

@@ -17,6 +17,8 @@
 package io.slackmgr.dynamodb.autoconfigure.eventbus;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.slackmgr.dynamodb.autoconfigure.RangeCheck;
@@ -25,6 +27,7 @@ import io.slackmgr.dynamodb.autoconfigure.TableNames;
 import io.slackmgr.dynamodb.autoconfigure.json.JsonCodecs;
 import io.slackmgr.dynamodb.autoconfigure.json.JsonMapping;
 import io.slackmgr.dynamodb.eventbus.EventBusSettings;
+import io.slackmgr.dynamodb.eventbus.EventTagIndex;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -50,6 +53,12 @@ import org.springframework.validation.Validator;
  * @param json Whether payloads that are objects are written and read by the library's own
  * JSON mapper, or by the application's Jackson 3 JsonMapper. A change of it, or of the
  * application's mapper, changes how stored events are read.
+ * @param tagIndex Whether there is a tag index: an item for each event and tag, written
+ * with the event, by which queries with tags read only what has the tag. Events have up
+ * to 50 tags then.
+ * @param tagIndexSince From when on all instances publish with the tag index, as
+ * 2026-03-01T00:00:00Z. Queries with tags look at each event that was published before.
+ * By default all events are in the index.
  * @param metrics Its metrics.
  */
 @ConfigurationProperties("slackmgr.dynamodb.event-bus")
@@ -57,9 +66,14 @@ public record EventBusProperties(@DefaultValue("true") boolean enabled, @Default
 		@Nullable String tableName, @DefaultValue("30d") Duration timeToLive, @DefaultValue("3") int retryAttempts,
 		@DefaultValue("100ms") Duration retryBaseDelay, @DefaultValue("25") int maxBatchSize,
 		@DefaultValue("24h") Duration unknownSubscriptionTimeout, @DefaultValue("library") JsonMapping json,
+		@DefaultValue("false") boolean tagIndex, @Nullable Instant tagIndexSince,
 		@DefaultValue Metrics metrics) implements Validator {
 
 	private static final String PREFIX = "slackmgr.dynamodb.event-bus";
+
+	private static final Instant FIRST = Instant.EPOCH;
+
+	private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
 	private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
@@ -71,7 +85,12 @@ public record EventBusProperties(@DefaultValue("true") boolean enabled, @Default
 
 	EventBusSettings toSettings(JsonCodecs codecs) {
 		return new EventBusSettings(this.timeToLive, this.maxBatchSize, this.retryAttempts, this.retryBaseDelay,
-				codecs.get(this.json, PREFIX + ".json"));
+				codecs.get(this.json, PREFIX + ".json"),
+				this.tagIndex ? Optional.of(tagIndexFrom(this.tagIndexSince)) : Optional.empty());
+	}
+
+	private static EventTagIndex tagIndexFrom(@Nullable Instant since) {
+		return (since != null) ? new EventTagIndex(since) : EventTagIndex.COMPLETE;
 	}
 
 	@Override
@@ -91,6 +110,15 @@ public record EventBusProperties(@DefaultValue("true") boolean enabled, @Default
 		if (!NAMESPACE.matcher(properties.metrics().namespace()).matches()) {
 			errors.rejectValue("metrics.namespace", "characters", PREFIX
 					+ ".metrics.namespace must be 1 to 100 of the characters a-z A-Z 0-9 _ . - and begin with a letter");
+		}
+		Instant since = properties.tagIndexSince();
+		if (since != null) {
+			check.between("tagIndexSince", since, FIRST, LAST, "tag-index-since must be " + FIRST + " to " + LAST);
+			if (!properties.tagIndex()) {
+				errors.rejectValue("tagIndexSince", "noIndex", PREFIX
+						+ ".tag-index-since says from when on the tag index is complete, and there is none. Action: set "
+						+ PREFIX + ".tag-index=true, or remove tag-index-since");
+			}
 		}
 		check.between("timeToLive", properties.timeToLive(), Duration.ZERO, Duration.ofDays(36500),
 				"time-to-live must be 0s to 36500d");

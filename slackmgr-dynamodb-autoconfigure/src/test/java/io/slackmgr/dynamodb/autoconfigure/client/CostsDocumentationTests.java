@@ -83,6 +83,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -145,6 +146,9 @@ class CostsDocumentationTests {
 			measureEvents(context);
 			measureWholeHandler(context.getBean(Handlers.class));
 			measureWrites(context);
+		});
+		this.runner.withPropertyValues("slackmgr.dynamodb.event-bus.tag-index=true").run((context) -> {
+			measureTaggedEvents(context.getBean(EventBus.class));
 			assertThat(documented()).isEqualTo(this.measured);
 		});
 	}
@@ -219,6 +223,17 @@ class CostsDocumentationTests {
 				() -> assertThat(events.query(EventQuery.of("acme").withType("order.late").withLimit(20)).events())
 					.hasSize(12));
 		measure("`EventBus.deleteEvent`", () -> assertThat(events.deleteEvent("acme", "e-1")).isTrue());
+	}
+
+	private void measureTaggedEvents(EventBus events) {
+		List<String> ids = new ArrayList<>();
+		measure("`EventBus.publish`, two tags, with the tag index",
+				() -> ids.add(events.publish(event().tags("disk", "eu").build())));
+		IntStream.range(0, 8).forEach((number) -> events.publish(event().tags("rare").build()));
+		measure("`EventBus.query`, 8 events of a tag, with the tag index",
+				() -> assertThat(events.query(EventQuery.of("acme").withTags("rare")).events()).hasSize(8));
+		measure("`EventBus.deleteEvent`, two tags, with the tag index",
+				() -> assertThat(events.deleteEvent(ids.get(0))).isTrue());
 	}
 
 	private static EventBuilder event() {
@@ -395,7 +410,11 @@ class CostsDocumentationTests {
 				long kilobytes = (ItemSize.of(write.put().item()) + KILOBYTE - 1) / KILOBYTE;
 				return (2 + indexes(write.put().item())) * kilobytes;
 			}
-			return (write.delete() != null && write.delete().tableName().endsWith("-events")) ? 4 : 2;
+			return (write.delete() != null && isEvent(write.delete())) ? 4 : 2;
+		}
+
+		private static boolean isEvent(Delete delete) {
+			return delete.tableName().endsWith("-events") && !delete.key().get("pk").s().startsWith("#");
 		}
 
 		private static int indexes(Map<String, AttributeValue> item) {

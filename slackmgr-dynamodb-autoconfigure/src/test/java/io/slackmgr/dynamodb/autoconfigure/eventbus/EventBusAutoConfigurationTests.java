@@ -183,6 +183,38 @@ class EventBusAutoConfigurationTests {
 	}
 
 	@Test
+	void tagIndexFindsWhatWasPublishedWithItAndLooksAtWhatIsOlder() {
+		this.quiet.run((context) -> context.getBean(EventBus.class)
+			.publish(Event.builder("acme", "order.placed").id("old").tags("vip").build()));
+		ApplicationContextRunner indexed = this.quiet.withPropertyValues("slackmgr.dynamodb.event-bus.tag-index=true");
+		EventQuery vip = EventQuery.of("acme").withTags("vip");
+		indexed.run((context) -> {
+			context.getBean(EventBus.class)
+				.publish(Event.builder("acme", "order.placed").id("new").tags("vip").build());
+			assertThat(context.getBean(EventBus.class).query(vip).events()).extracting(Event::id)
+				.containsExactly("new");
+		});
+		indexed.withPropertyValues("slackmgr.dynamodb.event-bus.tag-index-since=" + Instant.now().plusSeconds(60))
+			.run((context) -> assertThat(context.getBean(EventBus.class).query(vip).events()).extracting(Event::id)
+				.containsExactly("new", "old"));
+	}
+
+	@Test
+	void timeOfATagIndexThatIsNotThereIsRefused() {
+		this.quiet.withPropertyValues("slackmgr.dynamodb.event-bus.tag-index-since=2026-03-01T00:00:00Z")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("event-bus.tag-index-since")
+				.hasMessageContaining("event-bus.tag-index=true"));
+		this.quiet
+			.withPropertyValues("slackmgr.dynamodb.event-bus.tag-index=true",
+					"slackmgr.dynamodb.event-bus.tag-index-since=1969-12-31T23:59:59Z")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("tag-index-since must be"));
+	}
+
+	@Test
 	void countsWhatHappens() {
 		this.runner.withUserConfiguration(Metered.class, Subscribing.class).run((context) -> {
 			EventBus bus = context.getBean(EventBus.class);
