@@ -19,7 +19,6 @@ package io.slackmgr.dynamodb.autoconfigure;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
-import io.slackmgr.dynamodb.exception.FailedRequestInterceptor;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -51,7 +50,7 @@ public final class ExceptionTranslationAutoConfiguration {
 	DynamoDbClientCustomizer slackmgrFailedRequestCustomizer() {
 		return (builder) -> builder.overrideConfiguration(builder.overrideConfiguration()
 			.toBuilder()
-			.addExecutionInterceptor(new FailedRequestInterceptor())
+			.addExecutionInterceptor(DynamoDbExceptionTranslator.interceptor())
 			.build());
 	}
 

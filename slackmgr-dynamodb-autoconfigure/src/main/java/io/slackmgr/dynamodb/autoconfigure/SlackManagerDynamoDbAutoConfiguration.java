@@ -21,7 +21,6 @@ import java.time.Clock;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import io.slackmgr.dynamodb.clock.DynamoDbClock;
-import io.slackmgr.dynamodb.write.EntityTable;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -85,7 +84,7 @@ public final class SlackManagerDynamoDbAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	EntityTables slackmgrEntityTables(LibraryDynamoDbClient client, ObjectProvider<EntityTable<?>> tables) {
+	EntityTables slackmgrEntityTables(LibraryDynamoDbClient client, ObjectProvider<EntityTables.Mapping<?>> tables) {
 		return new EntityTables(client.client(), tables.orderedStream().toList());
 	}
 

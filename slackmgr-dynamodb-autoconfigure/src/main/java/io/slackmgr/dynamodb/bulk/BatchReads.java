@@ -31,9 +31,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.slackmgr.dynamodb.item.ItemKey;
-
 import io.slackmgr.dynamodb.item.ItemSize;
-
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -84,7 +82,7 @@ record BatchReads(DynamoDbClient client, BulkEngine engine) {
 		byTable.forEach((table, ofTable) -> request.put(table,
 				KeysAndAttributes.builder()
 					.keys(ofTable)
-					.consistentRead(options.consistency() == ReadConsistency.STRONG)
+					.consistentRead(options.consistency() == BulkOptions.ReadConsistency.STRONG)
 					.build()));
 		BatchGetItemResponse response = this.client.batchGetItem((builder) -> builder.requestItems(request));
 		return read(new ResolvedItems<>(keys), response);

@@ -34,7 +34,7 @@ import org.springframework.util.Assert;
  * @param progress receives the progress of the operation
  */
 public record BulkOptions(int attempts, Duration minBackoff, Duration maxBackoff, int parallelism, ResultOrder order,
-		ReadConsistency consistency, BulkProgress progress) {
+		ReadConsistency consistency, Progress progress) {
 
 	private static final BulkOptions DEFAULTS = new BulkOptions(5, Duration.ofMillis(100), Duration.ofSeconds(20), 4,
 			ResultOrder.ANY, ReadConsistency.EVENTUAL, (done, all) -> {
@@ -115,9 +115,54 @@ public record BulkOptions(int attempts, Duration minBackoff, Duration maxBackoff
 	 * @param progress receives the progress
 	 * @return the changed options
 	 */
-	public BulkOptions withProgress(BulkProgress progress) {
+	public BulkOptions withProgress(Progress progress) {
 		return new BulkOptions(this.attempts, this.minBackoff, this.maxBackoff, this.parallelism, this.order,
 				this.consistency, progress);
+	}
+
+	/**
+	 * Receives the progress of a bulk operation: after each chunk, on the calling thread,
+	 * and never by two threads at once.
+	 */
+	@FunctionalInterface
+	public interface Progress {
+
+		/**
+		 * Some more of the operation is done.
+		 * @param done how many items are done by now
+		 * @param all how many distinct items the operation has
+		 */
+		void advanced(int done, int all);
+
+	}
+
+	/**
+	 * In which order a bulk read answers.
+	 */
+	public enum ResultOrder {
+
+		/** As the answers come: the fastest. */
+		ANY,
+
+		/**
+		 * As the keys were given; a repeated key answers where it was given first, and
+		 * what is not there is left out. A slow answer holds back those after it.
+		 */
+		REQUEST
+
+	}
+
+	/**
+	 * What a bulk read is sure to see.
+	 */
+	public enum ReadConsistency {
+
+		/** What was written up to about a second ago, at half the price. */
+		EVENTUAL,
+
+		/** Every write that was acknowledged before the read began. */
+		STRONG
+
 	}
 
 }

@@ -76,7 +76,7 @@ final class ChunkPipeline<I, R> implements AutoCloseable {
 		if (this.outstanding == 0) {
 			return null;
 		}
-		Chunk.Outcome<I, R> outcome = (this.options.order() == ResultOrder.REQUEST) ? takeInOrder()
+		Chunk.Outcome<I, R> outcome = (this.options.order() == BulkOptions.ResultOrder.REQUEST) ? takeInOrder()
 				: this.finished.take();
 		this.outstanding--;
 		this.next++;

@@ -24,10 +24,8 @@
  * {@link io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate} implements. It takes
  * {@link io.slackmgr.dynamodb.bulk.BulkWrite}s and returns
  * {@link io.slackmgr.dynamodb.bulk.FoundItem}s.
- * {@link io.slackmgr.dynamodb.bulk.BulkOptions} says how it works, with
- * {@link io.slackmgr.dynamodb.bulk.ResultOrder},
- * {@link io.slackmgr.dynamodb.bulk.ReadConsistency} and
- * {@link io.slackmgr.dynamodb.bulk.BulkProgress}.
+ * {@link io.slackmgr.dynamodb.bulk.BulkOptions} says how it works, and in which order and
+ * consistency reads answer.
  *
  * <p>
  * Errors: {@link io.slackmgr.dynamodb.bulk.UnprocessedItemsException} with its

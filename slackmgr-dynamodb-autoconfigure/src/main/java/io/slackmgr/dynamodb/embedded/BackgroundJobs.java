@@ -33,9 +33,9 @@ import software.amazon.dynamodb.services.local.shared.jobs.TimeToLiveDeletionJob
  */
 final class BackgroundJobs extends ThreadPoolExecutor {
 
-	private final ExpiredItems expiredItems;
+	private final EmbeddedDynamoDbSettings.ExpiredItems expiredItems;
 
-	BackgroundJobs(ThreadFactory threads, ExpiredItems expiredItems) {
+	BackgroundJobs(ThreadFactory threads, EmbeddedDynamoDbSettings.ExpiredItems expiredItems) {
 		// A scheduler that has not yet seen the shutdown may still submit: discarded.
 		super(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads, new DiscardPolicy());
 		this.expiredItems = expiredItems;
@@ -43,7 +43,7 @@ final class BackgroundJobs extends ThreadPoolExecutor {
 
 	@Override
 	public Future<?> submit(Runnable job) {
-		if (this.expiredItems == ExpiredItems.KEPT && job instanceof TimeToLiveDeletionJob) {
+		if (this.expiredItems == EmbeddedDynamoDbSettings.ExpiredItems.KEPT && job instanceof TimeToLiveDeletionJob) {
 			return CompletableFuture.completedFuture(null);
 		}
 		return super.submit(job);

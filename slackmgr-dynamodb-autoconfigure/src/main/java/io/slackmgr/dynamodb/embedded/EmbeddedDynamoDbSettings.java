@@ -75,4 +75,23 @@ public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory, Expir
 		return new EmbeddedDynamoDbSettings(this.port, this.directory, expiredItems);
 	}
 
+	/**
+	 * What an {@link EmbeddedDynamoDb} does with items whose time to live is over.
+	 */
+	public enum ExpiredItems {
+
+		/**
+		 * They are deleted some ten seconds after they have expired. Amazon DynamoDB
+		 * takes up to some days.
+		 */
+		DELETED,
+
+		/**
+		 * They stay, as they may for days in Amazon DynamoDB. For tests whose clock is
+		 * not the present.
+		 */
+		KEPT
+
+	}
+
 }

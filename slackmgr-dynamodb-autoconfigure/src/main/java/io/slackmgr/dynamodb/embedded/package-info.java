@@ -22,9 +22,8 @@
  *
  * <p>
  * Begin with {@link io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb} and its
- * {@link io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings};
- * {@link io.slackmgr.dynamodb.embedded.ExpiredItems} deletes what has expired at once.
- * Errors are {@link io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbException}s.
+ * {@link io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings}. Errors are
+ * {@link io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbException}s.
  */
 @NullMarked
 package io.slackmgr.dynamodb.embedded;

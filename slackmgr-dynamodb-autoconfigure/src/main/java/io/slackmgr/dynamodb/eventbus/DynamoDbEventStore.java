@@ -29,16 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.slackmgr.dynamodb.bulk.BulkOptions;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.bulk.FoundItem;
-import io.slackmgr.dynamodb.bulk.ReadConsistency;
 import io.slackmgr.dynamodb.eventbus.TagRange.Entries;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
-
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -118,7 +117,7 @@ final class DynamoDbEventStore implements EventStore {
 	public Map<EventKey, EventKey> marked(Collection<EventKey> markers) {
 		Map<EventKey, EventKey> found = new HashMap<>();
 		Instant now = this.clock.instant();
-		batchGet(markers, ReadConsistency.STRONG).stream()
+		batchGet(markers, BulkOptions.ReadConsistency.STRONG).stream()
 			.filter((item) -> !EventFormat.isExpired(item, now))
 			.forEach((item) -> found.put(EventKey.of(item), EventFormat.marked(item)));
 		return found;
@@ -135,7 +134,7 @@ final class DynamoDbEventStore implements EventStore {
 	public Map<EventKey, Event> read(Collection<EventKey> keys) {
 		Set<EventKey> missing = new LinkedHashSet<>(keys);
 		Map<EventKey, Event> found = new HashMap<>();
-		for (Map<String, AttributeValue> item : batchGet(keys, ReadConsistency.STRONG)) {
+		for (Map<String, AttributeValue> item : batchGet(keys, BulkOptions.ReadConsistency.STRONG)) {
 			missing.remove(EventKey.of(item));
 			live(item).ifPresent((event) -> found.put(event.key(), event));
 		}
@@ -152,7 +151,7 @@ final class DynamoDbEventStore implements EventStore {
 		return Optional.of(EventFormat.read(item)).filter((event) -> !event.isExpired(this.clock.instant()));
 	}
 
-	private List<Map<String, AttributeValue>> batchGet(Collection<EventKey> keys, ReadConsistency consistency) {
+	private List<Map<String, AttributeValue>> batchGet(Collection<EventKey> keys, BulkOptions.ReadConsistency consistency) {
 		List<ItemKey> wanted = keys.stream().distinct().map((key) -> key.inTable(this.table)).toList();
 		return wanted.isEmpty() ? List.of()
 				: this.bulk.batchGet(wanted, (options) -> options.withConsistency(consistency))
@@ -191,7 +190,7 @@ final class DynamoDbEventStore implements EventStore {
 	private Slice readByTag(TagRange range) {
 		Entries entries = range.entries(translated(() -> this.client.query(range.toQuery(this.table))));
 		Map<EventKey, Event> events = new HashMap<>();
-		for (Map<String, AttributeValue> item : batchGet(entries.events(), ReadConsistency.EVENTUAL)) {
+		for (Map<String, AttributeValue> item : batchGet(entries.events(), BulkOptions.ReadConsistency.EVENTUAL)) {
 			live(item).ifPresent((event) -> events.put(event.key(), event));
 		}
 		return new Slice(entries.events().stream().map(events::get).filter(Objects::nonNull).toList(), entries.last());

@@ -50,7 +50,7 @@ record EventBusObservers(List<EventBusObserver> observers) implements EventBusOb
 	}
 
 	@Override
-	public void delivered(String tenantId, String eventType, DeliveryOutcome outcome) {
+	public void delivered(String tenantId, String eventType, EventBusObserver.DeliveryOutcome outcome) {
 		tell((observer) -> observer.delivered(tenantId, eventType, outcome));
 	}
 

@@ -81,7 +81,8 @@ final class EventDeliveryHandler implements OutboxHandler {
 			events = read(List.of(entry));
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {
-			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.rejected("The stored event can't be read"));
+			return count(entry, EventBusObserver.DeliveryOutcome.DEAD,
+					OutboxDelivery.rejected("The stored event can't be read"));
 		}
 		return handle(entry, events);
 	}
@@ -118,7 +119,7 @@ final class EventDeliveryHandler implements OutboxHandler {
 	private OutboxDelivery handle(OutboxEntry entry, Map<EventKey, Optional<Event>> events) throws Exception {
 		Optional<EventDelivery> delivery = EventDelivery.of(entry);
 		if (delivery.isEmpty()) {
-			return count(entry, DeliveryOutcome.DEAD,
+			return count(entry, EventBusObserver.DeliveryOutcome.DEAD,
 					OutboxDelivery.rejected("The entry names no subscription and event"));
 		}
 		Optional<Subscription> subscription = this.subscribers.named(delivery.get().subscription());
@@ -132,19 +133,20 @@ final class EventDeliveryHandler implements OutboxHandler {
 		}
 		// What is not there was deleted or has expired.
 		return event.isPresent() ? deliver(entry, event.get(), subscription.get())
-				: count(entry, DeliveryOutcome.GONE, OutboxDelivery.delivered());
+				: count(entry, EventBusObserver.DeliveryOutcome.GONE, OutboxDelivery.delivered());
 	}
 
 	private OutboxDelivery deliver(OutboxEntry entry, Event event, Subscription subscription) throws Exception {
 		try {
 			subscription.handler().handle(event.delivered(entry.retryCount()).readBy(this.json));
-			return count(entry, DeliveryOutcome.SUCCESS, OutboxDelivery.delivered());
+			return count(entry, EventBusObserver.DeliveryOutcome.SUCCESS, OutboxDelivery.delivered());
 		}
 		catch (UnreadablePayloadException ex) {
-			return count(entry, DeliveryOutcome.DEAD, OutboxDelivery.rejected(String.valueOf(ex.getMessage())));
+			return count(entry, EventBusObserver.DeliveryOutcome.DEAD,
+					OutboxDelivery.rejected(String.valueOf(ex.getMessage())));
 		}
 		catch (Exception ex) {
-			this.observer.delivered(entry.tenantId(), entry.eventType(), DeliveryOutcome.ERROR);
+			this.observer.delivered(entry.tenantId(), entry.eventType(), EventBusObserver.DeliveryOutcome.ERROR);
 			throw ex;
 		}
 	}
@@ -156,17 +158,18 @@ final class EventDeliveryHandler implements OutboxHandler {
 	private OutboxDelivery unknown(OutboxEntry entry, String subscription) {
 		Duration age = Duration.between(entry.createdAt(), this.clock.instant());
 		if (age.compareTo(this.unknownSubscriptionTimeout) >= 0) {
-			return count(entry, DeliveryOutcome.DEAD,
+			return count(entry, EventBusObserver.DeliveryOutcome.DEAD,
 					OutboxDelivery.rejected("No worker that had it knew a subscription '" + subscription + "', "
 							+ this.unknownSubscriptionTimeout.toSeconds() + " s after it was published"));
 		}
 		Duration delay = age.dividedBy(AGE_PART);
 		delay = (delay.compareTo(SHORTEST_DELAY) < 0) ? SHORTEST_DELAY : delay;
 		delay = (delay.compareTo(LONGEST_DELAY) > 0) ? LONGEST_DELAY : delay;
-		return count(entry, DeliveryOutcome.UNKNOWN_SUBSCRIPTION, OutboxDelivery.deferred(delay, List.of()));
+		return count(entry, EventBusObserver.DeliveryOutcome.UNKNOWN_SUBSCRIPTION,
+				OutboxDelivery.deferred(delay, List.of()));
 	}
 
-	private OutboxDelivery count(OutboxEntry entry, DeliveryOutcome outcome, OutboxDelivery delivery) {
+	private OutboxDelivery count(OutboxEntry entry, EventBusObserver.DeliveryOutcome outcome, OutboxDelivery delivery) {
 		this.observer.delivered(entry.tenantId(), entry.eventType(), outcome);
 		return delivery;
 	}

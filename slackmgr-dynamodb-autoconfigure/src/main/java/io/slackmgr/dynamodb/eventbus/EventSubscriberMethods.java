@@ -42,7 +42,7 @@ import org.springframework.util.ClassUtils;
  * known and before any event is delivered. Beans are looked at by their types: none is
  * created for it.
  */
-public final class EventSubscriberMethods implements SmartInitializingSingleton {
+final class EventSubscriberMethods implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventSubscriberMethods.class);
 
@@ -55,7 +55,7 @@ public final class EventSubscriberMethods implements SmartInitializingSingleton 
 	 * @param beans whose methods it looks at
 	 * @param events who gets the subscriptions; asked for at the first of them
 	 */
-	public EventSubscriberMethods(ConfigurableListableBeanFactory beans, Supplier<Events> events) {
+	EventSubscriberMethods(ConfigurableListableBeanFactory beans, Supplier<Events> events) {
 		this.beans = beans;
 		this.events = events;
 	}

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.json.JsonCodec;
@@ -31,10 +32,12 @@ import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * One process's events: its bus, and what it delivers.
@@ -113,6 +116,19 @@ public final class Events {
 	 */
 	public EventBus bus() {
 		return this.bus;
+	}
+
+	/**
+	 * Makes subscriptions of the methods with {@link EventSubscriber} of all beans, once
+	 * these are known. Its bean throws {@link InvalidEventSubscriberException} for a
+	 * method that can't be one.
+	 * @param beans whose methods it looks at, by their types: none is created for it
+	 * @param events who gets the subscriptions; asked for at the first of them
+	 * @return a bean to register
+	 */
+	public static SmartInitializingSingleton subscriberMethods(ConfigurableListableBeanFactory beans,
+			Supplier<Events> events) {
+		return new EventSubscriberMethods(beans, events);
 	}
 
 	/**

@@ -30,7 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.slackmgr.dynamodb.write.InMemoryChange;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -146,7 +145,7 @@ final class InMemoryEventStore implements EventStore {
 	/**
 	 * Stores an event. Changes are applied one after another.
 	 */
-	private final class Save implements InMemoryChange {
+	private final class Save implements InMemoryTransactions.Change {
 
 		private final Event event;
 

@@ -34,4 +34,19 @@ public record MetricRecord(String namespace, String name, double value, Map<Stri
 		tags = Map.copyOf(tags);
 	}
 
+	/**
+	 * Takes the event bus's measurements. A bean of this type gets them all.
+	 */
+	@FunctionalInterface
+	public interface Listener {
+
+		/**
+		 * Takes a measurement, on the thread that published, queried or deleted; so it
+		 * must be fast. What it throws is logged and changes nothing.
+		 * @param metricRecord the measurement
+		 */
+		void record(MetricRecord metricRecord);
+
+	}
+
 }

@@ -28,17 +28,16 @@
  * {@link io.slackmgr.dynamodb.eventbus.EventPage}, and subscribe an
  * {@link io.slackmgr.dynamodb.eventbus.EventHandler} or annotate a method with
  * {@link io.slackmgr.dynamodb.eventbus.EventSubscriber}.
- * {@link io.slackmgr.dynamodb.eventbus.MetricRecord} is the event that Slack Manager
- * emits; a {@link io.slackmgr.dynamodb.eventbus.MetricRecordListener} observes it.
+ * {@link io.slackmgr.dynamodb.eventbus.MetricRecord} is one measurement, as Slack Manager
+ * emits them.
  *
  * <p>
  * To assemble without Spring Boot: {@link io.slackmgr.dynamodb.eventbus.Events} with
  * {@link io.slackmgr.dynamodb.eventbus.EventBusSettings}, on the
  * {@link io.slackmgr.dynamodb.eventbus.EventTable} and with an
- * {@link io.slackmgr.dynamodb.eventbus.EventTagIndex} where wanted, and
- * {@link io.slackmgr.dynamodb.eventbus.EventSubscriberMethods} for annotated methods.
- * {@link io.slackmgr.dynamodb.eventbus.EventBusObserver} observes deliveries and their
- * {@link io.slackmgr.dynamodb.eventbus.DeliveryOutcome}.
+ * {@link io.slackmgr.dynamodb.eventbus.EventTagIndex} where wanted.
+ * {@link io.slackmgr.dynamodb.eventbus.EventBusObserver} observes what is published,
+ * found and delivered.
  *
  * <p>
  * Errors: {@link io.slackmgr.dynamodb.eventbus.DuplicateEventException},

@@ -20,6 +20,15 @@ import java.net.SocketTimeoutException;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -29,14 +38,6 @@ import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Turns the exceptions of the SDK into Spring's.
@@ -87,7 +88,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * After a timeout, a lost connection or an error inside DynamoDB a write may have taken
  * effect. A cancelled transaction becomes what its most severe reason says: an invalid
  * operation before a size limit, a failed condition, a conflict and throttling. Clients
- * with a {@link FailedRequestInterceptor} have operation and table in the message.
+ * with the {@linkplain #interceptor() interceptor} have operation and table in the
+ * message.
  */
 public final class DynamoDbExceptionTranslator implements PersistenceExceptionTranslator {
 
@@ -102,6 +104,15 @@ public final class DynamoDbExceptionTranslator implements PersistenceExceptionTr
 			"SerializationException", "UnknownOperationException");
 
 	private final CancelledTransactions transactions = new CancelledTransactions();
+
+	/**
+	 * An interceptor for DynamoDB clients that adds operation and tables of each failed
+	 * request to its exception, as a suppressed one, where the translator reads them.
+	 * @return the interceptor
+	 */
+	public static ExecutionInterceptor interceptor() {
+		return new FailedRequestInterceptor();
+	}
 
 	/**
 	 * Translates an exception of the SDK.

@@ -27,7 +27,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  * Adds to each exception that a DynamoDB client throws which operation on which tables it
  * belongs to, as a suppressed exception. {@link DynamoDbExceptionTranslator} reads it.
  */
-public final class FailedRequestInterceptor implements ExecutionInterceptor {
+final class FailedRequestInterceptor implements ExecutionInterceptor {
 
 	@Override
 	public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes executionAttributes) {

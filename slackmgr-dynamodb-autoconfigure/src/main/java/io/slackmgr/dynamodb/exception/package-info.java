@@ -26,9 +26,7 @@
  * {@link io.slackmgr.dynamodb.exception.MissingTableException},
  * {@link io.slackmgr.dynamodb.exception.SizeLimitException}, and
  * {@link io.slackmgr.dynamodb.exception.UncategorizedDynamoDbException} for all else.
- * {@link io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator} makes them, with
- * what {@link io.slackmgr.dynamodb.exception.FailedRequestInterceptor} notes of each
- * failed request.
+ * {@link io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator} makes them.
  */
 @NullMarked
 package io.slackmgr.dynamodb.exception;

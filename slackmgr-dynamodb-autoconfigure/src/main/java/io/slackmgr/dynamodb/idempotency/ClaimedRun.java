@@ -288,7 +288,7 @@ final class ClaimedRun {
 	 */
 	CommitFate resolve(Throwable unknown) {
 		stopRenewal();
-		this.context.observer().outcome(key().scope(), IdempotentOutcome.UNKNOWN);
+		this.context.observer().outcome(key().scope(), IdempotentObserver.Outcome.UNKNOWN);
 		try {
 			return uninterrupted(this::readOrRelease);
 		}
@@ -316,7 +316,7 @@ final class ClaimedRun {
 	}
 
 	private void leaseLost() {
-		this.context.observer().outcome(key().scope(), IdempotentOutcome.LEASE_LOST);
+		this.context.observer().outcome(key().scope(), IdempotentObserver.Outcome.LEASE_LOST);
 	}
 
 	/**

@@ -73,7 +73,7 @@ final class Claims {
 			return begun;
 		}
 		catch (IdempotencyPayloadMismatchException ex) {
-			count(call, IdempotentOutcome.MISMATCH);
+			count(call, IdempotentObserver.Outcome.MISMATCH);
 			throw ex;
 		}
 	}
@@ -82,7 +82,7 @@ final class Claims {
 		Optional<IdempotencyRecord> found = this.cache.get(call.key());
 		found.ifPresent((record) -> {
 			requireSamePayload(call, record);
-			count(call, IdempotentOutcome.REPLAYED_FROM_CACHE);
+			count(call, IdempotentObserver.Outcome.REPLAYED_FROM_CACHE);
 		});
 		return found;
 	}
@@ -96,7 +96,7 @@ final class Claims {
 				result = waiting.awaitEnd(inProgress);
 			}
 			if (result instanceof BeginResult.Existing) {
-				count(call, IdempotentOutcome.REPLAYED);
+				count(call, IdempotentObserver.Outcome.REPLAYED);
 			}
 			if (!(result instanceof BeginResult.InProgress)) {
 				return new Begun(result, sentNanos);
@@ -129,7 +129,7 @@ final class Claims {
 		}
 	}
 
-	private void count(IdempotentCall<?> call, IdempotentOutcome outcome) {
+	private void count(IdempotentCall<?> call, IdempotentObserver.Outcome outcome) {
 		this.observer.outcome(call.key().scope(), outcome);
 	}
 
@@ -171,7 +171,7 @@ final class Claims {
 		BeginResult awaitEnd(BeginResult.InProgress found) {
 			if (!this.counted) {
 				this.counted = true;
-				count(this.call, IdempotentOutcome.CONFLICT);
+				count(this.call, IdempotentObserver.Outcome.CONFLICT);
 			}
 			if (this.options.onConflict() == OnConflict.REJECT) {
 				throw new IdempotencyInProgressException(this.call.key(), found.remaining());

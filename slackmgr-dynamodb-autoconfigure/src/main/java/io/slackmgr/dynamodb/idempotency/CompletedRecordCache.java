@@ -26,15 +26,13 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyState;
 
-import org.springframework.util.Assert;
-
 /**
  * Records of successful runs, kept in this process so that a replay asks nobody. Bounded
  * by number and by the bytes of their results; the least recently used go first. A record
  * is used until it expires, even after it was deleted from the store. Safe for use by
  * many threads.
  */
-public final class CompletedRecordCache {
+final class CompletedRecordCache {
 
 	private final int maximumEntries;
 
@@ -52,19 +50,10 @@ public final class CompletedRecordCache {
 	 * @param maximumBytes the most bytes of their results together
 	 * @param clock tells what has expired
 	 */
-	public CompletedRecordCache(int maximumEntries, long maximumBytes, Clock clock) {
-		Assert.isTrue(maximumEntries >= 0 && maximumBytes >= 0, "The limits of a cache are not negative");
+	CompletedRecordCache(int maximumEntries, long maximumBytes, Clock clock) {
 		this.maximumEntries = maximumEntries;
 		this.maximumBytes = maximumBytes;
 		this.clock = clock;
-	}
-
-	/**
-	 * No cache.
-	 * @return a cache that keeps nothing
-	 */
-	public static CompletedRecordCache none() {
-		return new CompletedRecordCache(0, 0, Clock.systemUTC());
 	}
 
 	synchronized Optional<IdempotencyRecord> get(IdempotencyKey key) {

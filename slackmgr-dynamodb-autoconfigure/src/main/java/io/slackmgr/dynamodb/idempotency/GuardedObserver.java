@@ -32,7 +32,7 @@ record GuardedObserver(IdempotentObserver observer) implements IdempotentObserve
 	private static final Logger logger = LoggerFactory.getLogger(GuardedObserver.class);
 
 	@Override
-	public void outcome(String scope, IdempotentOutcome outcome) {
+	public void outcome(String scope, IdempotentObserver.Outcome outcome) {
 		guard(() -> this.observer.outcome(scope, outcome));
 	}
 

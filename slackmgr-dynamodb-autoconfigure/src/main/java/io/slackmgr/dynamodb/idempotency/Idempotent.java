@@ -57,8 +57,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <p>
  * <b>Handlers of Spring MVC.</b> A replay is the first answer: status, media type, the
  * handler's own headers and, byte for byte, the body;
- * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentHandlerAdapter} describes it.
- * Where the client's {@code Accept} does not take the stored media type it is 406.
+ * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentWebConfiguration} describes
+ * it. Where the client's {@code Accept} does not take the stored media type it is 406.
  * Streaming and asynchronous results and views are refused. Elsewhere a replay is an
  * equal object of the same class; {@link JsonResultSerializer} says what is refused.
  *

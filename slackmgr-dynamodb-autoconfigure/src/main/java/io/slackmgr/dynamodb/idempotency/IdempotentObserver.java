@@ -34,7 +34,7 @@ public interface IdempotentObserver {
 	 * @param scope the scope of its key
 	 * @param outcome what happened
 	 */
-	default void outcome(String scope, IdempotentOutcome outcome) {
+	default void outcome(String scope, Outcome outcome) {
 	}
 
 	/**
@@ -53,6 +53,60 @@ public interface IdempotentObserver {
 	 * @param duration how long it took
 	 */
 	default void stored(String operation, Duration duration) {
+	}
+
+	/**
+	 * What happened to a call. A call can have several outcomes: a claimed one that
+	 * failed is also released.
+	 */
+	enum Outcome {
+
+		/**
+		 * It got the key and runs its handler.
+		 */
+		CLAIMED,
+
+		/**
+		 * It got the stored outcome of an earlier run.
+		 */
+		REPLAYED,
+
+		/**
+		 * It got the outcome of an earlier run without asking the store.
+		 */
+		REPLAYED_FROM_CACHE,
+
+		/**
+		 * Another run held its key.
+		 */
+		CONFLICT,
+
+		/**
+		 * Its key had been used with another payload.
+		 */
+		MISMATCH,
+
+		/**
+		 * Its lease ended before it did: it completed nothing.
+		 */
+		LEASE_LOST,
+
+		/**
+		 * Its handler failed, and the failure is remembered.
+		 */
+		FAILED,
+
+		/**
+		 * It gave the key back, since its handler or its commit failed.
+		 */
+		RELEASED,
+
+		/**
+		 * No answer said whether its transaction was committed; the record is read to
+		 * find out.
+		 */
+		UNKNOWN
+
 	}
 
 }

@@ -24,6 +24,7 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.write.ForeignTransactions;
 
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.Assert;
 
 /**
  * Builds an {@link IdempotentTemplate}.
@@ -38,7 +39,9 @@ public final class IdempotentTemplateBuilder {
 
 	private IdempotentResultSerializer serializer = new JsonResultSerializer();
 
-	private CompletedRecordCache cache = CompletedRecordCache.none();
+	private int cacheEntries;
+
+	private long cacheBytes;
 
 	private IdempotentOptions defaults = IdempotentOptions.DEFAULTS;
 
@@ -83,12 +86,17 @@ public final class IdempotentTemplateBuilder {
 	}
 
 	/**
-	 * Sets the cache of completed records; by default none.
-	 * @param newCache the cache
+	 * Keeps records of successful runs in this process, so that a replay sends no
+	 * request; by default none. The least recently used go first. A record is used until
+	 * it expires, even after it was deleted from the store.
+	 * @param maximumEntries the most records, 0 for none
+	 * @param maximumBytes the most bytes of their results together
 	 * @return this
 	 */
-	public IdempotentTemplateBuilder cache(CompletedRecordCache newCache) {
-		this.cache = newCache;
+	public IdempotentTemplateBuilder cache(int maximumEntries, long maximumBytes) {
+		Assert.isTrue(maximumEntries >= 0 && maximumBytes >= 0, "The limits of a cache are not negative");
+		this.cacheEntries = maximumEntries;
+		this.cacheBytes = maximumBytes;
 		return this;
 	}
 
@@ -113,7 +121,7 @@ public final class IdempotentTemplateBuilder {
 	}
 
 	/**
-	 * Sets the clock that measures waiting.
+	 * Sets the clock that measures waiting, and what has expired in the cache.
 	 * @param newClock the clock
 	 * @return this
 	 */
@@ -133,9 +141,10 @@ public final class IdempotentTemplateBuilder {
 	 */
 	public IdempotentTemplate build() {
 		ObservedStore observed = new ObservedStore(this.store, this.observer);
-		RunContext context = new RunContext(observed, this.cache, this.serializer, new LeaseRenewer(observed),
+		CompletedRecordCache cache = new CompletedRecordCache(this.cacheEntries, this.cacheBytes, this.clock);
+		RunContext context = new RunContext(observed, cache, this.serializer, new LeaseRenewer(observed),
 				this.observer);
-		Claims claims = new Claims(observed, this.cache, this.observer, this.clock, this.pause);
+		Claims claims = new Claims(observed, cache, this.observer, this.clock, this.pause);
 		return new IdempotentTemplate(context, claims, this.transactionManager, this.foreign, this.defaults);
 	}
 

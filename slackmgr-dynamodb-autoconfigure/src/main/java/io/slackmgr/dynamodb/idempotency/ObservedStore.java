@@ -47,7 +47,7 @@ final class ObservedStore {
 		BeginResult result = timed("begin", () -> payloadHash.isPresent()
 				? this.store.tryBegin(key, lease, payloadHash.get()) : this.store.tryBegin(key, lease));
 		if (result instanceof BeginResult.Started) {
-			this.observer.outcome(key.scope(), IdempotentOutcome.CLAIMED);
+			this.observer.outcome(key.scope(), IdempotentObserver.Outcome.CLAIMED);
 		}
 		return result;
 	}
@@ -70,7 +70,7 @@ final class ObservedStore {
 	IdempotencyRecord fail(IdempotencyKey key, OwnerToken token, IdempotencyFailure failure, IdempotencyResult answer,
 			Duration retention) {
 		IdempotencyRecord failed = timed("fail", () -> this.store.fail(key, token, failure, answer, retention));
-		this.observer.outcome(key.scope(), IdempotentOutcome.FAILED);
+		this.observer.outcome(key.scope(), IdempotentObserver.Outcome.FAILED);
 		return failed;
 	}
 
@@ -83,7 +83,7 @@ final class ObservedStore {
 			this.store.release(key, token);
 			return key;
 		});
-		this.observer.outcome(key.scope(), IdempotentOutcome.RELEASED);
+		this.observer.outcome(key.scope(), IdempotentObserver.Outcome.RELEASED);
 	}
 
 	boolean isTransactionRunning() {

@@ -31,11 +31,9 @@
  * <p>
  * To extend: {@link io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer} with
  * {@link io.slackmgr.dynamodb.idempotency.JsonResultSerializer} as its default,
- * {@link io.slackmgr.dynamodb.idempotency.IdempotentObserver} with
- * {@link io.slackmgr.dynamodb.idempotency.IdempotentOutcome},
- * {@link io.slackmgr.dynamodb.idempotency.IdempotentTemplateBuilder} with
- * {@link io.slackmgr.dynamodb.idempotency.CompletedRecordCache}, and, for what answers
- * calls otherwise than by a return value,
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentObserver},
+ * {@link io.slackmgr.dynamodb.idempotency.IdempotentTemplateBuilder}, and, for what
+ * answers calls otherwise than by a return value,
  * {@link io.slackmgr.dynamodb.idempotency.OutcomeCodec} and
  * {@link io.slackmgr.dynamodb.idempotency.ReplayedHeaders}.
  *

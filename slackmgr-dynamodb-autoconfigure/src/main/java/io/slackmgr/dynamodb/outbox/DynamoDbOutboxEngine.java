@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.slackmgr.dynamodb.bulk.BulkOptions;
 import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.bulk.FoundItem;
-import io.slackmgr.dynamodb.bulk.ReadConsistency;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
-import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 import io.slackmgr.dynamodb.item.ItemKey;
+import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -93,7 +93,7 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 	@Override
 	public List<Map<String, AttributeValue>> get(Collection<Key> keys) {
 		List<ItemKey> wanted = keys.stream().map((key) -> new ItemKey(this.table, key.attributes())).toList();
-		return this.bulk.batchGet(wanted, (options) -> options.withConsistency(ReadConsistency.STRONG))
+		return this.bulk.batchGet(wanted, (options) -> options.withConsistency(BulkOptions.ReadConsistency.STRONG))
 			.stream()
 			.map(FoundItem::item)
 			.toList();

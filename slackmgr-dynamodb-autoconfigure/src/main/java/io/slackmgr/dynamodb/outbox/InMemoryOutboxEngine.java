@@ -24,7 +24,6 @@ import java.util.Optional;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.outbox.OutboxTable.Key;
-import io.slackmgr.dynamodb.write.InMemoryChange;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -67,7 +66,7 @@ final class InMemoryOutboxEngine implements OutboxEngine {
 	@Override
 	public Reply together(List<ItemWrite> writes) {
 		List<Reply> replies = new ArrayList<>();
-		this.transactions.writeNow(new InMemoryChange() {
+		this.transactions.writeNow(new InMemoryTransactions.Change() {
 
 			@Override
 			public void check() {
@@ -90,7 +89,7 @@ final class InMemoryOutboxEngine implements OutboxEngine {
 
 	@Override
 	public void join(List<ItemWrite> writes) {
-		this.transactions.write(new InMemoryChange() {
+		this.transactions.write(new InMemoryTransactions.Change() {
 
 			@Override
 			public void check() {

@@ -62,7 +62,7 @@ final class CloudFormationTemplate {
 	}
 
 	private static Map<String, Object> properties(TableDefinition table) {
-		TableBilling billing = table.billing().orElse(TableBilling.ON_DEMAND);
+		TableDefinition.Billing billing = table.billing().orElse(TableDefinition.Billing.ON_DEMAND);
 		Map<String, Object> properties = new LinkedHashMap<>();
 		properties.put("TableName", table.name());
 		properties.put("BillingMode", billing.mode().toString());
@@ -86,13 +86,13 @@ final class CloudFormationTemplate {
 	}
 
 	private static void putIndexes(Map<String, Object> properties, String name, List<IndexDefinition> indexes,
-			Optional<TableBilling> billing) {
+			Optional<TableDefinition.Billing> billing) {
 		if (!indexes.isEmpty()) {
 			properties.put(name, indexes.stream().map((index) -> index(index, billing)).toList());
 		}
 	}
 
-	private static Map<String, Object> index(IndexDefinition index, Optional<TableBilling> billing) {
+	private static Map<String, Object> index(IndexDefinition index, Optional<TableDefinition.Billing> billing) {
 		Map<String, Object> projection = new LinkedHashMap<>();
 		projection.put("ProjectionType", index.projection().toString());
 		if (!index.includedAttributes().isEmpty()) {
@@ -106,7 +106,7 @@ final class CloudFormationTemplate {
 		return properties;
 	}
 
-	private static void putThroughput(Map<String, Object> properties, TableBilling billing) {
+	private static void putThroughput(Map<String, Object> properties, TableDefinition.Billing billing) {
 		if (billing.isProvisioned()) {
 			properties.put("ProvisionedThroughput",
 					entries("ReadCapacityUnits", billing.readUnits(), "WriteCapacityUnits", billing.writeUnits()));

@@ -110,7 +110,7 @@ final class ControlPlane {
 	 * Makes the table with all its indexes, billed on demand unless defined otherwise.
 	 */
 	void createTable(TableDefinition table) {
-		TableBilling billing = table.billing().orElse(TableBilling.ON_DEMAND);
+		TableDefinition.Billing billing = table.billing().orElse(TableDefinition.Billing.ON_DEMAND);
 		ProvisionedThroughput throughput = billing.isProvisioned()
 				? throughput(billing.readUnits(), billing.writeUnits()) : null;
 		List<GlobalSecondaryIndex> indexes = table.indexes()

@@ -35,12 +35,12 @@ final class LoggedProgress implements SchemaProgress {
 
 	private static final Duration MOMENT = Duration.ofSeconds(2);
 
-	private final List<SchemaChange> changes = new ArrayList<>();
+	private final List<SchemaProgress.Change> changes = new ArrayList<>();
 
 	private boolean waitingLogged;
 
 	@Override
-	public void changed(SchemaChange change) {
+	public void changed(SchemaProgress.Change change) {
 		this.changes.add(change);
 	}
 
@@ -55,18 +55,18 @@ final class LoggedProgress implements SchemaProgress {
 	void logChanges() {
 		if (!this.changes.isEmpty()) {
 			logger.info("Made in DynamoDB: {}",
-					Arrays.stream(SchemaChange.Kind.values())
+					Arrays.stream(SchemaProgress.Change.Kind.values())
 						.filter((kind) -> this.changes.stream().anyMatch((change) -> change.kind() == kind))
 						.map(this::describe)
 						.collect(Collectors.joining("; ")));
 		}
 	}
 
-	private String describe(SchemaChange.Kind kind) {
+	private String describe(SchemaProgress.Change.Kind kind) {
 		return this.changes.stream()
 			.filter((change) -> change.kind() == kind)
-			.map((change) -> (kind == SchemaChange.Kind.INDEX) ? change.table() + "." + change.subject().orElseThrow()
-					: change.table())
+			.map((change) -> (kind == SchemaProgress.Change.Kind.INDEX)
+					? change.table() + "." + change.subject().orElseThrow() : change.table())
 			.collect(Collectors.joining(", ", kind + " ", ""));
 	}
 

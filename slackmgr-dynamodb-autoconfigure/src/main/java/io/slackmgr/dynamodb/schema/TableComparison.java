@@ -125,10 +125,13 @@ final class TableComparison {
 
 	private void compareBilling(TableDescription table, List<SchemaProblem> problems) {
 		BillingMode found = ControlPlane.billingModeOf(table);
-		this.definition.billing().map(TableBilling::mode).filter((mode) -> mode != found).ifPresent((expected) -> {
-			String action = "Change the billing mode of the table or of its definition; a definition that names none takes either.";
-			problems.add(problem(Kind.WRONG_BILLING_MODE, found.toString(), expected.toString(), action));
-		});
+		this.definition.billing()
+			.map(TableDefinition.Billing::mode)
+			.filter((mode) -> mode != found)
+			.ifPresent((expected) -> {
+				String action = "Change the billing mode of the table or of its definition; a definition that names none takes either.";
+				problems.add(problem(Kind.WRONG_BILLING_MODE, found.toString(), expected.toString(), action));
+			});
 	}
 
 	private void compareDeletionProtection(TableDescription table, List<SchemaProblem> problems) {

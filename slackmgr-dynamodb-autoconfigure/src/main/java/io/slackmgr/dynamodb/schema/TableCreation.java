@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.schema;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.slackmgr.dynamodb.schema.SchemaChange.Kind;
+import io.slackmgr.dynamodb.schema.SchemaProgress.Change.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,7 @@ final class TableCreation {
 
 	private final TableDefinition definition;
 
-	private final Consumer<SchemaChange> changes;
+	private final Consumer<SchemaProgress.Change> changes;
 
 	private int invalid;
 
@@ -61,7 +61,7 @@ final class TableCreation {
 
 	private @Nullable SchemaAccessException refusal;
 
-	TableCreation(ControlPlane controlPlane, TableDefinition definition, Consumer<SchemaChange> changes) {
+	TableCreation(ControlPlane controlPlane, TableDefinition definition, Consumer<SchemaProgress.Change> changes) {
 		this.controlPlane = controlPlane;
 		this.definition = definition;
 		this.changes = changes;
@@ -168,7 +168,7 @@ final class TableCreation {
 		try {
 			change.run();
 			this.invalid = 0;
-			this.changes.accept(new SchemaChange(this.definition.name(), kind, subject));
+			this.changes.accept(new SchemaProgress.Change(this.definition.name(), kind, subject));
 			return Progress.CHANGED;
 		}
 		catch (SchemaAccessException ex) {

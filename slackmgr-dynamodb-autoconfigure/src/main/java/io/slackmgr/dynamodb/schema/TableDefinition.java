@@ -22,6 +22,7 @@ import java.util.Optional;
 
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 
 /**
  * What a table must look like: its keys, its secondary indexes, its time-to-live
@@ -46,7 +47,7 @@ public final class TableDefinition {
 
 	private final @Nullable String timeToLiveAttribute;
 
-	private final @Nullable TableBilling billing;
+	private final @Nullable Billing billing;
 
 	private final boolean pointInTimeRecovery;
 
@@ -202,7 +203,7 @@ public final class TableDefinition {
 	 * @return the billing; empty if a new table is billed on demand, and it doesn't
 	 * matter how an existing one is
 	 */
-	public Optional<TableBilling> billing() {
+	public Optional<Billing> billing() {
 		return Optional.ofNullable(this.billing);
 	}
 
@@ -254,6 +255,63 @@ public final class TableDefinition {
 				(this.billing != null) ? ", billing " + this.billing : "",
 				this.pointInTimeRecovery ? ", point-in-time recovery" : "",
 				this.deletionProtection ? ", deletion protection" : "");
+	}
+
+	/**
+	 * How a table is billed.
+	 *
+	 * @param mode on demand or for provisioned throughput
+	 * @param readUnits the read capacity units that are provisioned for the table, and
+	 * for each of its global secondary indexes; 0 on demand
+	 * @param writeUnits the write capacity units, likewise
+	 */
+	public record Billing(BillingMode mode, long readUnits, long writeUnits) {
+
+		/**
+		 * For each request.
+		 */
+		public static final Billing ON_DEMAND = new Billing(BillingMode.PAY_PER_REQUEST, 0, 0);
+
+		/**
+		 * Checks the units.
+		 * @throws IllegalArgumentException if the mode is provisioned and units are less
+		 * than 1, or it is on demand and there are units
+		 */
+		public Billing {
+			Objects.requireNonNull(mode, "mode");
+			if (mode == BillingMode.UNKNOWN_TO_SDK_VERSION) {
+				throw new IllegalArgumentException("the billing mode must be PAY_PER_REQUEST or PROVISIONED");
+			}
+			boolean provisioned = mode == BillingMode.PROVISIONED;
+			if (provisioned != (readUnits > 0) || provisioned != (writeUnits > 0) || readUnits < 0 || writeUnits < 0) {
+				throw new IllegalArgumentException(
+						"billing mode %s can't have %d read units and %d write units: give at least 1 of each for PROVISIONED, none for PAY_PER_REQUEST"
+							.formatted(mode, readUnits, writeUnits));
+			}
+		}
+
+		/**
+		 * For throughput that is set aside. What it is now doesn't matter when a table is
+		 * compared with its definition, since auto scaling changes it.
+		 * @param readUnits read capacity units, at least 1
+		 * @param writeUnits write capacity units, at least 1
+		 * @return the billing
+		 */
+		public static Billing provisioned(long readUnits, long writeUnits) {
+			return new Billing(BillingMode.PROVISIONED, readUnits, writeUnits);
+		}
+
+		boolean isProvisioned() {
+			return this.mode == BillingMode.PROVISIONED;
+		}
+
+		@Override
+		public String toString() {
+			return isProvisioned()
+					? "%s (%d read units, %d write units)".formatted(this.mode, this.readUnits, this.writeUnits)
+					: this.mode.toString();
+		}
+
 	}
 
 }

@@ -43,7 +43,7 @@ public final class TableDefinitionBuilder {
 
 	@Nullable String timeToLiveAttribute;
 
-	@Nullable TableBilling billing;
+	TableDefinition.@Nullable Billing billing;
 
 	boolean pointInTimeRecovery;
 
@@ -130,7 +130,7 @@ public final class TableDefinitionBuilder {
 	 * @param tableBilling the billing
 	 * @return this builder
 	 */
-	public TableDefinitionBuilder billing(TableBilling tableBilling) {
+	public TableDefinitionBuilder billing(TableDefinition.Billing tableBilling) {
 		this.billing = tableBilling;
 		return this;
 	}

@@ -42,7 +42,7 @@ final class TerraformTemplate {
 	}
 
 	private static String resource(String name, TableDefinition table) {
-		TableBilling billing = table.billing().orElse(TableBilling.ON_DEMAND);
+		TableDefinition.Billing billing = table.billing().orElse(TableDefinition.Billing.ON_DEMAND);
 		HclBlock resource = new HclBlock("resource \"aws_dynamodb_table\" \"%s\"".formatted(name));
 		resource.argument("name", table.name()).argument("billing_mode", billing.mode().toString());
 		addThroughput(resource, billing);
@@ -61,7 +61,7 @@ final class TerraformTemplate {
 		return resource.text();
 	}
 
-	private static HclBlock globalIndex(IndexDefinition index, TableBilling billing) {
+	private static HclBlock globalIndex(IndexDefinition index, TableDefinition.Billing billing) {
 		HclBlock block = new HclBlock("global_secondary_index").argument("name", index.name())
 			.argument("hash_key", index.partitionKey().name());
 		addSortKeyAndProjection(block, index);
@@ -83,7 +83,7 @@ final class TerraformTemplate {
 		}
 	}
 
-	private static void addThroughput(HclBlock block, TableBilling billing) {
+	private static void addThroughput(HclBlock block, TableDefinition.Billing billing) {
 		if (billing.isProvisioned()) {
 			block.argument("read_capacity", billing.readUnits()).argument("write_capacity", billing.writeUnits());
 		}

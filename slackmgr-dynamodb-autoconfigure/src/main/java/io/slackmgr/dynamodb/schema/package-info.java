@@ -24,8 +24,7 @@
  * Begin with {@link io.slackmgr.dynamodb.schema.TableDefinition} and its
  * {@link io.slackmgr.dynamodb.schema.TableDefinitionBuilder}:
  * {@link io.slackmgr.dynamodb.schema.KeyAttribute},
- * {@link io.slackmgr.dynamodb.schema.IndexDefinition},
- * {@link io.slackmgr.dynamodb.schema.TableBilling}.
+ * {@link io.slackmgr.dynamodb.schema.IndexDefinition}.
  * {@link io.slackmgr.dynamodb.schema.SchemaInitializer} does at start what
  * {@link io.slackmgr.dynamodb.schema.SchemaMode} says, by
  * {@link io.slackmgr.dynamodb.schema.SchemaCreator} and
@@ -34,8 +33,7 @@
  *
  * <p>
  * What they report: {@link io.slackmgr.dynamodb.schema.TableReport} with
- * {@link io.slackmgr.dynamodb.schema.SchemaProblem}s,
- * {@link io.slackmgr.dynamodb.schema.SchemaChange}s to
+ * {@link io.slackmgr.dynamodb.schema.SchemaProblem}, and their steps to
  * {@link io.slackmgr.dynamodb.schema.SchemaProgress}. Errors:
  * {@link io.slackmgr.dynamodb.schema.SchemaValidationException},
  * {@link io.slackmgr.dynamodb.schema.SchemaAccessException},

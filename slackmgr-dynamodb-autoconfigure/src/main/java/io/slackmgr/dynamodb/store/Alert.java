@@ -86,10 +86,9 @@ public record Alert(Instant timestamp, String correlationId, String type, String
 		String text, String textWhenResolved, String fallbackText, String author, String host, String footer,
 		String link, boolean issueFollowUpEnabled, long autoResolveSeconds, boolean autoResolveAsInconclusive,
 		AlertSeverity severity, String slackChannelId, String routeKey, String username, String iconEmoji,
-		List<AlertField> fields, long notificationDelaySeconds, long archivingDelaySeconds,
-		List<AlertEscalation> escalation, List<String> ignoreIfTextContains, List<AlertWebhook> webhooks,
-		Map<String, @Nullable Object> metadata, boolean failOnRateLimitError,
-		Map<String, @Nullable Object> unknownMembers) {
+		List<Field> fields, long notificationDelaySeconds, long archivingDelaySeconds, List<Escalation> escalation,
+		List<String> ignoreIfTextContains, List<AlertWebhook> webhooks, Map<String, @Nullable Object> metadata,
+		boolean failOnRateLimitError, Map<String, @Nullable Object> unknownMembers) {
 
 	/**
 	 * The timestamp of an alert that has none: the zero time of Go,
@@ -224,6 +223,78 @@ public record Alert(Instant timestamp, String correlationId, String type, String
 	public String toString() {
 		return "Alert[slackChannelId=" + this.slackChannelId + ", routeKey=" + this.routeKey + ", correlationId="
 				+ this.correlationId + ", severity=" + this.severity + ", timestamp=" + this.timestamp + "]";
+	}
+
+	/**
+	 * A titled value of an alert; Slack shows two in a row.
+	 *
+	 * @param title the title, cut at 30 code points when normalised
+	 * @param value the value, cut at 200 code points when normalised
+	 * @param unknownMembers what was read from JSON and has no field here, as a newer
+	 * Slack Manager writes it; written again behind all fields
+	 */
+	public record Field(String title, String value, Map<String, @Nullable Object> unknownMembers) {
+
+		public Field {
+			Objects.requireNonNull(title, "title");
+			Objects.requireNonNull(value, "value");
+			unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+		}
+
+		/**
+		 * Creates a field without unknown members.
+		 * @param title the title
+		 * @param value the value
+		 */
+		public Field(String title, String value) {
+			this(title, value, Map.of());
+		}
+
+	}
+
+	/**
+	 * What happens to an issue that is still open some time after its first alert. An
+	 * alert has at most 3 of these, each at least 30 seconds after the one before.
+	 *
+	 * @param severity the issue's severity from then on: panic, error or warning
+	 * @param delaySeconds seconds after the first alert, at least 30
+	 * @param slackMentions whom the post then mentions, at most 10 of {@code <!here>},
+	 * {@code <!channel>} and {@code <@...>} with 1 to 20 characters
+	 * @param moveToChannel the channel id or name that the issue is moved to, empty for
+	 * none
+	 * @param unknownMembers what was read from JSON and has no field here, as a newer
+	 * Slack Manager writes it; written again behind all fields
+	 */
+	public record Escalation(AlertSeverity severity, long delaySeconds, List<String> slackMentions,
+			String moveToChannel, Map<String, @Nullable Object> unknownMembers) {
+
+		public Escalation {
+			Objects.requireNonNull(severity, "severity");
+			Objects.requireNonNull(moveToChannel, "moveToChannel");
+			slackMentions = Absent.copyOf("slackMentions", slackMentions);
+			unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+		}
+
+		/**
+		 * Creates an escalation without unknown members.
+		 * @param severity the severity of the issue from then on
+		 * @param delaySeconds seconds after the first alert
+		 * @param slackMentions whom the post then mentions
+		 * @param moveToChannel the channel that the issue is moved to, empty for none
+		 */
+		public Escalation(AlertSeverity severity, long delaySeconds, List<String> slackMentions, String moveToChannel) {
+			this(severity, delaySeconds, slackMentions, moveToChannel, Map.of());
+		}
+
+		/**
+		 * An escalation that only changes the severity.
+		 * @param severity the issue's severity from then on
+		 * @param delaySeconds seconds after the first alert
+		 */
+		public Escalation(AlertSeverity severity, long delaySeconds) {
+			this(severity, delaySeconds, Absent.list(), "");
+		}
+
 	}
 
 }

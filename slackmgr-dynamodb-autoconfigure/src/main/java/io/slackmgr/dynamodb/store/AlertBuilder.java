@@ -69,13 +69,13 @@ public final class AlertBuilder {
 
 	private String iconEmoji = "";
 
-	private List<AlertField> fields = Absent.list();
+	private List<Alert.Field> fields = Absent.list();
 
 	private long notificationDelaySeconds;
 
 	private long archivingDelaySeconds;
 
-	private List<AlertEscalation> escalation = Absent.list();
+	private List<Alert.Escalation> escalation = Absent.list();
 
 	private List<String> ignoreIfTextContains = Absent.list();
 
@@ -285,7 +285,7 @@ public final class AlertBuilder {
 	/**
 	 * Titled values, two in a row, at most 20.
 	 */
-	public AlertBuilder fields(List<AlertField> fields) {
+	public AlertBuilder fields(List<Alert.Field> fields) {
 		this.fields = fields;
 		return this;
 	}
@@ -309,7 +309,7 @@ public final class AlertBuilder {
 	/**
 	 * What happens if the issue stays open, at most 3.
 	 */
-	public AlertBuilder escalation(List<AlertEscalation> escalation) {
+	public AlertBuilder escalation(List<Alert.Escalation> escalation) {
 		this.escalation = escalation;
 		return this;
 	}

@@ -32,10 +32,10 @@ final class AlertJson {
 
 	private static final Set<String> NAMES = Set.copyOf(write(Alert.builder().build()).keySet());
 
-	private static final Set<String> FIELD_NAMES = Set.copyOf(write(new AlertField("", "")).keySet());
+	private static final Set<String> FIELD_NAMES = Set.copyOf(write(new Alert.Field("", "")).keySet());
 
 	private static final Set<String> ESCALATION_NAMES = Set
-		.copyOf(write(new AlertEscalation(AlertSeverity.PANIC, 0)).keySet());
+		.copyOf(write(new Alert.Escalation(AlertSeverity.PANIC, 0)).keySet());
 
 	private AlertJson() {
 	}
@@ -108,7 +108,7 @@ final class AlertJson {
 		return json.has("metadata") ? alert.metadata(json.map("metadata")).build() : alert.build();
 	}
 
-	private static Map<String, @Nullable Object> write(AlertField field) {
+	private static Map<String, @Nullable Object> write(Alert.Field field) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("title", field.title());
 		json.put("value", field.value());
@@ -116,11 +116,11 @@ final class AlertJson {
 		return json;
 	}
 
-	private static AlertField readField(JsonFields json) {
-		return new AlertField(json.text("title", ""), json.text("value", ""), json.others(FIELD_NAMES));
+	private static Alert.Field readField(JsonFields json) {
+		return new Alert.Field(json.text("title", ""), json.text("value", ""), json.others(FIELD_NAMES));
 	}
 
-	private static Map<String, @Nullable Object> write(AlertEscalation escalation) {
+	private static Map<String, @Nullable Object> write(Alert.Escalation escalation) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("severity", escalation.severity().value());
 		json.put("delaySeconds", escalation.delaySeconds());
@@ -130,8 +130,8 @@ final class AlertJson {
 		return json;
 	}
 
-	private static AlertEscalation readEscalation(JsonFields json) {
-		return new AlertEscalation(new AlertSeverity(json.text("severity", "")), json.number("delaySeconds"),
+	private static Alert.Escalation readEscalation(JsonFields json) {
+		return new Alert.Escalation(new AlertSeverity(json.text("severity", "")), json.number("delaySeconds"),
 				json.texts("slackMentions"), json.text("moveToChannel", ""), json.others(ESCALATION_NAMES));
 	}
 

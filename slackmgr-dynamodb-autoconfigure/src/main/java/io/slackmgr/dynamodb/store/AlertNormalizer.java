@@ -90,8 +90,8 @@ final class AlertNormalizer {
 		};
 	}
 
-	private static AlertField field(AlertField field) {
-		return new AlertField(shortText(field.title(), 30), shortText(field.value(), 200), field.unknownMembers());
+	private static Alert.Field field(Alert.Field field) {
+		return new Alert.Field(shortText(field.title(), 30), shortText(field.value(), 200), field.unknownMembers());
 	}
 
 	private static AlertWebhook webhook(AlertWebhook webhook) {
@@ -109,28 +109,29 @@ final class AlertNormalizer {
 			.build();
 	}
 
-	private static AlertPlainTextInput input(AlertPlainTextInput input) {
-		return new AlertPlainTextInput(GoText.trim(input.id()), GoText.trim(input.description()), input.minLength(),
-				input.maxLength(), input.multiline(), GoText.trim(input.initialValue()), input.unknownMembers());
-	}
-
-	private static AlertCheckboxInput input(AlertCheckboxInput input) {
-		return new AlertCheckboxInput(GoText.trim(input.id()), GoText.trim(input.label()), input.options(),
+	private static AlertWebhook.PlainTextInput input(AlertWebhook.PlainTextInput input) {
+		return new AlertWebhook.PlainTextInput(GoText.trim(input.id()), GoText.trim(input.description()),
+				input.minLength(), input.maxLength(), input.multiline(), GoText.trim(input.initialValue()),
 				input.unknownMembers());
 	}
 
-	private static List<AlertEscalation> escalations(List<AlertEscalation> escalations) {
+	private static AlertWebhook.CheckboxInput input(AlertWebhook.CheckboxInput input) {
+		return new AlertWebhook.CheckboxInput(GoText.trim(input.id()), GoText.trim(input.label()), input.options(),
+				input.unknownMembers());
+	}
+
+	private static List<Alert.Escalation> escalations(List<Alert.Escalation> escalations) {
 		if (Absent.isAbsent(escalations)) {
 			return escalations;
 		}
 		return escalations.stream()
-			.sorted(Comparator.comparingLong(AlertEscalation::delaySeconds))
+			.sorted(Comparator.comparingLong(Alert.Escalation::delaySeconds))
 			.map(AlertNormalizer::escalation)
 			.toList();
 	}
 
-	private static AlertEscalation escalation(AlertEscalation escalation) {
-		return new AlertEscalation(new AlertSeverity(GoText.lower(GoText.trim(escalation.severity().value()))),
+	private static Alert.Escalation escalation(Alert.Escalation escalation) {
+		return new Alert.Escalation(new AlertSeverity(GoText.lower(GoText.trim(escalation.severity().value()))),
 				escalation.delaySeconds(), each(escalation.slackMentions(), GoText::trim),
 				GoText.upper(GoText.trim(escalation.moveToChannel())), escalation.unknownMembers());
 	}

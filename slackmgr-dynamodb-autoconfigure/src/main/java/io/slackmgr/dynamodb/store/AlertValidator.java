@@ -82,11 +82,11 @@ final class AlertValidator {
 		}
 	}
 
-	private static void validateEscalations(AlertRules rules, List<AlertEscalation> escalations) {
+	private static void validateEscalations(AlertRules rules, List<Alert.Escalation> escalations) {
 		rules.atMostElements("escalation", escalations.size(), 3);
 		long earliest = MIN_ESCALATION_SECONDS;
 		for (int i = 0; i < escalations.size(); i++) {
-			AlertEscalation escalation = escalations.get(i);
+			Alert.Escalation escalation = escalations.get(i);
 			String path = "escalation[" + i + "].";
 			rules.atLeast(path + "delaySeconds", escalation.delaySeconds(), earliest);
 			earliest = escalation.delaySeconds() + MIN_ESCALATION_SECONDS;

@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertWebhook(String id, String url, String confirmationText, boolean skipConfirmationDialog,
 		String buttonText, String buttonStyle, String accessLevel, String displayMode,
-		Map<String, @Nullable Object> payload, List<AlertPlainTextInput> plainTextInput,
-		List<AlertCheckboxInput> checkboxInput, Map<String, @Nullable Object> unknownMembers) {
+		Map<String, @Nullable Object> payload, List<PlainTextInput> plainTextInput, List<CheckboxInput> checkboxInput,
+		Map<String, @Nullable Object> unknownMembers) {
 
 	/**
 	 * Creates a webhook; {@link #builder} is the readable way.
@@ -113,9 +113,9 @@ public record AlertWebhook(String id, String url, String confirmationText, boole
 
 		private Map<String, @Nullable Object> payload = Absent.map();
 
-		private List<AlertPlainTextInput> plainTextInput = Absent.list();
+		private List<PlainTextInput> plainTextInput = Absent.list();
 
-		private List<AlertCheckboxInput> checkboxInput = Absent.list();
+		private List<CheckboxInput> checkboxInput = Absent.list();
 
 		private Map<String, @Nullable Object> unknownMembers = Map.of();
 
@@ -180,7 +180,7 @@ public record AlertWebhook(String id, String url, String confirmationText, boole
 		/**
 		 * Texts asked for before the call, at most 10.
 		 */
-		public Builder plainTextInput(List<AlertPlainTextInput> plainTextInput) {
+		public Builder plainTextInput(List<PlainTextInput> plainTextInput) {
 			this.plainTextInput = plainTextInput;
 			return this;
 		}
@@ -188,7 +188,7 @@ public record AlertWebhook(String id, String url, String confirmationText, boole
 		/**
 		 * Checkboxes asked for before the call, at most 10.
 		 */
-		public Builder checkboxInput(List<AlertCheckboxInput> checkboxInput) {
+		public Builder checkboxInput(List<CheckboxInput> checkboxInput) {
 			this.checkboxInput = checkboxInput;
 			return this;
 		}
@@ -208,6 +208,107 @@ public record AlertWebhook(String id, String url, String confirmationText, boole
 			return new AlertWebhook(this.id, this.url, this.confirmationText, this.skipConfirmationDialog,
 					this.buttonText, this.buttonStyle, this.accessLevel, this.displayMode, this.payload,
 					this.plainTextInput, this.checkboxInput, this.unknownMembers);
+		}
+
+	}
+
+	/**
+	 * A text that a webhook asks for before it is called.
+	 *
+	 * @param id required, unique among all inputs of the webhook, at most 200 bytes
+	 * @param description what the user reads, at most 200 bytes
+	 * @param minLength the shortest text taken, from 0 to {@code maxLength}
+	 * @param maxLength the longest text taken, at most 3000
+	 * @param multiline whether the text may have several lines
+	 * @param initialValue the text that stands there at first, at most {@code maxLength}
+	 * bytes; it may be shorter than {@code minLength}, which is for the user's text
+	 * @param unknownMembers what was read from JSON and has no field here, as a newer
+	 * Slack Manager writes it; written again behind all fields
+	 */
+	public record PlainTextInput(String id, String description, int minLength, int maxLength, boolean multiline,
+			String initialValue, Map<String, @Nullable Object> unknownMembers) {
+
+		public PlainTextInput {
+			Objects.requireNonNull(id, "id");
+			Objects.requireNonNull(description, "description");
+			Objects.requireNonNull(initialValue, "initialValue");
+			unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+		}
+
+		/**
+		 * Creates an input without unknown members.
+		 * @param id unique among all inputs of the webhook
+		 * @param description what the user reads
+		 * @param minLength the shortest text taken
+		 * @param maxLength the longest text taken
+		 * @param multiline whether the text may have several lines
+		 * @param initialValue the text that stands there at first
+		 */
+		public PlainTextInput(String id, String description, int minLength, int maxLength, boolean multiline,
+				String initialValue) {
+			this(id, description, minLength, maxLength, multiline, initialValue, Map.of());
+		}
+
+	}
+
+	/**
+	 * A group of checkboxes that a webhook asks for before it is called.
+	 *
+	 * @param id required, unique among all inputs of the webhook, at most 200 bytes
+	 * @param label what the user reads, at most 200 bytes
+	 * @param options the boxes, at most 5
+	 * @param unknownMembers what was read from JSON and has no field here, as a newer
+	 * Slack Manager writes it; written again behind all fields
+	 */
+	public record CheckboxInput(String id, String label, List<CheckboxOption> options,
+			Map<String, @Nullable Object> unknownMembers) {
+
+		public CheckboxInput {
+			Objects.requireNonNull(id, "id");
+			Objects.requireNonNull(label, "label");
+			options = Absent.copyOf("options", options);
+			unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+		}
+
+		/**
+		 * Creates a group without unknown members.
+		 * @param id unique among all inputs of the webhook
+		 * @param label what the user reads
+		 * @param options the boxes
+		 */
+		public CheckboxInput(String id, String label, List<CheckboxOption> options) {
+			this(id, label, options, Map.of());
+		}
+
+	}
+
+	/**
+	 * One box of a checkbox input.
+	 *
+	 * @param value what the webhook receives: required, unique in its input, at most 100
+	 * bytes
+	 * @param text what the user reads, at most 50 bytes
+	 * @param selected whether the box is ticked at first
+	 * @param unknownMembers what was read from JSON and has no field here, as a newer
+	 * Slack Manager writes it; written again behind all fields
+	 */
+	public record CheckboxOption(String value, String text, boolean selected,
+			Map<String, @Nullable Object> unknownMembers) {
+
+		public CheckboxOption {
+			Objects.requireNonNull(value, "value");
+			Objects.requireNonNull(text, "text");
+			unknownMembers = JsonValues.copyOf("unknownMembers", unknownMembers);
+		}
+
+		/**
+		 * Creates a box without unknown members.
+		 * @param value what the webhook receives
+		 * @param text what the user reads
+		 * @param selected whether the box is ticked at first
+		 */
+		public CheckboxOption(String value, String text, boolean selected) {
+			this(value, text, selected, Map.of());
 		}
 
 	}

@@ -31,12 +31,13 @@ final class AlertWebhookJson {
 	private static final Set<String> NAMES = Set.copyOf(write(AlertWebhook.builder("", "", "").build()).keySet());
 
 	private static final Set<String> TEXT_NAMES = Set
-		.copyOf(write(new AlertPlainTextInput("", "", 0, 0, false, "")).keySet());
+		.copyOf(write(new AlertWebhook.PlainTextInput("", "", 0, 0, false, "")).keySet());
 
 	private static final Set<String> CHECKBOX_NAMES = Set
-		.copyOf(write(new AlertCheckboxInput("", "", List.of())).keySet());
+		.copyOf(write(new AlertWebhook.CheckboxInput("", "", List.of())).keySet());
 
-	private static final Set<String> OPTION_NAMES = Set.copyOf(write(new AlertCheckboxOption("", "", false)).keySet());
+	private static final Set<String> OPTION_NAMES = Set
+		.copyOf(write(new AlertWebhook.CheckboxOption("", "", false)).keySet());
 
 	private AlertWebhookJson() {
 	}
@@ -72,7 +73,7 @@ final class AlertWebhookJson {
 			.build();
 	}
 
-	private static Map<String, @Nullable Object> write(AlertPlainTextInput input) {
+	private static Map<String, @Nullable Object> write(AlertWebhook.PlainTextInput input) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("id", input.id());
 		json.put("description", input.description());
@@ -84,13 +85,13 @@ final class AlertWebhookJson {
 		return json;
 	}
 
-	private static AlertPlainTextInput readPlainTextInput(JsonFields json) {
-		return new AlertPlainTextInput(json.text("id", ""), json.text("description", ""), json.intNumber("minLength"),
-				json.intNumber("maxLength"), json.flag("multiline"), json.text("initialValue", ""),
-				json.others(TEXT_NAMES));
+	private static AlertWebhook.PlainTextInput readPlainTextInput(JsonFields json) {
+		return new AlertWebhook.PlainTextInput(json.text("id", ""), json.text("description", ""),
+				json.intNumber("minLength"), json.intNumber("maxLength"), json.flag("multiline"),
+				json.text("initialValue", ""), json.others(TEXT_NAMES));
 	}
 
-	private static Map<String, @Nullable Object> write(AlertCheckboxInput input) {
+	private static Map<String, @Nullable Object> write(AlertWebhook.CheckboxInput input) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("id", input.id());
 		json.put("label", input.label());
@@ -99,12 +100,12 @@ final class AlertWebhookJson {
 		return json;
 	}
 
-	private static AlertCheckboxInput readCheckboxInput(JsonFields json) {
-		return new AlertCheckboxInput(json.text("id", ""), json.text("label", ""),
+	private static AlertWebhook.CheckboxInput readCheckboxInput(JsonFields json) {
+		return new AlertWebhook.CheckboxInput(json.text("id", ""), json.text("label", ""),
 				json.objects("options", AlertWebhookJson::readOption), json.others(CHECKBOX_NAMES));
 	}
 
-	private static Map<String, @Nullable Object> write(AlertCheckboxOption option) {
+	private static Map<String, @Nullable Object> write(AlertWebhook.CheckboxOption option) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("value", option.value());
 		json.put("text", option.text());
@@ -113,8 +114,8 @@ final class AlertWebhookJson {
 		return json;
 	}
 
-	private static AlertCheckboxOption readOption(JsonFields json) {
-		return new AlertCheckboxOption(json.text("value", ""), json.text("text", ""), json.flag("selected"),
+	private static AlertWebhook.CheckboxOption readOption(JsonFields json) {
+		return new AlertWebhook.CheckboxOption(json.text("value", ""), json.text("text", ""), json.flag("selected"),
 				json.others(OPTION_NAMES));
 	}
 

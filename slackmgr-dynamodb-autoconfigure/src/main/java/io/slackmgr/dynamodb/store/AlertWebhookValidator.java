@@ -93,7 +93,7 @@ final class AlertWebhookValidator {
 		}
 	}
 
-	private static void validate(AlertRules rules, String path, AlertPlainTextInput input, Set<String> ids) {
+	private static void validate(AlertRules rules, String path, AlertWebhook.PlainTextInput input, Set<String> ids) {
 		validateInputId(rules, path + "id", input.id(), ids);
 		rules.atMostBytes(path + "description", input.description(), MAX_INPUT_BYTES);
 		rules.within(path + "minLength", input.minLength(), 0, MAX_TEXT_LENGTH);
@@ -108,7 +108,7 @@ final class AlertWebhookValidator {
 		rules.atMostBytes(path + "initialValue", input.initialValue(), input.maxLength());
 	}
 
-	private static void validate(AlertRules rules, String path, AlertCheckboxInput input, Set<String> ids) {
+	private static void validate(AlertRules rules, String path, AlertWebhook.CheckboxInput input, Set<String> ids) {
 		validateInputId(rules, path + "id", input.id(), ids);
 		rules.atMostBytes(path + "label", input.label(), MAX_INPUT_BYTES);
 		rules.atMostElements(path + "options", input.options().size(), 5);
@@ -124,7 +124,8 @@ final class AlertWebhookValidator {
 		rules.atMostBytes(path, id, MAX_INPUT_BYTES);
 	}
 
-	private static void validate(AlertRules rules, String path, AlertCheckboxOption option, Set<String> values) {
+	private static void validate(AlertRules rules, String path, AlertWebhook.CheckboxOption option,
+			Set<String> values) {
 		rules.present(path + "value", option.value());
 		rules.atMostBytes(path + "value", option.value(), 100);
 		rules.unique(path + "value", option.value(), values);

@@ -113,8 +113,7 @@ final class DynamoDbSlackManagerRepository implements SlackManagerRepository {
 			.key(key(move.sourceChannelId(), move.sourceKey()))
 			.conditionExpression(isThere(this.clock.instant()))
 			.build();
-		return this.tables.writes()
-			.delete(request, StoreItem.class)
+		return this.tables.delete(request, StoreItem.class)
 			.onConditionFailure((refusal) -> move.notFound(refusal.cause()));
 	}
 
@@ -210,7 +209,7 @@ final class DynamoDbSlackManagerRepository implements SlackManagerRepository {
 	@Override
 	public void deleteMoveMapping(String channelId, String correlationId) {
 		Key key = key(channelId, StoreKeys.moveMapping(channelId, correlationId));
-		this.gateway.write(this.tables.writes().delete(key, StoreItem.class));
+		this.gateway.write(this.tables.delete(key, StoreItem.class));
 	}
 
 	@Override
@@ -235,7 +234,7 @@ final class DynamoDbSlackManagerRepository implements SlackManagerRepository {
 	}
 
 	private WriteOperation put(StoreItem item) {
-		return this.tables.writes().put(item);
+		return this.tables.put(item);
 	}
 
 	private BulkWrite bulkPut(StoreItem item) {

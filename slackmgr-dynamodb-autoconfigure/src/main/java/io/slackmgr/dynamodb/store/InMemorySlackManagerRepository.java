@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.slackmgr.dynamodb.write.InMemoryChange;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 
 /**
@@ -71,7 +70,7 @@ final class InMemorySlackManagerRepository implements SlackManagerRepository {
 	@Override
 	public void moveIssue(Issue issue, String sourceChannelId, String targetChannelId) {
 		IssueMove move = this.items.move(issue, sourceChannelId, targetChannelId);
-		this.transactions.write(new InMemoryChange() {
+		this.transactions.write(new InMemoryTransactions.Change() {
 
 			@Override
 			public void check() {

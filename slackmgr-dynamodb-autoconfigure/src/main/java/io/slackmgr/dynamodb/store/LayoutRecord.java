@@ -99,8 +99,7 @@ final class LayoutRecord {
 					+ " = :before")
 			.expressionValues(Map.of(":before", AttributeValue.fromS(before.toJson())))
 			.build();
-		this.gateway.writeNow(this.tables.writes()
-			.put(item)
+		this.gateway.writeNow(this.tables.put(item)
 			.withCondition(unchanged)
 			.onConditionFailure((refusal) -> new OptimisticLockingFailureException(
 					"Somebody else took a step of resharding meanwhile: look at its status and repeat what is left",

@@ -35,7 +35,7 @@ import org.springframework.dao.DataRetrievalFailureException;
  * @param targetShards how many there will be; as many as there are when nothing changes
  * @param since when the phase began
  */
-public record OpenIssueLayout(ReshardingPhase phase, int shards, int targetShards, Instant since) {
+public record OpenIssueLayout(Phase phase, int shards, int targetShards, Instant since) {
 
 	/**
 	 * Checks the values.
@@ -49,7 +49,7 @@ public record OpenIssueLayout(ReshardingPhase phase, int shards, int targetShard
 	}
 
 	static OpenIssueLayout stable(int shards, Instant since) {
-		return new OpenIssueLayout(ReshardingPhase.STABLE, shards, shards, since);
+		return new OpenIssueLayout(Phase.STABLE, shards, shards, since);
 	}
 
 	/**
@@ -57,15 +57,15 @@ public record OpenIssueLayout(ReshardingPhase phase, int shards, int targetShard
 	 * @return whether it is
 	 */
 	public boolean isResharding() {
-		return this.phase != ReshardingPhase.STABLE;
+		return this.phase != Phase.STABLE;
 	}
 
 	OpenIssueLayout readingBoth(int target, Instant now) {
-		return new OpenIssueLayout(ReshardingPhase.READ_BOTH, this.shards, target, now);
+		return new OpenIssueLayout(Phase.READ_BOTH, this.shards, target, now);
 	}
 
 	OpenIssueLayout writingNew(Instant now) {
-		return new OpenIssueLayout(ReshardingPhase.WRITE_NEW, this.shards, this.targetShards, now);
+		return new OpenIssueLayout(Phase.WRITE_NEW, this.shards, this.targetShards, now);
 	}
 
 	OpenIssueLayout finished(Instant now) {
@@ -82,7 +82,7 @@ public record OpenIssueLayout(ReshardingPhase phase, int shards, int targetShard
 
 	/** What marks an open issue of a channel that is saved now. */
 	String markOf(String channelId) {
-		return ((this.phase == ReshardingPhase.WRITE_NEW) ? after() : before()).markOf(channelId);
+		return ((this.phase == Phase.WRITE_NEW) ? after() : before()).markOf(channelId);
 	}
 
 	/**
@@ -107,13 +107,60 @@ public record OpenIssueLayout(ReshardingPhase phase, int shards, int targetShard
 		try {
 			JsonFields fields = JsonFields.parse(json,
 					(field, problem) -> new IllegalArgumentException(field + " " + problem));
-			return new OpenIssueLayout(ReshardingPhase.of(fields.text("phase", "")), fields.intNumber("shards"),
+			return new OpenIssueLayout(Phase.of(fields.text("phase", "")), fields.intNumber("shards"),
 					fields.intNumber("targetShards"), fields.time("since", Instant.EPOCH));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new DataRetrievalFailureException("The store's record of how open issues are spread can't be read: "
 					+ ex.getMessage() + ". It was not written by this version", ex);
 		}
+	}
+
+	/**
+	 * How far the store is on its way from one number of shards to another. Two
+	 * neighbouring phases work beside each other; no instance is ever further apart from
+	 * another.
+	 */
+	public enum Phase {
+
+		/**
+		 * There is one number of shards, written and read.
+		 */
+		STABLE("stable"),
+
+		/**
+		 * The old number is written, both are read.
+		 */
+		READ_BOTH("read-both"),
+
+		/**
+		 * The new number is written, both are read, and issues can be moved.
+		 */
+		WRITE_NEW("write-new");
+
+		private final String text;
+
+		Phase(String text) {
+			this.text = text;
+		}
+
+		static Phase of(String text) {
+			for (Phase phase : values()) {
+				if (phase.text.equals(text)) {
+					return phase;
+				}
+			}
+			throw new IllegalArgumentException("'" + text + "' is no phase of resharding");
+		}
+
+		/**
+		 * The phase as it is stored.
+		 */
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
 	}
 
 }

@@ -140,7 +140,7 @@ public final class OpenIssueResharding {
 					"The number of shards is " + layout.shards() + " and not being changed: begin with start(int)");
 		}
 		requireSettled(layout);
-		if (layout.phase() == ReshardingPhase.READ_BOTH) {
+		if (layout.phase() == OpenIssueLayout.Phase.READ_BOTH) {
 			return replace(layout, layout.writingNew(this.clock.instant()));
 		}
 		this.mover.moveAll(layout);

@@ -18,7 +18,7 @@ package io.slackmgr.dynamodb.store;
 
 import io.slackmgr.dynamodb.schema.IndexDefinition;
 import io.slackmgr.dynamodb.schema.TableDefinition;
-import io.slackmgr.dynamodb.write.EntityTable;
+import io.slackmgr.dynamodb.write.EntityTables;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -150,8 +150,8 @@ public final class SlackManagerTable {
 	 * @param tableName the table's name
 	 * @return the mapping
 	 */
-	public static EntityTable<?> entityTable(String tableName) {
-		return new EntityTable<>(StoreItem.class, tableName, StoreItem.SCHEMA);
+	public static EntityTables.Mapping<?> entityTable(String tableName) {
+		return new EntityTables.Mapping<>(StoreItem.class, tableName, StoreItem.SCHEMA);
 	}
 
 }

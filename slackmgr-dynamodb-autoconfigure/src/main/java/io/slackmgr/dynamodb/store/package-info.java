@@ -25,12 +25,7 @@
  * {@link io.slackmgr.dynamodb.store.Alert} made by an
  * {@link io.slackmgr.dynamodb.store.AlertBuilder}
  * ({@link io.slackmgr.dynamodb.store.AlertSeverity},
- * {@link io.slackmgr.dynamodb.store.AlertField},
- * {@link io.slackmgr.dynamodb.store.AlertEscalation},
- * {@link io.slackmgr.dynamodb.store.AlertWebhook} with
- * {@link io.slackmgr.dynamodb.store.AlertPlainTextInput},
- * {@link io.slackmgr.dynamodb.store.AlertCheckboxInput} and
- * {@link io.slackmgr.dynamodb.store.AlertCheckboxOption}), an
+ * {@link io.slackmgr.dynamodb.store.AlertWebhook}), an
  * {@link io.slackmgr.dynamodb.store.Issue} and a
  * {@link io.slackmgr.dynamodb.store.MoveMapping} of the application, and a
  * {@link io.slackmgr.dynamodb.store.ChannelProcessingState}; it returns
@@ -43,8 +38,7 @@
  * {@link io.slackmgr.dynamodb.store.SlackManagerMaintenance}, and
  * {@link io.slackmgr.dynamodb.store.OpenIssueResharding}, which spreads open issues over
  * more shards ({@link io.slackmgr.dynamodb.store.OpenIssueLayouts},
- * {@link io.slackmgr.dynamodb.store.OpenIssueLayout},
- * {@link io.slackmgr.dynamodb.store.ReshardingPhase}).
+ * {@link io.slackmgr.dynamodb.store.OpenIssueLayout}).
  *
  * <p>
  * Errors: {@link io.slackmgr.dynamodb.store.AlertValidationException},

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the outcome
  * @param failure why it did not take effect, or why that isn't known; null when it did
  */
-record CommitResult(TransactionOutcome outcome, @Nullable RuntimeException failure) {
+record CommitResult(TransactionObserver.Outcome outcome, @Nullable RuntimeException failure) {
 
-	static final CommitResult COMMITTED = new CommitResult(TransactionOutcome.COMMITTED, null);
+	static final CommitResult COMMITTED = new CommitResult(TransactionObserver.Outcome.COMMITTED, null);
 
 	void throwFailure() {
 		if (this.failure != null) {

@@ -144,7 +144,7 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 		TransactionBuffer buffer = buffer(status);
 		buffer.complete();
 		if (buffer.isTimedOut(clock().instant())) {
-			completed(TransactionOutcome.ROLLED_BACK, buffer);
+			completed(TransactionObserver.Outcome.ROLLED_BACK, buffer);
 			throw new UnexpectedRollbackException("Rolled back instead of committed", buffer.timedOut());
 		}
 		CommitResult result = commit(buffer.operations());
@@ -160,7 +160,7 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 			return this.gateway.committer().commit(operations);
 		}
 		catch (RuntimeException ex) {
-			return new CommitResult(TransactionOutcome.ERROR, ex);
+			return new CommitResult(TransactionObserver.Outcome.ERROR, ex);
 		}
 	}
 
@@ -175,7 +175,7 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 		}
 		if (!buffer.isCompleted()) {
 			buffer.complete();
-			completed(TransactionOutcome.ROLLED_BACK, buffer);
+			completed(TransactionObserver.Outcome.ROLLED_BACK, buffer);
 		}
 	}
 
@@ -193,7 +193,7 @@ public final class DynamoDbTransactionManager extends AbstractPlatformTransactio
 		}
 	}
 
-	private void completed(TransactionOutcome outcome, TransactionBuffer buffer) {
+	private void completed(TransactionObserver.Outcome outcome, TransactionBuffer buffer) {
 		try {
 			Duration duration = Duration.between(buffer.begin(), clock().instant());
 			this.observer.completed(outcome, buffer.operations().size(),

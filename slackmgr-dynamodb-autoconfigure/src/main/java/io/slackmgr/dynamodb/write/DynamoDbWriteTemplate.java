@@ -16,6 +16,9 @@
 
 package io.slackmgr.dynamodb.write;
 
+import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
+import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
@@ -44,11 +47,14 @@ public final class DynamoDbWriteTemplate {
 	/**
 	 * Creates a template.
 	 * @param gateway sends the writes or lets them join
-	 * @param operations finds tables and schemas
+	 * @param enhancedClient its extensions are applied; it sends nothing
+	 * @param schemaResolver finds the schemas of entities
+	 * @param tableNameResolver finds the tables of entities
 	 */
-	public DynamoDbWriteTemplate(WriteGateway gateway, EntityWriteOperations operations) {
+	public DynamoDbWriteTemplate(WriteGateway gateway, DynamoDbEnhancedClient enhancedClient,
+			DynamoDbTableSchemaResolver schemaResolver, DynamoDbTableNameResolver tableNameResolver) {
 		this.gateway = gateway;
-		this.operations = operations;
+		this.operations = new EntityWriteOperations(enhancedClient, schemaResolver, tableNameResolver);
 	}
 
 	/**

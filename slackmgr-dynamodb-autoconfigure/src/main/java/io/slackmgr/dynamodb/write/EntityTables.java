@@ -18,27 +18,32 @@ package io.slackmgr.dynamodb.write;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTemplate;
-
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import org.springframework.util.Assert;
 
 /**
  * A {@link DynamoDbTemplate} of the library's own: it knows the tables and schemas of the
- * {@link EntityTable}s and no others, uses no extensions, and shares nothing with the
+ * {@link Mapping}s and no others, uses no extensions, and shares nothing with the
  * application's template. This holds the template rather than being one, so that as a
  * bean it never stands in for the application's. Safe for use by many threads.
  */
 public final class EntityTables {
 
-	private final Map<Class<?>, EntityTable<?>> tables;
+	private final Map<Class<?>, Mapping<?>> tables;
 
 	private final DynamoDbEnhancedClient enhancedClient;
 
@@ -52,9 +57,8 @@ public final class EntityTables {
 	 * @param tables the entities' tables, one for each class
 	 * @throws IllegalStateException if a class is named twice
 	 */
-	public EntityTables(DynamoDbClient client, Collection<EntityTable<?>> tables) {
-		this.tables = tables.stream()
-			.collect(Collectors.toUnmodifiableMap(EntityTable::entityType, Function.identity()));
+	public EntityTables(DynamoDbClient client, Collection<Mapping<?>> tables) {
+		this.tables = tables.stream().collect(Collectors.toUnmodifiableMap(Mapping::entityType, Function.identity()));
 		this.enhancedClient = DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions().build();
 		DynamoDbTableSchemaResolver schemas = new Schemas();
 		DynamoDbTableNameResolver names = new Names();
@@ -78,25 +82,60 @@ public final class EntityTables {
 	 * @throws IllegalArgumentException if the class has no table
 	 */
 	public <T> DynamoDbTable<T> table(Class<T> entityType) {
-		EntityTable<T> table = entityTable(entityType);
+		Mapping<T> table = entityTable(entityType);
 		return this.enhancedClient.table(table.tableName(), table.schema());
 	}
 
 	/**
-	 * Makes write operations of entities.
-	 * @return the factory
+	 * A put of an entity in place of what is there.
+	 * @param entity the entity
+	 * @return the operation
+	 * @throws IllegalArgumentException if its class has no table
 	 */
-	public EntityWriteOperations writes() {
-		return this.writes;
+	public WriteOperation put(Object entity) {
+		return this.writes.put(entity);
+	}
+
+	/**
+	 * A put of an entity with a condition.
+	 * @param <T> the entity's type
+	 * @param request the entity and the condition; what it asks to be returned is ignored
+	 * @return the operation
+	 * @throws IllegalArgumentException if the class has no table
+	 */
+	public <T> WriteOperation put(PutItemEnhancedRequest<T> request) {
+		return this.writes.put(request);
+	}
+
+	/**
+	 * A delete of an entity.
+	 * @param key the entity's primary key
+	 * @param entityType the entity's class
+	 * @return the operation
+	 * @throws IllegalArgumentException if the class has no table
+	 */
+	public WriteOperation delete(Key key, Class<?> entityType) {
+		return this.writes.delete(key, entityType);
+	}
+
+	/**
+	 * A delete of an entity with a condition.
+	 * @param request the key and the condition; what it asks to be returned is ignored
+	 * @param entityType the entity's class
+	 * @return the operation
+	 * @throws IllegalArgumentException if the class has no table
+	 */
+	public WriteOperation delete(DeleteItemEnhancedRequest request, Class<?> entityType) {
+		return this.writes.delete(request, entityType);
 	}
 
 	@SuppressWarnings("unchecked")
-	private <T> EntityTable<T> entityTable(Class<T> entityType) {
-		EntityTable<?> table = this.tables.get(entityType);
+	private <T> Mapping<T> entityTable(Class<T> entityType) {
+		Mapping<?> table = this.tables.get(entityType);
 		if (table == null) {
-			throw new IllegalArgumentException(entityType + " has no table: add an EntityTable for it");
+			throw new IllegalArgumentException(entityType + " has no table: add an EntityTables.Mapping for it");
 		}
-		return (EntityTable<T>) table;
+		return (Mapping<T>) table;
 	}
 
 	/**
@@ -119,6 +158,24 @@ public final class EntityTables {
 		@Override
 		public <T> String resolve(Class<T> entityType) {
 			return entityTable(entityType).tableName();
+		}
+
+	}
+
+	/**
+	 * Which table the entities of a class lie in, and how they are mapped to its items.
+	 *
+	 * @param <T> the entities' type
+	 * @param entityType the entities' class
+	 * @param tableName the table's name
+	 * @param schema maps entities to items and back
+	 */
+	public record Mapping<T>(Class<T> entityType, String tableName, TableSchema<T> schema) {
+
+		public Mapping {
+			Objects.requireNonNull(entityType, "entityType");
+			Assert.hasText(tableName, "tableName must not be empty");
+			Objects.requireNonNull(schema, "schema");
 		}
 
 	}

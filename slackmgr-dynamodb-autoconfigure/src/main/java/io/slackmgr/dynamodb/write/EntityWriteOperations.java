@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * the tables and schemas that resolvers find for their classes. The enhanced client's
  * extensions (versions, timestamps) apply, once, when the operation is made.
  */
-public final class EntityWriteOperations {
+final class EntityWriteOperations {
 
 	private final DynamoDbEnhancedClient enhancedClient;
 
@@ -56,7 +56,7 @@ public final class EntityWriteOperations {
 	 * @param schemaResolver finds schemas
 	 * @param tableNameResolver finds table names
 	 */
-	public EntityWriteOperations(DynamoDbEnhancedClient enhancedClient, DynamoDbTableSchemaResolver schemaResolver,
+	EntityWriteOperations(DynamoDbEnhancedClient enhancedClient, DynamoDbTableSchemaResolver schemaResolver,
 			DynamoDbTableNameResolver tableNameResolver) {
 		this.enhancedClient = enhancedClient;
 		this.schemaResolver = schemaResolver;
@@ -69,7 +69,7 @@ public final class EntityWriteOperations {
 	 * @param entity the entity
 	 * @return the operation
 	 */
-	public <T> WriteOperation put(T entity) {
+	<T> WriteOperation put(T entity) {
 		return put(PutItemEnhancedRequest.builder(typeOf(entity)).item(entity).build());
 	}
 
@@ -79,7 +79,7 @@ public final class EntityWriteOperations {
 	 * @param request the entity and the condition; what it asks to be returned is ignored
 	 * @return the operation
 	 */
-	public <T> WriteOperation put(PutItemEnhancedRequest<T> request) {
+	<T> WriteOperation put(PutItemEnhancedRequest<T> request) {
 		DynamoDbTable<T> table = table(typeOf(request.item()));
 		Map<String, AttributeValue> item = table.tableSchema().itemToMap(request.item(), true);
 		Expression condition = request.conditionExpression();
@@ -114,7 +114,7 @@ public final class EntityWriteOperations {
 	 * @param entity the entity
 	 * @return the operation
 	 */
-	public <T> WriteOperation update(T entity) {
+	<T> WriteOperation update(T entity) {
 		return update(UpdateItemEnhancedRequest.builder(typeOf(entity)).item(entity).build());
 	}
 
@@ -124,7 +124,7 @@ public final class EntityWriteOperations {
 	 * @param request the entity and the options; what it asks to be returned is ignored
 	 * @return the operation
 	 */
-	public <T> WriteOperation update(UpdateItemEnhancedRequest<T> request) {
+	<T> WriteOperation update(UpdateItemEnhancedRequest<T> request) {
 		DynamoDbTable<T> table = table(typeOf(request.item()));
 		return operation(table, transaction().addUpdateItem(table, inTransaction(request)));
 	}
@@ -135,7 +135,7 @@ public final class EntityWriteOperations {
 	 * @param entity the entity, of which only the key counts
 	 * @return the operation
 	 */
-	public <T> WriteOperation delete(T entity) {
+	<T> WriteOperation delete(T entity) {
 		Class<T> type = typeOf(entity);
 		return delete(table(type).keyFrom(entity), type);
 	}
@@ -147,7 +147,7 @@ public final class EntityWriteOperations {
 	 * @param type the entity's type
 	 * @return the operation
 	 */
-	public <T> WriteOperation delete(Key key, Class<T> type) {
+	<T> WriteOperation delete(Key key, Class<T> type) {
 		return delete(DeleteItemEnhancedRequest.builder().key(key).build(), type);
 	}
 
@@ -158,7 +158,7 @@ public final class EntityWriteOperations {
 	 * @param type the entity's type
 	 * @return the operation
 	 */
-	public <T> WriteOperation delete(DeleteItemEnhancedRequest request, Class<T> type) {
+	<T> WriteOperation delete(DeleteItemEnhancedRequest request, Class<T> type) {
 		DynamoDbTable<T> table = table(type);
 		return operation(table, transaction().addDeleteItem(table, inTransaction(request)));
 	}
@@ -170,7 +170,7 @@ public final class EntityWriteOperations {
 	 * @param type the entity's type
 	 * @return the operation
 	 */
-	public <T> WriteOperation check(ConditionCheck<T> check, Class<T> type) {
+	<T> WriteOperation check(ConditionCheck<T> check, Class<T> type) {
 		DynamoDbTable<T> table = table(type);
 		return operation(table, transaction().addConditionCheck(table, check));
 	}

@@ -46,7 +46,7 @@ public final class InMemoryTransactions {
 	 * @param change the change
 	 * @throws IllegalTransactionStateException if the running transaction is read-only
 	 */
-	public void write(InMemoryChange change) {
+	public void write(Change change) {
 		if (!isTransactionRunning()) {
 			writeNow(change);
 			return;
@@ -62,7 +62,7 @@ public final class InMemoryTransactions {
 	 * Applies a change at once, never as part of a running transaction.
 	 * @param change the change
 	 */
-	public void writeNow(InMemoryChange change) {
+	public void writeNow(Change change) {
 		this.commits.lock();
 		try {
 			change.check();
@@ -107,7 +107,7 @@ public final class InMemoryTransactions {
 	 */
 	private final class Changes implements TransactionSynchronization, Ordered {
 
-		private final List<InMemoryChange> changes = new ArrayList<>();
+		private final List<Change> changes = new ArrayList<>();
 
 		private boolean locked;
 
@@ -121,7 +121,7 @@ public final class InMemoryTransactions {
 		 * What is added after the check, by a callback that came later, is checked at
 		 * once.
 		 */
-		void add(InMemoryChange change) {
+		void add(Change change) {
 			if (this.locked) {
 				change.check();
 			}
@@ -131,7 +131,7 @@ public final class InMemoryTransactions {
 		void check() {
 			InMemoryTransactions.this.commits.lock();
 			this.locked = true;
-			this.changes.forEach(InMemoryChange::check);
+			this.changes.forEach(Change::check);
 		}
 
 		/**
@@ -167,7 +167,7 @@ public final class InMemoryTransactions {
 
 		private void apply() {
 			this.completed = true;
-			this.changes.forEach(InMemoryChange::apply);
+			this.changes.forEach(Change::apply);
 			unlock();
 		}
 
@@ -200,6 +200,28 @@ public final class InMemoryTransactions {
 		public int getOrder() {
 			return LOWEST_PRECEDENCE;
 		}
+
+	}
+
+	/**
+	 * A change to what an in-memory implementation keeps.
+	 */
+	@FunctionalInterface
+	public interface Change {
+
+		/**
+		 * Checks the change's condition, if it has one, against what is committed.
+		 * Changes nothing.
+		 * @throws RuntimeException if the condition is not met; none of the changes that
+		 * belong together is then applied
+		 */
+		default void check() {
+		}
+
+		/**
+		 * Makes the change. Must not fail.
+		 */
+		void apply();
 
 	}
 

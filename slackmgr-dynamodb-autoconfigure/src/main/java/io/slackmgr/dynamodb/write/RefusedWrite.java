@@ -22,7 +22,6 @@ import java.util.Optional;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.ConditionFailedException.FailedCondition;
-
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -52,6 +51,23 @@ public record RefusedWrite(String operation, int index, Optional<Map<String, Att
 	@Override
 	public String toString() {
 		return "RefusedWrite[operation=" + this.operation + ", index=" + this.index + "]";
+	}
+
+	/**
+	 * Says what a failed condition of a write means to its author.
+	 */
+	@FunctionalInterface
+	public interface Translator {
+
+		/**
+		 * The exception for a failed condition. It should name
+		 * {@link RefusedWrite#operation()} in its message and have
+		 * {@link RefusedWrite#cause()} as its cause.
+		 * @param refusal what was refused
+		 * @return the exception that the writer, or whoever commits the transaction, gets
+		 */
+		RuntimeException translate(RefusedWrite refusal);
+
 	}
 
 }

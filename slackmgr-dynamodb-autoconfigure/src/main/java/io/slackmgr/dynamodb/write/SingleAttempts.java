@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfigurati
  * does it without further cost. Any other, an application's own for instance, gets a
  * plugin with each request, for which the SDK configures the client anew.
  */
-public final class SingleAttempts {
+final class SingleAttempts {
 
 	private final Supplier<DynamoDbClient> client;
 
@@ -53,7 +53,7 @@ public final class SingleAttempts {
 	 * @param strategy the client's retry strategy, complete: the SDK adds none of its
 	 * defaults to it, so begin with {@code AwsRetryStrategy}
 	 */
-	public static void allow(ClientOverrideConfiguration.Builder configuration, RetryStrategy strategy) {
+	static void allow(ClientOverrideConfiguration.Builder configuration, RetryStrategy strategy) {
 		configuration.retryStrategy(new SingleAttemptStrategy(strategy))
 			.addExecutionInterceptor(new TransmissionMark());
 	}

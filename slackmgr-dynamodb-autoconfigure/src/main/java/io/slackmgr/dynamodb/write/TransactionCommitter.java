@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import io.slackmgr.dynamodb.exception.UncategorizedDynamoDbException;
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -123,24 +122,24 @@ final class TransactionCommitter {
 				return cancelled(canceled);
 			}
 			if (this.unanswered != null) {
-				return new CommitResult(TransactionOutcome.UNKNOWN, new TransactionOutcomeUnknownException(
+				return new CommitResult(TransactionObserver.Outcome.UNKNOWN, new TransactionOutcomeUnknownException(
 						this.operations, this.attempts.elapsed(), this.unanswered));
 			}
 			if (exception instanceof DynamoDbException refusal && TransactionLimits.isExceeded(refusal)) {
-				return new CommitResult(TransactionOutcome.ERROR,
+				return new CommitResult(TransactionObserver.Outcome.ERROR,
 						new TransactionTooLargeException(
 								"DynamoDB refused the transaction for its size: split it. Operations: "
 										+ Operations.list(this.operations),
 								exception));
 			}
 			if (failure == AttemptFailure.REFUSED && !(exception instanceof SdkServiceException)) {
-				return new CommitResult(TransactionOutcome.ERROR,
+				return new CommitResult(TransactionObserver.Outcome.ERROR,
 						UncategorizedDynamoDbException.inClient(
 								"Nothing was sent, and nothing took effect, of " + Operations.list(this.operations),
 								exception));
 			}
-			TransactionOutcome outcome = (failure == AttemptFailure.CONFLICT) ? TransactionOutcome.CONFLICT
-					: TransactionOutcome.ERROR;
+			TransactionObserver.Outcome outcome = (failure == AttemptFailure.CONFLICT)
+					? TransactionObserver.Outcome.CONFLICT : TransactionObserver.Outcome.ERROR;
 			return new CommitResult(outcome, TransactionCommitter.this.translator.translate(exception));
 		}
 
@@ -159,8 +158,9 @@ final class TransactionCommitter {
 					}
 				}
 			}
-			return (first != null) ? new CommitResult(TransactionOutcome.CONDITION_FAILED, first) : new CommitResult(
-					TransactionOutcome.ERROR, TransactionCommitter.this.translator.translate(canceled));
+			return (first != null) ? new CommitResult(TransactionObserver.Outcome.CONDITION_FAILED, first)
+					: new CommitResult(TransactionObserver.Outcome.ERROR,
+							TransactionCommitter.this.translator.translate(canceled));
 		}
 
 	}

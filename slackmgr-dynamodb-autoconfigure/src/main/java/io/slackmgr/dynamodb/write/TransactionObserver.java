@@ -36,6 +36,44 @@ public interface TransactionObserver {
 	 * @param operations how many operations had joined it, merged ones counted once
 	 * @param duration from its begin to its end
 	 */
-	void completed(TransactionOutcome outcome, int operations, Duration duration);
+	void completed(Outcome outcome, int operations, Duration duration);
+
+	/**
+	 * How a transaction ended.
+	 */
+	enum Outcome {
+
+		/**
+		 * All of its writes took effect, or it had none.
+		 */
+		COMMITTED,
+
+		/**
+		 * Rolled back by the application or its timeout; nothing was sent.
+		 */
+		ROLLED_BACK,
+
+		/**
+		 * DynamoDB refused it since a condition did not hold; nothing took effect.
+		 */
+		CONDITION_FAILED,
+
+		/**
+		 * Other transactions were in its way for as long as it was tried; nothing took
+		 * effect.
+		 */
+		CONFLICT,
+
+		/**
+		 * No answer said whether it took effect.
+		 */
+		UNKNOWN,
+
+		/**
+		 * It was refused for another reason; nothing took effect.
+		 */
+		ERROR
+
+	}
 
 }

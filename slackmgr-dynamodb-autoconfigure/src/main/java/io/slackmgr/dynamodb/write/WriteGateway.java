@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 import io.slackmgr.dynamodb.clock.Pause;
 import io.slackmgr.dynamodb.exception.SizeLimitException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -117,6 +119,20 @@ public final class WriteGateway {
 		AttemptPolicy changed = new AttemptPolicy(settings, this.policy.clock(), this.policy.random(),
 				this.policy.pause());
 		return new WriteGateway(this.client, this.singleAttempts, changed, this.foreign, Optional.of(transactionKey()));
+	}
+
+	/**
+	 * Prepares a client so that the attempts of a gateway, which repeats its requests
+	 * itself, are as cheap as any request of the client. Other requests of the client are
+	 * retried by the strategy as ever. A gateway works with any client; one that is not
+	 * prepared is configured anew for each attempt.
+	 * @param configuration what the client is being built with; its retry strategy must
+	 * not be set again
+	 * @param strategy the client's retry strategy, complete: the SDK adds none of its
+	 * defaults to it, so begin with {@code AwsRetryStrategy}
+	 */
+	public static void prepareClient(ClientOverrideConfiguration.Builder configuration, RetryStrategy strategy) {
+		SingleAttempts.allow(configuration, strategy);
 	}
 
 	private static AttemptPolicy policy(Clock clock, CommitSettings settings, Pause pause) {

@@ -27,7 +27,6 @@ import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.item.ItemSize;
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -55,7 +54,7 @@ public final class WriteOperation {
 
 	private final @Nullable Expression condition;
 
-	private final ConditionFailureTranslator conditionFailureTranslator;
+	private final RefusedWrite.Translator conditionFailureTranslator;
 
 	private final @Nullable Predicate<Map<String, AttributeValue>> ownEffect;
 
@@ -65,7 +64,7 @@ public final class WriteOperation {
 	private volatile long size = -1;
 
 	private WriteOperation(Kind kind, ItemKey key, Map<String, AttributeValue> item, @Nullable Expression update,
-			@Nullable Expression condition, ConditionFailureTranslator conditionFailureTranslator,
+			@Nullable Expression condition, RefusedWrite.Translator conditionFailureTranslator,
 			@Nullable Predicate<Map<String, AttributeValue>> ownEffect, List<String> mergedDescriptions) {
 		this.kind = kind;
 		this.key = key;
@@ -167,7 +166,7 @@ public final class WriteOperation {
 	 * @param translator makes the exception
 	 * @return a copy
 	 */
-	public WriteOperation onConditionFailure(ConditionFailureTranslator translator) {
+	public WriteOperation onConditionFailure(RefusedWrite.Translator translator) {
 		return new WriteOperation(this.kind, this.key, this.item, this.update, this.condition, translator,
 				this.ownEffect, this.mergedDescriptions);
 	}
@@ -187,7 +186,7 @@ public final class WriteOperation {
 	}
 
 	static WriteOperation merged(WriteOperation write, WriteOperation earlier, WriteOperation later,
-			@Nullable Expression condition, ConditionFailureTranslator translator) {
+			@Nullable Expression condition, RefusedWrite.Translator translator) {
 		List<String> descriptions = Stream.concat(earlier.descriptions().stream(), later.descriptions().stream())
 			.toList();
 		return new WriteOperation(write.kind, write.key, write.item, write.update, condition, translator, null,
@@ -226,7 +225,7 @@ public final class WriteOperation {
 		return this.condition;
 	}
 
-	ConditionFailureTranslator conditionFailureTranslator() {
+	RefusedWrite.Translator conditionFailureTranslator() {
 		return this.conditionFailureTranslator;
 	}
 

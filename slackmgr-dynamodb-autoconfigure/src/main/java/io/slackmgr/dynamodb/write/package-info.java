@@ -28,18 +28,12 @@
  * application's own entities in its transactions.
  *
  * <p>
- * For the packages above: {@link io.slackmgr.dynamodb.write.EntityTables} of
- * {@link io.slackmgr.dynamodb.write.EntityTable}s map entities to items, as
- * {@link io.slackmgr.dynamodb.write.EntityWriteOperations} does for the application's;
- * {@link io.slackmgr.dynamodb.write.InMemoryTransactions} does in memory what the gateway
- * does, by {@link io.slackmgr.dynamodb.write.InMemoryChange}s;
- * {@link io.slackmgr.dynamodb.write.CommitSettings} says how commits are retried,
- * {@link io.slackmgr.dynamodb.write.SingleAttempts} that no other layer repeats them; a
- * {@link io.slackmgr.dynamodb.write.ConditionFailureTranslator} says what a
- * {@link io.slackmgr.dynamodb.write.RefusedWrite} means.
+ * For the packages above: {@link io.slackmgr.dynamodb.write.EntityTables} map entities to
+ * items; {@link io.slackmgr.dynamodb.write.InMemoryTransactions} does in memory what the
+ * gateway does; {@link io.slackmgr.dynamodb.write.CommitSettings} says how commits are
+ * retried; a {@link io.slackmgr.dynamodb.write.RefusedWrite} says which condition failed.
  * {@link io.slackmgr.dynamodb.write.ForeignTransactions} tells transactions of other data
- * stores, {@link io.slackmgr.dynamodb.write.TransactionObserver} observes each
- * {@link io.slackmgr.dynamodb.write.TransactionOutcome}.
+ * stores, {@link io.slackmgr.dynamodb.write.TransactionObserver} observes how each ended.
  *
  * <p>
  * Errors: {@link io.slackmgr.dynamodb.write.ConflictingWritesException},

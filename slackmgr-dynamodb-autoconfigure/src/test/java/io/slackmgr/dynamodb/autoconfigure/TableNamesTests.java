@@ -27,7 +27,7 @@ import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.schema.TableDefinition;
-import io.slackmgr.dynamodb.write.EntityTable;
+import io.slackmgr.dynamodb.write.EntityTables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,8 +78,9 @@ class TableNamesTests {
 				assertThat(context.getBeanProvider(TableDefinition.class).stream().map(TableDefinition::name))
 					.containsExactlyInAnyOrder(prefix + "slackmgr" + suffix, prefix + "slackmgr-idempotency" + suffix,
 							prefix + "slackmgr-outbox" + suffix, prefix + "slackmgr-events" + suffix);
-				assertThat(context.getBeanProvider(EntityTable.class).stream().map(EntityTable::tableName))
-					.contains(prefix + "slackmgr" + suffix)
+				assertThat(context.getBeanProvider(EntityTables.Mapping.class)
+					.stream()
+					.map(EntityTables.Mapping::tableName)).contains(prefix + "slackmgr" + suffix)
 					.allMatch((name) -> name.startsWith(prefix) && name.endsWith(suffix));
 				assertThat(output).contains(prefix + "slackmgr-outbox" + suffix);
 			});

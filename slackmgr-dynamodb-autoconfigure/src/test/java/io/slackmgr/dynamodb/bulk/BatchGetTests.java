@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
-
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class BatchGetTests {
 		ItemKey sameNumber = new ItemKey(this.table.name, BulkTestTable.keyAttributes("p1", "1.00"));
 		List<FoundItem> found = this.bulk.batchGet(
 				List.of(this.table.key(1), this.table.key(5), sameNumber, this.table.key(0), this.table.key(1)),
-				(options) -> options.withOrder(ResultOrder.REQUEST));
+				(options) -> options.withOrder(BulkOptions.ResultOrder.REQUEST));
 		assertThat(found).extracting(FoundItem::key).containsExactly(this.table.key(1), this.table.key(0));
 		assertThat(found.get(0).item().get("value").s()).isEqualTo("value 1");
 	}
@@ -76,7 +75,8 @@ class BatchGetTests {
 			}
 			return exchange.send();
 		});
-		List<FoundItem> found = this.bulk.batchGet(shuffled, (options) -> options.withOrder(ResultOrder.REQUEST));
+		List<FoundItem> found = this.bulk.batchGet(shuffled,
+				(options) -> options.withOrder(BulkOptions.ResultOrder.REQUEST));
 		assertThat(found).extracting(FoundItem::key).containsExactlyElementsOf(shuffled);
 	}
 
@@ -122,7 +122,7 @@ class BatchGetTests {
 			return exchange.send();
 		});
 		Stream<FoundItem> stream = this.bulk.batchGetStream(this.table.keys(1000),
-				(options) -> options.withParallelism(3).withOrder(ResultOrder.REQUEST));
+				(options) -> options.withParallelism(3).withOrder(BulkOptions.ResultOrder.REQUEST));
 		Thread opener = new Thread(() -> {
 			Awaitility.await()
 				.during(Duration.ofMillis(300))
@@ -149,7 +149,8 @@ class BatchGetTests {
 	@Test
 	void consistencyIsTheCallersChoice() {
 		this.bulk.batchGet(this.table.keys(1));
-		this.bulk.batchGet(this.table.keys(1), (options) -> options.withConsistency(ReadConsistency.STRONG));
+		this.bulk.batchGet(this.table.keys(1),
+				(options) -> options.withConsistency(BulkOptions.ReadConsistency.STRONG));
 		assertThat(this.table.http.requests("BatchGetItem"))
 			.extracting((request) -> request.body().get("RequestItems").get(this.table.name).get("ConsistentRead"))
 			.extracting((node) -> node.asBoolean())

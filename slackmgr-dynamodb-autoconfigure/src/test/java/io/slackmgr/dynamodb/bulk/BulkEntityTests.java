@@ -32,8 +32,6 @@ import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext;
@@ -46,6 +44,8 @@ import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactGetItemsEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,7 +80,8 @@ class BulkEntityTests {
 			.toList();
 		this.bulk.batchWrite(puts);
 		List<Key> keys = IntStream.range(0, 60).mapToObj(BulkEntityTests::key).toList();
-		assertThat(this.bulk.batchGet(Gadget.class, keys, (options) -> options.withOrder(ResultOrder.REQUEST)))
+		assertThat(
+				this.bulk.batchGet(Gadget.class, keys, (options) -> options.withOrder(BulkOptions.ResultOrder.REQUEST)))
 			.extracting(Gadget::getLabel)
 			.containsExactlyElementsOf(IntStream.range(0, 60).mapToObj((number) -> "label " + number).toList());
 		this.bulk.batchWrite(List.of(BulkWrite.delete(Gadget.class, key(5)), BulkWrite.put(Gadget.of(6, "new"))));

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.dao.QueryTimeoutException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,7 +121,8 @@ class BulkFaultTests {
 	void orderIsKeptAcrossAttempts() {
 		this.bulk.batchWrite(this.table.puts(300));
 		this.table.http.on("BatchGetItem").times(4).fail(Fault.leaveUnprocessed(1.0 / 3, new Random(1)));
-		assertThat(this.bulk.batchGet(this.table.keys(300), (options) -> options.withOrder(ResultOrder.REQUEST)))
+		assertThat(this.bulk.batchGet(this.table.keys(300),
+				(options) -> options.withOrder(BulkOptions.ResultOrder.REQUEST)))
 			.extracting(FoundItem::key)
 			.containsExactlyElementsOf(this.table.keys(300));
 	}

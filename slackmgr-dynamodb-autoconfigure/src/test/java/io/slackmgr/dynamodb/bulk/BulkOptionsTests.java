@@ -33,8 +33,8 @@ class BulkOptionsTests {
 		assertThat(defaults.minBackoff()).isEqualTo(Duration.ofMillis(100));
 		assertThat(defaults.maxBackoff()).isEqualTo(Duration.ofSeconds(20));
 		assertThat(defaults.parallelism()).isEqualTo(4);
-		assertThat(defaults.order()).isEqualTo(ResultOrder.ANY);
-		assertThat(defaults.consistency()).isEqualTo(ReadConsistency.EVENTUAL);
+		assertThat(defaults.order()).isEqualTo(BulkOptions.ResultOrder.ANY);
+		assertThat(defaults.consistency()).isEqualTo(BulkOptions.ReadConsistency.EVENTUAL);
 	}
 
 	@Test

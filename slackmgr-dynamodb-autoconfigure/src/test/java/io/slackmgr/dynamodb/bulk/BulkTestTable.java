@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.slackmgr.dynamodb.exception.FailedRequestInterceptor;
+import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
@@ -52,7 +52,7 @@ final class BulkTestTable implements AutoCloseable {
 				.throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
 				.build())
 			.apiCallTimeout(Duration.ofSeconds(30))
-			.addExecutionInterceptor(new FailedRequestInterceptor()))
+			.addExecutionInterceptor(DynamoDbExceptionTranslator.interceptor()))
 		.build();
 
 	final String name;

@@ -261,7 +261,7 @@ class EmbeddedDynamoDbTests {
 	@Test
 	void keepsExpiredItemsWhereItIsToldTo() {
 		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb
-			.start(EmbeddedDynamoDbSettings.inMemory().withExpiredItems(ExpiredItems.KEPT));
+			.start(EmbeddedDynamoDbSettings.inMemory().withExpiredItems(EmbeddedDynamoDbSettings.ExpiredItems.KEPT));
 				DynamoDbClient client = client(embedded)) {
 			createTableWithTimeToLive(client, "kept");
 			putExpired(client, "kept");

@@ -38,7 +38,7 @@ class EventBusObserversTests {
 		observers.published("acme", "order.placed", PublishOutcome.SUCCESS);
 		observers.queried("acme", Optional.empty(), Outcome.SUCCESS, Duration.ZERO);
 		observers.deleted(Optional.empty(), Optional.empty(), Outcome.SUCCESS);
-		observers.delivered("acme", "order.placed", DeliveryOutcome.SUCCESS);
+		observers.delivered("acme", "order.placed", EventBusObserver.DeliveryOutcome.SUCCESS);
 
 		assertThat(this.told).containsExactly("published", "queried", "deleted", "delivered");
 	}
@@ -69,7 +69,7 @@ class EventBusObserversTests {
 			}
 
 			@Override
-			public void delivered(String tenantId, String eventType, DeliveryOutcome outcome) {
+			public void delivered(String tenantId, String eventType, EventBusObserver.DeliveryOutcome outcome) {
 				tell("delivered");
 			}
 

@@ -75,7 +75,7 @@ class EventDeliveryHandlerTests {
 				new EventBusObserver() {
 
 					@Override
-					public void delivered(String tenant, String type, DeliveryOutcome outcome) {
+					public void delivered(String tenant, String type, EventBusObserver.DeliveryOutcome outcome) {
 						EventDeliveryHandlerTests.this.outcomes.add(tenant + " " + type + " " + outcome.text());
 					}
 

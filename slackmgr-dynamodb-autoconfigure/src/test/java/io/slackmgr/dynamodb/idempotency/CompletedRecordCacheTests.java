@@ -92,7 +92,7 @@ class CompletedRecordCacheTests {
 
 	@Test
 	void noneKeepsNothing() {
-		CompletedRecordCache cache = CompletedRecordCache.none();
+		CompletedRecordCache cache = new CompletedRecordCache(0, 0, this.clock);
 		cache.put(record("a", 0));
 		assertThat(has(cache, "a")).isFalse();
 	}

@@ -63,7 +63,7 @@ final class IdempotentBench {
 
 	private final Clock clock;
 
-	private final List<IdempotentOutcome> outcomes = new CopyOnWriteArrayList<>();
+	private final List<IdempotentObserver.Outcome> outcomes = new CopyOnWriteArrayList<>();
 
 	IdempotentBench(DynamoDbClient client, Clock clock) {
 		this(new IdempotencyTestTable().name(), client, clock);
@@ -119,7 +119,7 @@ final class IdempotentBench {
 			.clock(this.clock)
 			.observer(new IdempotentObserver() {
 				@Override
-				public void outcome(String scope, IdempotentOutcome outcome) {
+				public void outcome(String scope, IdempotentObserver.Outcome outcome) {
 					IdempotentBench.this.outcomes.add(outcome);
 				}
 			});
@@ -168,7 +168,7 @@ final class IdempotentBench {
 		return this.store;
 	}
 
-	List<IdempotentOutcome> outcomes() {
+	List<IdempotentObserver.Outcome> outcomes() {
 		return List.copyOf(this.outcomes);
 	}
 

@@ -91,7 +91,7 @@ class IdempotentCrashTests {
 		private static void run(IdempotentBench bench, Step step) {
 			IdempotentTemplate template = bench.builder().observer(new IdempotentObserver() {
 				@Override
-				public void outcome(String scope, IdempotentOutcome outcome) {
+				public void outcome(String scope, IdempotentObserver.Outcome outcome) {
 					hangAt(Step.BEGUN, step);
 				}
 			}).build();

@@ -31,11 +31,11 @@ import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionTemplate;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -89,7 +89,8 @@ class IdempotentFaultTests {
 	void commitThatTookEffectWithoutAnswerIsFoundInTheRecord() {
 		this.http.on(COMMIT).always().fail(Fault.dropAnswer());
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.UNKNOWN);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED,
+				IdempotentObserver.Outcome.UNKNOWN);
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
 		assertThat(this.bench.effects("a")).isOne();
 	}
@@ -100,8 +101,8 @@ class IdempotentFaultTests {
 		assertThatExceptionOfType(UnexpectedRollbackException.class)
 			.isThrownBy(() -> this.template.execute(this.call, this::run))
 			.withCauseInstanceOf(TransactionOutcomeUnknownException.class);
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.UNKNOWN,
-				IdempotentOutcome.RELEASED);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED,
+				IdempotentObserver.Outcome.UNKNOWN, IdempotentObserver.Outcome.RELEASED);
 		this.http.heal();
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
 		assertThat(this.bench.effects("a")).isOne();

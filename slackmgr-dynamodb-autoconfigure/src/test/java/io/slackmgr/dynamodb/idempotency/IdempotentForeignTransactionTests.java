@@ -44,9 +44,7 @@ class IdempotentForeignTransactionTests {
 
 	private final IdempotentBench bench = new IdempotentBench(LocalDynamoDb.client(), this.clock);
 
-	private final IdempotentTemplate template = this.bench.builder()
-		.cache(new CompletedRecordCache(10, 1000, this.clock))
-		.build();
+	private final IdempotentTemplate template = this.bench.builder().cache(10, 1000).build();
 
 	private final TransactionTemplate foreign = new TransactionTemplate(new AnyTransactionManager());
 

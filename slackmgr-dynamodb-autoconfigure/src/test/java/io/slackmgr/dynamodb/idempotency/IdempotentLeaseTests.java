@@ -237,7 +237,7 @@ class IdempotentLeaseTests {
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		assertThat(this.bench.effects("a")).isZero();
 		assertThat(this.http.count("TransactWriteItems")).isZero();
-		assertThat(this.bench.outcomes()).endsWith(IdempotentOutcome.LEASE_LOST);
+		assertThat(this.bench.outcomes()).endsWith(IdempotentObserver.Outcome.LEASE_LOST);
 		assertThat(this.template.execute(this.call, () -> "next")).isEqualTo("next");
 	}
 

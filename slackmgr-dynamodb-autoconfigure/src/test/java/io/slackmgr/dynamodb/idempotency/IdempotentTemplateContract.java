@@ -93,23 +93,24 @@ abstract class IdempotentTemplateContract {
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
 		assertThat(this.runs).hasValue(1);
 		assertThat(this.bench.effects("a")).isOne();
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.REPLAYED);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED,
+				IdempotentObserver.Outcome.REPLAYED);
 	}
 
 	@Test
 	void replayFromTheCacheIsNoRequest() {
-		IdempotentTemplate cached = this.bench.builder().cache(new CompletedRecordCache(10, 1000, this.clock)).build();
+		IdempotentTemplate cached = this.bench.builder().cache(10, 1000).build();
 		cached.execute(this.call, this::run);
 		this.recorder.clear();
 		assertThat(cached.execute(this.call, this::run)).isEqualTo("run 1");
 		assertThat(this.recorder.operations()).isEmpty();
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED,
-				IdempotentOutcome.REPLAYED_FROM_CACHE);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED,
+				IdempotentObserver.Outcome.REPLAYED_FROM_CACHE);
 	}
 
 	@Test
 	void cacheComparesThePayloadToo() {
-		IdempotentTemplate cached = this.bench.builder().cache(new CompletedRecordCache(10, 1000, this.clock)).build();
+		IdempotentTemplate cached = this.bench.builder().cache(10, 1000).build();
 		cached.execute(this.call.withPayload(1), this::run);
 		assertThatExceptionOfType(IdempotencyPayloadMismatchException.class)
 			.isThrownBy(() -> cached.execute(this.call.withPayload(2), this::run));
@@ -121,7 +122,7 @@ abstract class IdempotentTemplateContract {
 		assertThat(this.template.execute(this.call.withPayload("order", 1), this::run)).isEqualTo("run 1");
 		assertThatExceptionOfType(IdempotencyPayloadMismatchException.class)
 			.isThrownBy(() -> this.template.execute(this.call.withPayload("order", 2), this::run));
-		assertThat(this.bench.outcomes()).endsWith(IdempotentOutcome.MISMATCH);
+		assertThat(this.bench.outcomes()).endsWith(IdempotentObserver.Outcome.MISMATCH);
 	}
 
 	@Test
@@ -157,8 +158,8 @@ abstract class IdempotentTemplateContract {
 		assertThat(this.bench.effects("a")).isZero();
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
 		assertThat(this.bench.effects("a")).isOne();
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.RELEASED,
-				IdempotentOutcome.CLAIMED);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED,
+				IdempotentObserver.Outcome.RELEASED, IdempotentObserver.Outcome.CLAIMED);
 	}
 
 	@Test
@@ -181,8 +182,8 @@ abstract class IdempotentTemplateContract {
 			.isThrownBy(() -> this.template.execute(remembering, this::run))
 			.satisfies((ex) -> assertThat(ex.failure())
 				.isEqualTo(new IdempotencyFailure("IllegalStateException", "declined")));
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.FAILED,
-				IdempotentOutcome.REPLAYED);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED,
+				IdempotentObserver.Outcome.FAILED, IdempotentObserver.Outcome.REPLAYED);
 		this.clock.advance(Duration.ofHours(1).plusMillis(1));
 		assertThat(this.template.execute(remembering, this::run)).isEqualTo("run 2");
 	}
@@ -211,7 +212,7 @@ abstract class IdempotentTemplateContract {
 				return run();
 			}));
 		assertThat(this.bench.effects("a")).isZero();
-		assertThat(this.bench.outcomes()).endsWith(IdempotentOutcome.LEASE_LOST);
+		assertThat(this.bench.outcomes()).endsWith(IdempotentObserver.Outcome.LEASE_LOST);
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("the other");
 	}
 
@@ -235,7 +236,7 @@ abstract class IdempotentTemplateContract {
 				.succeedsWithin(Duration.ofSeconds(10));
 			return runAndFail();
 		})).hasMessage("declined");
-		assertThat(this.bench.outcomes()).endsWith(IdempotentOutcome.LEASE_LOST);
+		assertThat(this.bench.outcomes()).endsWith(IdempotentObserver.Outcome.LEASE_LOST);
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("the other");
 	}
 
@@ -250,7 +251,7 @@ abstract class IdempotentTemplateContract {
 			});
 			return run();
 		})).hasMessage("callback");
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED);
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
 		assertThat(this.bench.effects("a")).isOne();
 	}
@@ -357,7 +358,8 @@ abstract class IdempotentTemplateContract {
 			status.setRollbackOnly();
 		});
 		assertThat(this.bench.effects("a")).isZero();
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.RELEASED);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED,
+				IdempotentObserver.Outcome.RELEASED);
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 2");
 	}
 
@@ -403,7 +405,7 @@ abstract class IdempotentTemplateContract {
 			.isThrownBy(() -> this.template.execute(this.call, this::run))
 			.satisfies((ex) -> assertThat(ex.remaining()).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(41)));
 		assertThat(this.runs).hasValue(0);
-		assertThat(this.bench.outcomes()).containsExactly(IdempotentOutcome.CONFLICT);
+		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CONFLICT);
 	}
 
 	@Test
@@ -423,7 +425,7 @@ abstract class IdempotentTemplateContract {
 	void observerThatFailsIsNoFailureOfTheCall() {
 		IdempotentTemplate observed = this.bench.builder().observer(new IdempotentObserver() {
 			@Override
-			public void outcome(String scope, IdempotentOutcome outcome) {
+			public void outcome(String scope, IdempotentObserver.Outcome outcome) {
 				throw new IllegalStateException("outcome");
 			}
 

@@ -75,10 +75,7 @@ class ResultMatrixTests {
 	}
 
 	private IdempotentTemplate template(JsonResultSerializer serializer) {
-		return Here.BENCH.builder()
-			.serializer(serializer)
-			.cache(new CompletedRecordCache(10, 10_000_000, Clock.systemUTC()))
-			.build();
+		return Here.BENCH.builder().serializer(serializer).cache(10, 10_000_000).build();
 	}
 
 	/** Apart, so that another process has no DynamoDB Local of its own. */

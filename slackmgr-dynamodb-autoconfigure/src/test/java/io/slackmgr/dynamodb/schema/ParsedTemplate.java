@@ -89,10 +89,9 @@ public final class ParsedTemplate {
 		};
 	}
 
-	private static TableBilling billing(Object mode, Object readUnits, Object writeUnits) {
-		return "PROVISIONED".equals(mode)
-				? TableBilling.provisioned(((Number) readUnits).longValue(), ((Number) writeUnits).longValue())
-				: TableBilling.ON_DEMAND;
+	private static TableDefinition.Billing billing(Object mode, Object readUnits, Object writeUnits) {
+		return "PROVISIONED".equals(mode) ? TableDefinition.Billing.provisioned(((Number) readUnits).longValue(),
+				((Number) writeUnits).longValue()) : TableDefinition.Billing.ON_DEMAND;
 	}
 
 	private static TableDefinition protect(TableDefinitionBuilder table, Object recovery, Object deletion) {
@@ -123,10 +122,11 @@ public final class ParsedTemplate {
 					this.properties.get("DeletionProtectionEnabled"));
 		}
 
-		private TableBilling billing(Map<?, ?> of) {
+		private TableDefinition.Billing billing(Map<?, ?> of) {
 			Map<?, ?> throughput = map(of.get("ProvisionedThroughput"));
 			return (throughput != null) ? ParsedTemplate.billing(this.properties.get("BillingMode"),
-					throughput.get("ReadCapacityUnits"), throughput.get("WriteCapacityUnits")) : TableBilling.ON_DEMAND;
+					throughput.get("ReadCapacityUnits"), throughput.get("WriteCapacityUnits"))
+					: TableDefinition.Billing.ON_DEMAND;
 		}
 
 		private IndexDefinition index(Map<?, ?> index) {

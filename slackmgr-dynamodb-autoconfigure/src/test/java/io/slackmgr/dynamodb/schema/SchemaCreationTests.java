@@ -111,7 +111,7 @@ class SchemaCreationTests {
 				.sortKey("age", ScalarAttributeType.N)
 				.include("title")
 				.build())
-			.billing(TableBilling.provisioned(4, 2))
+			.billing(TableDefinition.Billing.provisioned(4, 2))
 			.deletionProtection()
 			.build();
 

@@ -531,7 +531,7 @@ class SchemaCreatorTests {
 		List<String> told = new ArrayList<>();
 		SchemaProgress progress = new SchemaProgress() {
 			@Override
-			public void changed(SchemaChange change) {
+			public void changed(SchemaProgress.Change change) {
 				told.add(change.table() + ": " + change);
 			}
 

@@ -31,7 +31,7 @@ class SchemaTemplateTests {
 
 	private static final TableDefinition PLAIN = TableDefinition.builder("app.Users-1")
 		.partitionKey("pk", ScalarAttributeType.S)
-		.billing(TableBilling.ON_DEMAND)
+		.billing(TableDefinition.Billing.ON_DEMAND)
 		.build();
 
 	private static final TableDefinition FULL = TableDefinition.builder("1orders")
@@ -51,7 +51,7 @@ class SchemaTemplateTests {
 			.sortKey("due", ScalarAttributeType.N)
 			.build())
 		.timeToLiveAttribute("expires")
-		.billing(TableBilling.provisioned(7, 3))
+		.billing(TableDefinition.Billing.provisioned(7, 3))
 		.pointInTimeRecovery()
 		.deletionProtection()
 		.build();
@@ -125,7 +125,7 @@ class SchemaTemplateTests {
 			.build();
 
 		assertThat(ParsedTemplate.cloudFormation(SchemaTemplate.CLOUDFORMATION.of(List.of(undeclared))))
-			.containsExactly(undeclared.toBuilder().billing(TableBilling.ON_DEMAND).build());
+			.containsExactly(undeclared.toBuilder().billing(TableDefinition.Billing.ON_DEMAND).build());
 	}
 
 	@Test
@@ -154,7 +154,7 @@ class SchemaTemplateTests {
 	private static TableDefinition table(String name) {
 		return TableDefinition.builder(name)
 			.partitionKey("pk", ScalarAttributeType.S)
-			.billing(TableBilling.ON_DEMAND)
+			.billing(TableDefinition.Billing.ON_DEMAND)
 			.build();
 	}
 

@@ -302,10 +302,11 @@ class TableComparisonTests {
 			.billingModeSummary((summary) -> summary.billingMode(BillingMode.PAY_PER_REQUEST));
 
 		assertThat(problems(expected(), onDemand, Optional.empty())).isEmpty();
-		assertThat(problems(expected().billing(TableBilling.ON_DEMAND), onDemand, Optional.empty())).isEmpty();
-		assertThat(problems(expected().billing(TableBilling.provisioned(9, 9)), (table) -> {
+		assertThat(problems(expected().billing(TableDefinition.Billing.ON_DEMAND), onDemand, Optional.empty()))
+			.isEmpty();
+		assertThat(problems(expected().billing(TableDefinition.Billing.provisioned(9, 9)), (table) -> {
 		}, Optional.empty())).isEmpty();
-		assertThat(problems(expected().billing(TableBilling.provisioned(1, 1)), onDemand, Optional.empty()))
+		assertThat(problems(expected().billing(TableDefinition.Billing.provisioned(1, 1)), onDemand, Optional.empty()))
 			.extracting(SchemaProblem::kind, SchemaProblem::found, SchemaProblem::expected)
 			.containsExactly(tuple(Kind.WRONG_BILLING_MODE, "PAY_PER_REQUEST", "PROVISIONED"));
 	}

@@ -96,7 +96,7 @@ class TableDefinitionFromBeanTests {
 			.changeIndex("byOwner", (index) -> index.include("title"))
 			.changeIndex("byAge", IndexDefinition.Builder::projectKeysOnly)
 			.timeToLiveAttribute("ttl")
-			.billing(TableBilling.provisioned(5, 2))
+			.billing(TableDefinition.Billing.provisioned(5, 2))
 			.pointInTimeRecovery()
 			.deletionProtection()
 			.build();
@@ -105,7 +105,7 @@ class TableDefinitionFromBeanTests {
 			.contains(tuple("byOwner", List.of("title")));
 		assertThat(table.indexes().get(0).sortKey()).contains(new KeyAttribute("createdAt", ScalarAttributeType.N));
 		assertThat(table.localIndexes().get(0).projection()).hasToString("KEYS_ONLY");
-		assertThat(table.billing()).contains(TableBilling.provisioned(5, 2));
+		assertThat(table.billing()).contains(TableDefinition.Billing.provisioned(5, 2));
 		assertThat(table.pointInTimeRecovery()).isTrue();
 		assertThat(table.deletionProtection()).isTrue();
 	}

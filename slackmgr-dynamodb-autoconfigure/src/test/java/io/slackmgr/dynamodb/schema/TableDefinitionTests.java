@@ -61,7 +61,7 @@ class TableDefinitionTests {
 		TableDefinition table = table().index(index("byOwner").build())
 			.localIndex(local("byAge").build())
 			.timeToLiveAttribute("ttl")
-			.billing(TableBilling.provisioned(1, 2))
+			.billing(TableDefinition.Billing.provisioned(1, 2))
 			.pointInTimeRecovery()
 			.deletionProtection()
 			.build();
@@ -83,7 +83,7 @@ class TableDefinitionTests {
 			.isNotEqualTo(table().partitionKey("id", ScalarAttributeType.S).build())
 			.isNotEqualTo(table().index(index("byOwner").build()).build())
 			.isNotEqualTo(table().localIndex(local("byAge").build()).build())
-			.isNotEqualTo(table().billing(TableBilling.ON_DEMAND).build())
+			.isNotEqualTo(table().billing(TableDefinition.Billing.ON_DEMAND).build())
 			.isNotEqualTo(table().pointInTimeRecovery().build())
 			.isNotEqualTo(table().deletionProtection().build())
 			.isNotEqualTo(TableDefinition.builder("other").partitionKey("pk", ScalarAttributeType.S).build());
@@ -235,14 +235,15 @@ class TableDefinitionTests {
 
 	@Test
 	void billingHasUnitsExactlyWhenItIsProvisioned() {
-		assertThat(TableBilling.provisioned(1, 2)).hasToString("PROVISIONED (1 read units, 2 write units)");
-		assertThat(TableBilling.ON_DEMAND).hasToString("PAY_PER_REQUEST");
-		assertThatIllegalArgumentException().isThrownBy(() -> TableBilling.provisioned(0, 1))
+		assertThat(TableDefinition.Billing.provisioned(1, 2)).hasToString("PROVISIONED (1 read units, 2 write units)");
+		assertThat(TableDefinition.Billing.ON_DEMAND).hasToString("PAY_PER_REQUEST");
+		assertThatIllegalArgumentException().isThrownBy(() -> TableDefinition.Billing.provisioned(0, 1))
 			.withMessageContaining("at least 1 of each");
-		assertThatIllegalArgumentException().isThrownBy(() -> new TableBilling(BillingMode.PAY_PER_REQUEST, 1, 0))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new TableDefinition.Billing(BillingMode.PAY_PER_REQUEST, 1, 0))
 			.withMessageContaining("none for PAY_PER_REQUEST");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new TableBilling(BillingMode.UNKNOWN_TO_SDK_VERSION, 1, 1))
+			.isThrownBy(() -> new TableDefinition.Billing(BillingMode.UNKNOWN_TO_SDK_VERSION, 1, 1))
 			.withMessageContaining("PAY_PER_REQUEST or PROVISIONED");
 	}
 

@@ -95,7 +95,7 @@ class AlertJsonTests {
 	void writesWebhookPartsThatAreMissingAsNull() {
 		Alert alert = Alert.builder()
 			.webhooks(List.of(AlertWebhook.builder("a", "b", "c").build()))
-			.escalation(List.of(new AlertEscalation(AlertSeverity.PANIC, 60)))
+			.escalation(List.of(new Alert.Escalation(AlertSeverity.PANIC, 60)))
 			.build();
 		assertThat(alert.toJson()).contains("\"payload\":null,\"plainTextInput\":null,\"checkboxInput\":null")
 			.contains("\"slackMentions\":null");
@@ -134,12 +134,12 @@ class AlertJsonTests {
 		String plain = Alert.builder()
 			.slackChannelId("C1")
 			.header("h")
-			.fields(List.of(new AlertField("t", "v")))
-			.escalation(List.of(new AlertEscalation(AlertSeverity.PANIC, 60)))
+			.fields(List.of(new Alert.Field("t", "v")))
+			.escalation(List.of(new Alert.Escalation(AlertSeverity.PANIC, 60)))
 			.webhooks(List.of(AlertWebhook.builder("w", "http://localhost", "b")
-				.plainTextInput(List.of(new AlertPlainTextInput("why", "d", 0, 10, false, "")))
-				.checkboxInput(
-						List.of(new AlertCheckboxInput("c", "l", List.of(new AlertCheckboxOption("v", "text", true)))))
+				.plainTextInput(List.of(new AlertWebhook.PlainTextInput("why", "d", 0, 10, false, "")))
+				.checkboxInput(List.of(new AlertWebhook.CheckboxInput("c", "l",
+						List.of(new AlertWebhook.CheckboxOption("v", "text", true)))))
 				.build()))
 			.build()
 			.toJson();
@@ -186,7 +186,7 @@ class AlertJsonTests {
 				{"timestamp":null,"header":null,"severity":null,"issueFollowUpEnabled":null,"autoResolveSeconds":null,
 				"fields":[null,{"title":null}],"ignoreIfTextContains":[null,"a"],"webhooks":[null]}""");
 		assertThat(alert).isEqualTo(Alert.builder()
-			.fields(List.of(new AlertField("", "")))
+			.fields(List.of(new Alert.Field("", "")))
 			.ignoreIfTextContains(List.of("", "a"))
 			.webhooks(List.of())
 			.build());
@@ -252,9 +252,9 @@ class AlertJsonTests {
 			.accessLevel("channel_members")
 			.displayMode("open_issue")
 			.payload(Map.of("b", 1, "a", GoJsonTests.mapWithNull("z", List.of(true, 1), "y")))
-			.plainTextInput(List.of(new AlertPlainTextInput("why", "reason", 0, 100, true, "")))
-			.checkboxInput(List
-				.of(new AlertCheckboxInput("opts", "Options", List.of(new AlertCheckboxOption("v1", "One", true)))))
+			.plainTextInput(List.of(new AlertWebhook.PlainTextInput("why", "reason", 0, 100, true, "")))
+			.checkboxInput(List.of(new AlertWebhook.CheckboxInput("opts", "Options",
+					List.of(new AlertWebhook.CheckboxOption("v1", "One", true)))))
 			.build();
 		return Alert.builder()
 			.timestamp(Instant.parse("2024-01-15T10:00:00Z"))
@@ -267,9 +267,9 @@ class AlertJsonTests {
 			.autoResolveSeconds(3600)
 			.severity(AlertSeverity.PANIC)
 			.slackChannelId("C0ABABABAC")
-			.fields(List.of(new AlertField("free", "0 %")))
+			.fields(List.of(new Alert.Field("free", "0 %")))
 			.archivingDelaySeconds(43200)
-			.escalation(List.of(new AlertEscalation(AlertSeverity.PANIC, 60, List.of("<!here>"), "C0ABABABAD")))
+			.escalation(List.of(new Alert.Escalation(AlertSeverity.PANIC, 60, List.of("<!here>"), "C0ABABABAD")))
 			.ignoreIfTextContains(List.of("noise"))
 			.webhooks(List.of(webhook))
 			.metadata(Map.of("b", "x", "a", 1.5))

@@ -108,9 +108,9 @@ class AlertNormalizerTests {
 				cut(150, AlertBuilder::fallbackText, Alert::fallbackText),
 				cut(100, AlertBuilder::username, Alert::username), cut(100, AlertBuilder::author, Alert::author),
 				cut(100, AlertBuilder::host, Alert::host), cut(300, AlertBuilder::footer, Alert::footer),
-				cut(30, (alert, text) -> alert.fields(List.of(new AlertField(text, ""))),
+				cut(30, (alert, text) -> alert.fields(List.of(new Alert.Field(text, ""))),
 						(alert) -> alert.fields().get(0).title()),
-				cut(200, (alert, text) -> alert.fields(List.of(new AlertField("", text))),
+				cut(200, (alert, text) -> alert.fields(List.of(new Alert.Field("", text))),
 						(alert) -> alert.fields().get(0).value()));
 	}
 
@@ -156,13 +156,13 @@ class AlertNormalizerTests {
 
 	@Test
 	void fieldsAreTrimmed() {
-		assertThat(normalized(Alert.builder().fields(List.of(new AlertField(" t ", "\nv\n")))).fields())
-			.containsExactly(new AlertField("t", "v"));
+		assertThat(normalized(Alert.builder().fields(List.of(new Alert.Field(" t ", "\nv\n")))).fields())
+			.containsExactly(new Alert.Field("t", "v"));
 	}
 
 	@Test
 	void textsOfWebhooksAndTheirInputsAreTrimmedAndNamesAreNot() {
-		List<AlertCheckboxOption> options = List.of(new AlertCheckboxOption(" v ", " t ", true));
+		List<AlertWebhook.CheckboxOption> options = List.of(new AlertWebhook.CheckboxOption(" v ", " t ", true));
 		AlertWebhook webhook = AlertWebhook.builder(" i ", " u ", " b ")
 			.confirmationText(" c ")
 			.skipConfirmationDialog(true)
@@ -170,8 +170,8 @@ class AlertNormalizerTests {
 			.accessLevel(" a ")
 			.displayMode(" d ")
 			.payload(Map.of(" k ", " v "))
-			.plainTextInput(List.of(new AlertPlainTextInput(" i ", " d ", 1, 2, true, " v ")))
-			.checkboxInput(List.of(new AlertCheckboxInput(" i ", " l ", options)))
+			.plainTextInput(List.of(new AlertWebhook.PlainTextInput(" i ", " d ", 1, 2, true, " v ")))
+			.checkboxInput(List.of(new AlertWebhook.CheckboxInput(" i ", " l ", options)))
 			.build();
 		assertThat(normalized(Alert.builder().webhooks(List.of(webhook))).webhooks())
 			.containsExactly(AlertWebhook.builder("i", "u", "b")
@@ -181,8 +181,8 @@ class AlertNormalizerTests {
 				.accessLevel(" a ")
 				.displayMode(" d ")
 				.payload(Map.of(" k ", " v "))
-				.plainTextInput(List.of(new AlertPlainTextInput("i", "d", 1, 2, true, "v")))
-				.checkboxInput(List.of(new AlertCheckboxInput("i", "l", options)))
+				.plainTextInput(List.of(new AlertWebhook.PlainTextInput("i", "d", 1, 2, true, "v")))
+				.checkboxInput(List.of(new AlertWebhook.CheckboxInput("i", "l", options)))
 				.build());
 	}
 
@@ -198,11 +198,11 @@ class AlertNormalizerTests {
 	@Test
 	void escalationsAreSortedByDelayAndCleaned() {
 		Alert alert = normalized(Alert.builder()
-			.escalation(List.of(new AlertEscalation(new AlertSeverity(" PANIC "), 90, List.of(" <!here> "), " c2 "),
-					new AlertEscalation(AlertSeverity.WARNING, 30), new AlertEscalation(AlertSeverity.ERROR, 60))));
-		assertThat(alert.escalation()).containsExactly(new AlertEscalation(AlertSeverity.WARNING, 30),
-				new AlertEscalation(AlertSeverity.ERROR, 60),
-				new AlertEscalation(AlertSeverity.PANIC, 90, List.of("<!here>"), "C2"));
+			.escalation(List.of(new Alert.Escalation(new AlertSeverity(" PANIC "), 90, List.of(" <!here> "), " c2 "),
+					new Alert.Escalation(AlertSeverity.WARNING, 30), new Alert.Escalation(AlertSeverity.ERROR, 60))));
+		assertThat(alert.escalation()).containsExactly(new Alert.Escalation(AlertSeverity.WARNING, 30),
+				new Alert.Escalation(AlertSeverity.ERROR, 60),
+				new Alert.Escalation(AlertSeverity.PANIC, 90, List.of("<!here>"), "C2"));
 	}
 
 	@Test

@@ -60,8 +60,8 @@ class AlertTests {
 				"sample", boolean.class, true, long.class, 7L, AlertSeverity.class, AlertSeverity.INFO, Map.class,
 				Map.of("a", 1));
 		return switch (component.getName()) {
-			case "fields" -> List.of(new AlertField("t", "v"));
-			case "escalation" -> List.of(new AlertEscalation(AlertSeverity.PANIC, 60, List.of("<!here>"), "C2"));
+			case "fields" -> List.of(new Alert.Field("t", "v"));
+			case "escalation" -> List.of(new Alert.Escalation(AlertSeverity.PANIC, 60, List.of("<!here>"), "C2"));
 			case "ignoreIfTextContains" -> List.of("noise");
 			case "webhooks" -> List.of(AlertWebhook.builder("id", "url", "text").build());
 			default -> samples.get(component.getType());
@@ -73,7 +73,7 @@ class AlertTests {
 		assertThatNullPointerException().isThrownBy(() -> Alert.builder().header(nothing()).build())
 			.withMessage("header");
 		assertThatExceptionOfType(AlertValidationException.class)
-			.isThrownBy(() -> Alert.builder().fields(Arrays.asList(new AlertField("", ""), null)).build())
+			.isThrownBy(() -> Alert.builder().fields(Arrays.asList(new Alert.Field("", ""), null)).build())
 			.withMessageStartingWith("fields[1] is null");
 	}
 
@@ -89,7 +89,7 @@ class AlertTests {
 		patterns.add("b");
 		assertThat(alert.ignoreIfTextContains()).containsExactly("a");
 		assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> Alert.builder().build().fields().add(new AlertField("", "")));
+			.isThrownBy(() -> Alert.builder().build().fields().add(new Alert.Field("", "")));
 	}
 
 	@Test

@@ -62,8 +62,8 @@ class AlertValidatorTests {
 				limit("autoResolveSeconds", (a) -> followUp(a, 30), (a) -> followUp(a, 29)),
 				limit("autoResolveSeconds", (a) -> followUp(a, 63_113_851), (a) -> followUp(a, 63_113_852)),
 				limit("autoResolveSeconds", (a) -> a.autoResolveSeconds(-1), (a) -> followUp(a, 0)),
-				limit("fields", (a) -> a.fields(Collections.nCopies(20, new AlertField("", ""))),
-						(a) -> a.fields(Collections.nCopies(21, new AlertField("", "")))),
+				limit("fields", (a) -> a.fields(Collections.nCopies(20, new Alert.Field("", ""))),
+						(a) -> a.fields(Collections.nCopies(21, new Alert.Field("", "")))),
 				limit("ignoreIfTextContains", (a) -> a.ignoreIfTextContains(Collections.nCopies(20, "x")),
 						(a) -> a.ignoreIfTextContains(Collections.nCopies(21, "x"))),
 				limit("ignoreIfTextContains[1]", (a) -> a.ignoreIfTextContains(List.of("", "é".repeat(500))),
@@ -72,8 +72,8 @@ class AlertValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("escalationLimits")
-	void takesTheLimitOfEscalationsAndRefusesWhatIsPastIt(String field, List<AlertEscalation> atLimit,
-			List<AlertEscalation> pastIt) {
+	void takesTheLimitOfEscalationsAndRefusesWhatIsPastIt(String field, List<Alert.Escalation> atLimit,
+			List<Alert.Escalation> pastIt) {
 		takesTheLimitAndRefusesWhatIsPastItByItsField(field, (a) -> a.escalation(atLimit), (a) -> a.escalation(pastIt));
 	}
 
@@ -85,10 +85,10 @@ class AlertValidatorTests {
 				Arguments.of("escalation[1].delaySeconds", List.of(after(31), after(61)),
 						List.of(after(31), after(60))),
 				Arguments.of("escalation[1].delaySeconds", List.of(), List.of(after(90), after(30))),
-				Arguments.of("escalation[0].severity", List.of(new AlertEscalation(AlertSeverity.WARNING, 30)),
-						List.of(new AlertEscalation(AlertSeverity.RESOLVED, 30))),
-				Arguments.of("escalation[0].severity", List.of(new AlertEscalation(AlertSeverity.ERROR, 30)),
-						List.of(new AlertEscalation(AlertSeverity.INFO, 30))),
+				Arguments.of("escalation[0].severity", List.of(new Alert.Escalation(AlertSeverity.WARNING, 30)),
+						List.of(new Alert.Escalation(AlertSeverity.RESOLVED, 30))),
+				Arguments.of("escalation[0].severity", List.of(new Alert.Escalation(AlertSeverity.ERROR, 30)),
+						List.of(new Alert.Escalation(AlertSeverity.INFO, 30))),
 				Arguments.of("escalation[0].slackMentions", List.of(mentioning(Collections.nCopies(10, "<!here>"))),
 						List.of(mentioning(Collections.nCopies(11, "<!here>")))),
 				Arguments.of("escalation[0].slackMentions[1]",
@@ -139,7 +139,7 @@ class AlertValidatorTests {
 			.severity(new AlertSeverity("x"))
 			.correlationId("x".repeat(501))
 			.issueFollowUpEnabled(true)
-			.fields(Collections.nCopies(21, new AlertField("", "")))
+			.fields(Collections.nCopies(21, new Alert.Field("", "")))
 			.webhooks(List.of(AlertWebhook.builder("", "", "").build()))
 			.escalation(List.of(after(0)))
 			.ignoreIfTextContains(Collections.nCopies(21, ""));
@@ -209,16 +209,16 @@ class AlertValidatorTests {
 		return alert.issueFollowUpEnabled(true).autoResolveSeconds(autoResolveSeconds);
 	}
 
-	private static AlertEscalation after(long seconds) {
-		return new AlertEscalation(AlertSeverity.PANIC, seconds);
+	private static Alert.Escalation after(long seconds) {
+		return new Alert.Escalation(AlertSeverity.PANIC, seconds);
 	}
 
-	private static AlertEscalation mentioning(List<String> mentions) {
-		return new AlertEscalation(AlertSeverity.PANIC, 30, mentions, "");
+	private static Alert.Escalation mentioning(List<String> mentions) {
+		return new Alert.Escalation(AlertSeverity.PANIC, 30, mentions, "");
 	}
 
-	private static AlertEscalation movingTo(String channel) {
-		return new AlertEscalation(AlertSeverity.PANIC, 30, List.of(), channel);
+	private static Alert.Escalation movingTo(String channel) {
+		return new Alert.Escalation(AlertSeverity.PANIC, 30, List.of(), channel);
 	}
 
 }

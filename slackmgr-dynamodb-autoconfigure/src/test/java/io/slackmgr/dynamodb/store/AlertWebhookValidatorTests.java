@@ -63,9 +63,9 @@ class AlertWebhookValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("textLimits")
-	void takesTheLimitOfATextInputAndRefusesWhatIsPastIt(String field, AlertPlainTextInput atLimit,
-			AlertPlainTextInput pastIt) {
-		AlertPlainTextInput other = text("other", "", 0, 0, "");
+	void takesTheLimitOfATextInputAndRefusesWhatIsPastIt(String field, AlertWebhook.PlainTextInput atLimit,
+			AlertWebhook.PlainTextInput pastIt) {
+		AlertWebhook.PlainTextInput other = text("other", "", 0, 0, "");
 		takesTheLimitAndRefusesWhatIsPastItByItsField("plainTextInput[1]." + field,
 				webhook((w) -> w.plainTextInput(List.of(other, atLimit))),
 				webhook((w) -> w.plainTextInput(List.of(other, pastIt))));
@@ -89,16 +89,16 @@ class AlertWebhookValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("boxLimits")
-	void takesTheLimitOfACheckboxInputAndRefusesWhatIsPastIt(String field, AlertCheckboxInput atLimit,
-			AlertCheckboxInput pastIt) {
+	void takesTheLimitOfACheckboxInputAndRefusesWhatIsPastIt(String field, AlertWebhook.CheckboxInput atLimit,
+			AlertWebhook.CheckboxInput pastIt) {
 		takesTheLimitAndRefusesWhatIsPastItByItsField("checkboxInput[0]." + field, withText(atLimit), withText(pastIt));
 	}
 
 	static Stream<Arguments> boxLimits() {
 		return Stream.of(Arguments.of("id", box("é".repeat(100)), box("é".repeat(100) + "x")),
 				Arguments.of("id", box("x"), box("")), Arguments.of("id", box("x"), box("other")),
-				Arguments.of("label", new AlertCheckboxInput("x", "é".repeat(100), List.of()),
-						new AlertCheckboxInput("x", "é".repeat(100) + "x", List.of())),
+				Arguments.of("label", new AlertWebhook.CheckboxInput("x", "é".repeat(100), List.of()),
+						new AlertWebhook.CheckboxInput("x", "é".repeat(100) + "x", List.of())),
 				Arguments.of("options", box("x", options(5)), box("x", options(6))),
 				Arguments.of("options[0].value", box("x", option("v", "")), box("x", option("", ""))),
 				Arguments.of("options[0].value", box("x", option("é".repeat(50), "")),
@@ -158,31 +158,33 @@ class AlertWebhookValidatorTests {
 		return change.apply(AlertWebhook.builder("i", "u", "b")).build();
 	}
 
-	private static AlertWebhook withText(AlertCheckboxInput input) {
+	private static AlertWebhook withText(AlertWebhook.CheckboxInput input) {
 		return webhook((w) -> w.plainTextInput(List.of(text("other", "", 0, 0, ""))).checkboxInput(List.of(input)));
 	}
 
-	private static AlertPlainTextInput text(String id, String description, int min, int max, String value) {
-		return new AlertPlainTextInput(id, description, min, max, false, value);
+	private static AlertWebhook.PlainTextInput text(String id, String description, int min, int max, String value) {
+		return new AlertWebhook.PlainTextInput(id, description, min, max, false, value);
 	}
 
-	private static AlertCheckboxInput box(String id, AlertCheckboxOption... options) {
-		return new AlertCheckboxInput(id, "", List.of(options));
+	private static AlertWebhook.CheckboxInput box(String id, AlertWebhook.CheckboxOption... options) {
+		return new AlertWebhook.CheckboxInput(id, "", List.of(options));
 	}
 
-	private static AlertCheckboxOption option(String value, String text) {
-		return new AlertCheckboxOption(value, text, false);
+	private static AlertWebhook.CheckboxOption option(String value, String text) {
+		return new AlertWebhook.CheckboxOption(value, text, false);
 	}
 
-	private static AlertCheckboxOption[] options(int count) {
-		return IntStream.range(0, count).mapToObj((i) -> option("v" + i, "")).toArray(AlertCheckboxOption[]::new);
+	private static AlertWebhook.CheckboxOption[] options(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> option("v" + i, ""))
+			.toArray(AlertWebhook.CheckboxOption[]::new);
 	}
 
-	private static List<AlertPlainTextInput> texts(int count) {
+	private static List<AlertWebhook.PlainTextInput> texts(int count) {
 		return IntStream.range(0, count).mapToObj((i) -> text("t" + i, "", 0, 0, "")).toList();
 	}
 
-	private static List<AlertCheckboxInput> boxes(int count) {
+	private static List<AlertWebhook.CheckboxInput> boxes(int count) {
 		return IntStream.range(0, count).mapToObj((i) -> box("b" + i)).toList();
 	}
 

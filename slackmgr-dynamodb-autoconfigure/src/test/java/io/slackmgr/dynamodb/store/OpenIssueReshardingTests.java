@@ -132,17 +132,17 @@ class OpenIssueReshardingTests {
 
 	@Test
 	void everyPhaseReadsEverythingAndSavesWhereItShould() {
-		assertThat(this.resharding.status().phase()).isEqualTo(ReshardingPhase.STABLE);
+		assertThat(this.resharding.status().phase()).isEqualTo(OpenIssueLayout.Phase.STABLE);
 
 		assertThat(this.resharding.start(4))
-			.isEqualTo(new OpenIssueLayout(ReshardingPhase.READ_BOTH, 1, 4, this.clock.instant()));
+			.isEqualTo(new OpenIssueLayout(OpenIssueLayout.Phase.READ_BOTH, 1, 4, this.clock.instant()));
 		settle();
 		assertFound(this.repository);
 		this.repository.saveIssues(this.open);
 		assertLaidOut(1);
 
 		assertThat(this.resharding.advance())
-			.isEqualTo(new OpenIssueLayout(ReshardingPhase.WRITE_NEW, 1, 4, this.clock.instant()));
+			.isEqualTo(new OpenIssueLayout(OpenIssueLayout.Phase.WRITE_NEW, 1, 4, this.clock.instant()));
 		settle();
 		this.repository.saveIssues(this.open.subList(0, 10));
 		assertFound(this.repository);
@@ -213,7 +213,7 @@ class OpenIssueReshardingTests {
 		settle();
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> transaction.executeWithoutResult((status) -> this.resharding.advance()));
-		assertThat(this.resharding.status().phase()).isEqualTo(ReshardingPhase.READ_BOTH);
+		assertThat(this.resharding.status().phase()).isEqualTo(OpenIssueLayout.Phase.READ_BOTH);
 	}
 
 	@Test
@@ -287,7 +287,7 @@ class OpenIssueReshardingTests {
 		settle();
 		this.table.http.on("UpdateItem").always().fail(Fault.error(400, "AccessDeniedException", "Injected"));
 		assertThatExceptionOfType(Exception.class).isThrownBy(this.resharding::advance);
-		assertThat(this.resharding.status().phase()).isEqualTo(ReshardingPhase.WRITE_NEW);
+		assertThat(this.resharding.status().phase()).isEqualTo(OpenIssueLayout.Phase.WRITE_NEW);
 		this.table.http.heal();
 
 		this.resharding.advance();

@@ -65,10 +65,10 @@ final class RandomAlerts {
 			.routeKey(text())
 			.username(text())
 			.iconEmoji(text())
-			.fields(list(() -> new AlertField(text(), text())))
+			.fields(list(() -> new Alert.Field(text(), text())))
 			.notificationDelaySeconds(this.random.nextLong())
 			.archivingDelaySeconds(this.random.nextLong())
-			.escalation(list(() -> new AlertEscalation(new AlertSeverity(text()), this.random.nextLong(),
+			.escalation(list(() -> new Alert.Escalation(new AlertSeverity(text()), this.random.nextLong(),
 					list(this::text), text())))
 			.ignoreIfTextContains(list(this::text))
 			.webhooks(list(this::webhook))
@@ -85,10 +85,10 @@ final class RandomAlerts {
 			.accessLevel(text())
 			.displayMode(text())
 			.payload(map(0))
-			.plainTextInput(list(() -> new AlertPlainTextInput(text(), text(), this.random.nextInt(),
+			.plainTextInput(list(() -> new AlertWebhook.PlainTextInput(text(), text(), this.random.nextInt(),
 					this.random.nextInt(), this.random.nextBoolean(), text())))
-			.checkboxInput(list(() -> new AlertCheckboxInput(text(), text(),
-					list(() -> new AlertCheckboxOption(text(), text(), this.random.nextBoolean())))))
+			.checkboxInput(list(() -> new AlertWebhook.CheckboxInput(text(), text(),
+					list(() -> new AlertWebhook.CheckboxOption(text(), text(), this.random.nextBoolean())))))
 			.build();
 	}
 

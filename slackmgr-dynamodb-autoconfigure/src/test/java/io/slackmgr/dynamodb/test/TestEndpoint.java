@@ -21,7 +21,6 @@ import java.util.Optional;
 
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings;
-import io.slackmgr.dynamodb.embedded.ExpiredItems;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -61,7 +60,7 @@ record TestEndpoint(URI uri, Region region, AwsCredentialsProvider credentials, 
 
 	private static TestEndpoint embedded() {
 		EmbeddedDynamoDb server = EmbeddedDynamoDb
-			.start(EmbeddedDynamoDbSettings.inMemory().withExpiredItems(ExpiredItems.KEPT));
+			.start(EmbeddedDynamoDbSettings.inMemory().withExpiredItems(EmbeddedDynamoDbSettings.ExpiredItems.KEPT));
 		Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop DynamoDB Local"));
 		return new TestEndpoint(server.endpoint(), server.region(), server.credentialsProvider(), true);
 	}

@@ -23,8 +23,6 @@ import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
@@ -36,6 +34,8 @@ import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -67,7 +67,7 @@ class DynamoDbWriteTemplateTests {
 				return DynamoDbWriteTemplateTests.this.table.name();
 			}
 		};
-		return new DynamoDbWriteTemplate(this.gateway, new EntityWriteOperations(this.enhancedClient, schemas, names));
+		return new DynamoDbWriteTemplate(this.gateway, this.enhancedClient, schemas, names);
 	}
 
 	@Test

@@ -42,7 +42,8 @@ class EntityTablesTests {
 
 	private final TestTable table = new TestTable();
 
-	private final EntityTable<Thing> things = new EntityTable<>(Thing.class, this.table.name(), SCHEMA);
+	private final EntityTables.Mapping<Thing> things = new EntityTables.Mapping<>(Thing.class, this.table.name(),
+			SCHEMA);
 
 	private final EntityTables tables = new EntityTables(this.table.client(), List.of(this.things));
 
@@ -50,8 +51,7 @@ class EntityTablesTests {
 	void theTemplateAndTheOperationsKnowTheTable() {
 		Thing thing = new Thing();
 		thing.id = "a";
-		new WriteGateway(this.table.client(), Clock.systemUTC(), CommitSettings.DEFAULTS)
-			.write(this.tables.writes().put(thing));
+		new WriteGateway(this.table.client(), Clock.systemUTC(), CommitSettings.DEFAULTS).write(this.tables.put(thing));
 
 		Key key = Key.builder().partitionValue("a").build();
 		assertThat(this.tables.template().load(key, Thing.class).id).isEqualTo("a");

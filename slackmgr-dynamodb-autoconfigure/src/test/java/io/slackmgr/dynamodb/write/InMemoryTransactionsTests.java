@@ -56,8 +56,8 @@ class InMemoryTransactionsTests {
 		this.transactions.write(() -> this.applied.add(change));
 	}
 
-	private InMemoryChange refused() {
-		return new InMemoryChange() {
+	private InMemoryTransactions.Change refused() {
+		return new InMemoryTransactions.Change() {
 
 			@Override
 			public void check() {

@@ -40,14 +40,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.dao.PermissionDeniedDataAccessException;
-import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -57,6 +49,14 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -99,7 +99,7 @@ class WriteFaultTests {
 		this.clock.advance(pause.plus(this.overshoot));
 	});
 
-	private final List<TransactionOutcome> outcomes = new ArrayList<>();
+	private final List<TransactionObserver.Outcome> outcomes = new ArrayList<>();
 
 	private final TransactionTemplate transaction = new TransactionTemplate(new DynamoDbTransactionManager(this.gateway,
 			(outcome, operations, duration) -> this.outcomes.add(outcome)));
@@ -214,7 +214,7 @@ class WriteFaultTests {
 		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
 		assertThat(this.http.count(TRANSACTION)).isEqualTo(2);
 		assertThat(counter("a")).isEqualTo(1);
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.COMMITTED);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.COMMITTED);
 	}
 
 	@Test
@@ -223,7 +223,7 @@ class WriteFaultTests {
 		this.overshoot = Duration.ofSeconds(61);
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.UNKNOWN);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.UNKNOWN);
 		assertThat(counter("a")).isEqualTo(1);
 	}
 
@@ -235,7 +235,7 @@ class WriteFaultTests {
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
 		assertThat(this.http.count(TRANSACTION)).isGreaterThan(1);
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.ERROR);
 	}
 
 	@Test
@@ -301,7 +301,7 @@ class WriteFaultTests {
 		assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
 		assertThat(this.http.count(TRANSACTION)).isEqualTo(3);
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.ERROR);
 		assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
 			.isThrownBy(() -> this.gateway.write(this.table.put("b", "1")));
 		assertThat(this.http.count("PutItem")).isEqualTo(3);
@@ -337,7 +337,7 @@ class WriteFaultTests {
 		assertThatExceptionOfType(TransientDataAccessResourceException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))))
 			.withMessageContaining("an error inside DynamoDB in operation #1; nothing took effect");
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.ERROR);
 	}
 
 	@Test
@@ -415,7 +415,7 @@ class WriteFaultTests {
 		assertThat(this.table.value("b")).hasValue("1");
 		assertThat(bodies()).hasSize(4);
 		assertThat(bodies().stream().collect(Collectors.toSet())).hasSize(1);
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.COMMITTED);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.COMMITTED);
 	}
 
 	@Test
@@ -439,7 +439,7 @@ class WriteFaultTests {
 					Duration.ofMillis(Math.min(50L << i, this.settings.maximumBackoff().toMillis())));
 		}
 		assertThat(counter("a")).isEqualTo(1);
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.COMMITTED);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.COMMITTED);
 	}
 
 	@Test
@@ -449,7 +449,7 @@ class WriteFaultTests {
 		assertThatExceptionOfType(ItemConflictException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
 		assertThat(Duration.between(start, this.clock.instant())).isLessThan(this.settings.timeout());
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.CONFLICT);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.CONFLICT);
 	}
 
 	@Test
@@ -480,7 +480,7 @@ class WriteFaultTests {
 		this.http.on(TRANSACTION).always().fail(Fault.throttle());
 		assertThatExceptionOfType(ThrottledException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.ERROR);
 	}
 
 	@Test
@@ -501,7 +501,7 @@ class WriteFaultTests {
 			.withMessageContaining("UPDATE " + this.table.name() + " {id=a}");
 		assertThat(Duration.between(start, this.clock.instant())).isLessThanOrEqualTo(this.settings.timeout());
 		assertThat(statuses).containsExactly(TransactionSynchronization.STATUS_UNKNOWN);
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.UNKNOWN);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.UNKNOWN);
 		assertThat(counter("a")).isEqualTo(1);
 	}
 
@@ -529,7 +529,7 @@ class WriteFaultTests {
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a"))));
 		assertThat(this.http.count(TRANSACTION)).isOne();
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.ERROR);
 	}
 
 	@Test
@@ -553,7 +553,7 @@ class WriteFaultTests {
 			.withMessageContaining("{id=a}");
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(this.http.count()).isZero();
-		assertThat(this.outcomes).containsExactly(TransactionOutcome.ERROR);
+		assertThat(this.outcomes).containsExactly(TransactionObserver.Outcome.ERROR);
 	}
 
 	@Test

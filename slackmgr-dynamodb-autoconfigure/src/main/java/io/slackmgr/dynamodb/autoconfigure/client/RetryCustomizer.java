@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.autoconfigure.client;
 import java.time.Duration;
 
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
-import io.slackmgr.dynamodb.write.SingleAttempts;
+import io.slackmgr.dynamodb.write.WriteGateway;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -46,7 +46,7 @@ record RetryCustomizer(ClientProperties properties) implements AwsSyncClientCust
 	public void customize(AwsSyncClientBuilder<?, ?> builder) {
 		if (builder instanceof DynamoDbClientBuilder dynamoDb) {
 			ClientOverrideConfiguration.Builder configuration = dynamoDb.overrideConfiguration().toBuilder();
-			SingleAttempts.allow(configuration, retryStrategy());
+			WriteGateway.prepareClient(configuration, retryStrategy());
 			dynamoDb.overrideConfiguration(configuration.apiCallTimeout(this.properties.apiCallTimeout())
 				.apiCallAttemptTimeout(this.properties.apiCallAttemptTimeout())
 				.build());

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings;
-import io.slackmgr.dynamodb.embedded.ExpiredItems;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -51,7 +50,7 @@ public record EmbeddedDynamoDbProperties(@DefaultValue("false") boolean enabled,
 	EmbeddedDynamoDbSettings settings() {
 		return new EmbeddedDynamoDbSettings(this.port,
 				StringUtils.hasText(this.path) ? Optional.of(Path.of(this.path)) : Optional.empty(),
-				ExpiredItems.DELETED);
+				EmbeddedDynamoDbSettings.ExpiredItems.DELETED);
 	}
 
 	@Override

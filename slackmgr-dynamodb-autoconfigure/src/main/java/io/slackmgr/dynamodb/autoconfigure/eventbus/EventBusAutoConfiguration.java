@@ -31,7 +31,6 @@ import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxProperties;
 import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventBusObserver;
-import io.slackmgr.dynamodb.eventbus.EventSubscriberMethods;
 import io.slackmgr.dynamodb.eventbus.EventTable;
 import io.slackmgr.dynamodb.eventbus.Events;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
@@ -45,6 +44,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -83,9 +83,9 @@ public final class EventBusAutoConfiguration {
 	}
 
 	@Bean
-	static EventSubscriberMethods slackmgrEventSubscriberMethods(ConfigurableListableBeanFactory beans,
+	static SmartInitializingSingleton slackmgrEventSubscriberMethods(ConfigurableListableBeanFactory beans,
 			ObjectProvider<Events> events) {
-		return new EventSubscriberMethods(beans, events::getObject);
+		return Events.subscriberMethods(beans, events::getObject);
 	}
 
 	private static EventBusObserver observer(ObjectProvider<EventBusObserver> observers) {

@@ -18,7 +18,7 @@ package io.slackmgr.dynamodb.autoconfigure.eventbus;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slackmgr.dynamodb.eventbus.EventBus;
-import io.slackmgr.dynamodb.eventbus.MetricRecordListener;
+import io.slackmgr.dynamodb.eventbus.MetricRecord;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration of the event bus's metrics: meters where there is a registry, and
- * records for {@link MetricRecordListener} beans.
+ * records for {@link MetricRecord.Listener} beans.
  */
 @AutoConfiguration(after = EventBusAutoConfiguration.class, afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
@@ -40,8 +40,8 @@ import org.springframework.context.annotation.Configuration;
 public final class EventBusMetricsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean(MetricRecordListener.class)
-	MetricRecordObserver slackmgrMetricRecordObserver(ObjectProvider<MetricRecordListener> listeners,
+	@ConditionalOnBean(MetricRecord.Listener.class)
+	MetricRecordObserver slackmgrMetricRecordObserver(ObjectProvider<MetricRecord.Listener> listeners,
 			EventBusProperties properties) {
 		return new MetricRecordObserver(listeners.orderedStream().toList(), properties.metrics());
 	}

@@ -24,7 +24,6 @@ import java.util.Optional;
 
 import io.slackmgr.dynamodb.eventbus.EventBusObserver;
 import io.slackmgr.dynamodb.eventbus.MetricRecord;
-import io.slackmgr.dynamodb.eventbus.MetricRecordListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +34,11 @@ final class MetricRecordObserver implements EventBusObserver {
 
 	private static final Logger logger = LoggerFactory.getLogger(MetricRecordObserver.class);
 
-	private final List<MetricRecordListener> listeners;
+	private final List<MetricRecord.Listener> listeners;
 
 	private final EventBusProperties.Metrics properties;
 
-	MetricRecordObserver(List<MetricRecordListener> listeners, EventBusProperties.Metrics properties) {
+	MetricRecordObserver(List<MetricRecord.Listener> listeners, EventBusProperties.Metrics properties) {
 		this.listeners = listeners;
 		this.properties = properties;
 	}
@@ -72,7 +71,7 @@ final class MetricRecordObserver implements EventBusObserver {
 		eventType.ifPresent((type) -> tags.put("event_type", type));
 		tenantId.filter((tenant) -> this.properties.tenantTag()).ifPresent((tenant) -> tags.put("tenant_id", tenant));
 		MetricRecord metricRecord = new MetricRecord(this.properties.namespace(), name, 1, tags);
-		for (MetricRecordListener listener : this.listeners) {
+		for (MetricRecord.Listener listener : this.listeners) {
 			try {
 				listener.record(metricRecord);
 			}

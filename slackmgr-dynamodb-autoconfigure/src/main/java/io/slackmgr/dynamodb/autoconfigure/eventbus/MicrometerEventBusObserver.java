@@ -23,7 +23,6 @@ import java.util.Optional;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.slackmgr.dynamodb.eventbus.DeliveryOutcome;
 import io.slackmgr.dynamodb.eventbus.EventBusObserver;
 
 /**
@@ -80,7 +79,7 @@ final class MicrometerEventBusObserver implements EventBusObserver {
 	}
 
 	@Override
-	public void delivered(String tenantId, String eventType, DeliveryOutcome outcome) {
+	public void delivered(String tenantId, String eventType, EventBusObserver.DeliveryOutcome outcome) {
 		count("deliver", tenantId, eventType, outcome);
 	}
 

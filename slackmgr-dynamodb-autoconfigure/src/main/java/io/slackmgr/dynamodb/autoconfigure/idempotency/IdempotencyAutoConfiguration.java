@@ -26,7 +26,6 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
-import io.slackmgr.dynamodb.write.EntityTable;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -65,7 +64,7 @@ public final class IdempotencyAutoConfiguration {
 		}
 
 		@Bean
-		EntityTable<?> slackmgrIdempotencyEntityTable(IdempotencyProperties properties, TableNames names) {
+		EntityTables.Mapping<?> slackmgrIdempotencyEntityTable(IdempotencyProperties properties, TableNames names) {
 			return IdempotencyTable.entityTable(properties.tableName(names));
 		}
 

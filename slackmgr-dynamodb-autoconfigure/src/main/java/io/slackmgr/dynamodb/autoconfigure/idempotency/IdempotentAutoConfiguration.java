@@ -23,26 +23,24 @@ import io.slackmgr.dynamodb.autoconfigure.json.JsonAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.json.JsonCodecs;
 import io.slackmgr.dynamodb.autoconfigure.json.JsonMapping;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
-import io.slackmgr.dynamodb.idempotency.CompletedRecordCache;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplateBuilder;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
-import io.slackmgr.dynamodb.idempotency.handler.IdempotentAdvisor;
-import io.slackmgr.dynamodb.idempotency.handler.IdempotentMethodValidator;
 import io.slackmgr.dynamodb.idempotency.handler.IdempotentMethods;
-import io.slackmgr.dynamodb.idempotency.handler.WebRequestAccess;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.ForeignTransactions;
 
+import org.springframework.aop.Advisor;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -92,7 +90,7 @@ public final class IdempotentAutoConfiguration {
 		IdempotentTemplateBuilder builder = IdempotentTemplate.builder(store)
 			.serializer(serializer)
 			.defaults(properties.toOptions())
-			.cache(new CompletedRecordCache(properties.cacheEntries(), properties.cacheSize().toBytes(), clock))
+			.cache(properties.cacheEntries(), properties.cacheSize().toBytes())
 			.clock(clock)
 			.observer(observer.getIfAvailable(() -> IdempotentObserver.NONE));
 		foreign.ifAvailable(builder::foreignTransactions);
@@ -103,23 +101,23 @@ public final class IdempotentAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	IdempotentMethods slackmgrIdempotentMethods(IdempotentHandlerProperties properties, Environment environment,
-			BeanFactory beanFactory, ObjectProvider<WebRequestAccess> web) {
+			BeanFactory beanFactory) {
 		return new IdempotentMethods(properties.toOptions(), properties.tenant(),
-				environment::resolveRequiredPlaceholders, beanFactory, web.stream().findFirst());
+				environment::resolveRequiredPlaceholders, beanFactory);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static IdempotentAdvisor slackmgrIdempotentAdvisor(ObjectProvider<IdempotentMethods> methods,
+	static Advisor slackmgrIdempotentAdvisor(ObjectProvider<IdempotentMethods> methods,
 			ObjectProvider<IdempotentTemplate> template, Environment environment) {
-		return new IdempotentAdvisor(methods::getObject, template::getObject, environment.getProperty(
-				"slackmgr.dynamodb.idempotency.handler.order", Integer.class, IdempotentAdvisor.DEFAULT_ORDER));
+		return IdempotentMethods.advisor(methods::getObject, template::getObject, environment.getProperty(
+				"slackmgr.dynamodb.idempotency.handler.order", Integer.class, IdempotentMethods.DEFAULT_ORDER));
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static IdempotentMethodValidator slackmgrIdempotentMethodValidator(ObjectProvider<IdempotentMethods> methods) {
-		return new IdempotentMethodValidator(methods::getObject);
+	static BeanPostProcessor slackmgrIdempotentMethodValidator(ObjectProvider<IdempotentMethods> methods) {
+		return IdempotentMethods.validator(methods::getObject);
 	}
 
 	/**

@@ -17,16 +17,12 @@
 package io.slackmgr.dynamodb.autoconfigure.idempotency;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 
-import io.slackmgr.dynamodb.idempotency.handler.IdempotencyProblemAdvice;
-import io.slackmgr.dynamodb.idempotency.handler.IdempotentBodyAdvice;
-import io.slackmgr.dynamodb.idempotency.handler.IdempotentErrorPageFilter;
-import io.slackmgr.dynamodb.idempotency.handler.IdempotentHandlerAdapter;
-import io.slackmgr.dynamodb.idempotency.handler.ServletRequestAccess;
-import io.slackmgr.dynamodb.idempotency.handler.WebRequestAccess;
+import io.slackmgr.dynamodb.idempotency.ReplayedHeaders;
+import io.slackmgr.dynamodb.idempotency.handler.IdempotentWebConfiguration;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -35,10 +31,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.web.accept.ContentNegotiationManager;
-import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
  * Auto-configuration of idempotent methods that handle the requests of Spring MVC.
@@ -49,49 +43,22 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.idempotency.enabled" },
 		matchIfMissing = true)
 @ConditionalOnBean(IdempotencyStore.class)
+@Import(IdempotentWebConfiguration.class)
 public final class IdempotentWebAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(WebRequestAccess.class)
-	ServletRequestAccess slackmgrWebRequestAccess() {
-		return new ServletRequestAccess();
-	}
-
-	/**
-	 * Asks for what it renders with at the first request: the adapters of Spring MVC come
-	 * with the application's message converters.
-	 */
-	@Bean
-	@ConditionalOnMissingBean
-	IdempotentHandlerAdapter slackmgrIdempotentHandlerAdapter(ObjectProvider<RequestMappingHandlerAdapter> adapters,
-			ObjectProvider<HandlerExceptionResolver> resolvers, ObjectProvider<ContentNegotiationManager> negotiation,
-			IdempotentHandlerProperties properties) {
-		return new IdempotentHandlerAdapter(() -> adapters.orderedStream().toList(),
-				() -> resolvers.orderedStream().toList(),
-				() -> negotiation.stream().findFirst().orElseGet(ContentNegotiationManager::new),
-				properties.excludedHeaders());
+	ReplayedHeaders slackmgrReplayedHeaders(IdempotentHandlerProperties properties) {
+		return new ReplayedHeaders(properties.excludedHeaders());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "slackmgrIdempotentErrorPageFilter")
-	FilterRegistrationBean<IdempotentErrorPageFilter> slackmgrIdempotentErrorPageFilter() {
-		FilterRegistrationBean<IdempotentErrorPageFilter> filter = new FilterRegistrationBean<>(
-				new IdempotentErrorPageFilter());
+	FilterRegistrationBean<Filter> slackmgrIdempotentErrorPageFilter() {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+				IdempotentWebConfiguration.errorPageFilter());
 		filter.setDispatcherTypes(DispatcherType.ERROR);
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return filter;
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	IdempotentBodyAdvice slackmgrIdempotentBodyAdvice() {
-		return new IdempotentBodyAdvice();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	IdempotencyProblemAdvice slackmgrIdempotencyProblemAdvice() {
-		return new IdempotencyProblemAdvice();
 	}
 
 }

@@ -23,7 +23,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
-import io.slackmgr.dynamodb.idempotency.IdempotentOutcome;
 
 /**
  * Records idempotent calls: the counter {@code slackmgr.idempotency} by scope and
@@ -39,7 +38,7 @@ final class MicrometerIdempotentObserver implements IdempotentObserver {
 	}
 
 	@Override
-	public void outcome(String scope, IdempotentOutcome outcome) {
+	public void outcome(String scope, IdempotentObserver.Outcome outcome) {
 		Counter.builder("slackmgr.idempotency")
 			.description("What happened to idempotent calls")
 			.tag("scope", scope)

@@ -25,10 +25,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.slackmgr.dynamodb.schema.SchemaChange;
-import io.slackmgr.dynamodb.schema.SchemaChange.Kind;
 import io.slackmgr.dynamodb.schema.SchemaProblem;
 import io.slackmgr.dynamodb.schema.SchemaProgress;
+import io.slackmgr.dynamodb.schema.SchemaProgress.Change.Kind;
 import io.slackmgr.dynamodb.schema.TableReport;
 
 /**
@@ -44,7 +43,7 @@ final class SchemaConsole implements SchemaProgress {
 
 	private final PrintStream output;
 
-	private final Map<String, List<SchemaChange>> changes = new LinkedHashMap<>();
+	private final Map<String, List<SchemaProgress.Change>> changes = new LinkedHashMap<>();
 
 	private Duration nextLine = BETWEEN_LINES;
 
@@ -53,7 +52,7 @@ final class SchemaConsole implements SchemaProgress {
 	}
 
 	@Override
-	public void changed(SchemaChange change) {
+	public void changed(SchemaProgress.Change change) {
 		this.changes.computeIfAbsent(change.table(), (table) -> new ArrayList<>()).add(change);
 		this.output.printf("%s: making %s%n", change.table(), change);
 	}
@@ -119,12 +118,12 @@ final class SchemaConsole implements SchemaProgress {
 		if (!report.problems().isEmpty()) {
 			return report.problems().size() + " problem(s), see below";
 		}
-		List<SchemaChange> made = this.changes.getOrDefault(report.table(), List.of());
+		List<SchemaProgress.Change> made = this.changes.getOrDefault(report.table(), List.of());
 		if (made.isEmpty()) {
 			return "was there";
 		}
 		return made.stream().anyMatch((change) -> change.kind() == Kind.TABLE) ? "created"
-				: made.stream().map(SchemaChange::toString).collect(Collectors.joining(", ", "added ", ""));
+				: made.stream().map(SchemaProgress.Change::toString).collect(Collectors.joining(", ", "added ", ""));
 	}
 
 }

@@ -33,7 +33,6 @@ import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.store.SlackManagerStore;
 import io.slackmgr.dynamodb.store.SlackManagerTable;
 import io.slackmgr.dynamodb.store.StoreSettings;
-import io.slackmgr.dynamodb.write.EntityTable;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -93,7 +92,7 @@ public final class StoreAutoConfiguration {
 		}
 
 		@Bean
-		EntityTable<?> slackmgrStoreEntityTable(TableNames names) {
+		EntityTables.Mapping<?> slackmgrStoreEntityTable(TableNames names) {
 			return SlackManagerTable.entityTable(names.store());
 		}
 

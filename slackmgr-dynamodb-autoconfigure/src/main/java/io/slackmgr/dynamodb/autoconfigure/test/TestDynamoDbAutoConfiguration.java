@@ -22,7 +22,6 @@ import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.embedded.EmbeddedDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings;
-import io.slackmgr.dynamodb.embedded.ExpiredItems;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -64,7 +63,7 @@ final class TestDynamoDbAutoConfiguration {
 		@Bean
 		@Primary
 		EmbeddedDynamoDbSettings slackmgrTestDynamoDbSettings() {
-			return EmbeddedDynamoDbSettings.inMemory().withExpiredItems(ExpiredItems.KEPT);
+			return EmbeddedDynamoDbSettings.inMemory().withExpiredItems(EmbeddedDynamoDbSettings.ExpiredItems.KEPT);
 		}
 
 		@Bean

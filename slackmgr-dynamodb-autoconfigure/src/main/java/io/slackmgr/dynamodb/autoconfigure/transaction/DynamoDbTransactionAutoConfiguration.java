@@ -26,7 +26,6 @@ import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.DynamoDbTransactional;
 import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
-import io.slackmgr.dynamodb.write.EntityWriteOperations;
 import io.slackmgr.dynamodb.write.ForeignTransactions;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -100,8 +99,7 @@ public final class DynamoDbTransactionAutoConfiguration {
 	@ConditionalOnBean({ DynamoDbTableSchemaResolver.class, DynamoDbTableNameResolver.class })
 	DynamoDbWriteTemplate slackmgrWriteTemplate(WriteGateway gateway, DynamoDbEnhancedClient enhancedClient,
 			DynamoDbTableSchemaResolver schemaResolver, DynamoDbTableNameResolver tableNameResolver) {
-		return new DynamoDbWriteTemplate(gateway,
-				new EntityWriteOperations(enhancedClient, schemaResolver, tableNameResolver));
+		return new DynamoDbWriteTemplate(gateway, enhancedClient, schemaResolver, tableNameResolver);
 	}
 
 	/**

@@ -23,7 +23,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.slackmgr.dynamodb.write.TransactionObserver;
-import io.slackmgr.dynamodb.write.TransactionOutcome;
 
 /**
  * Records transactions: the timer {@code slackmgr.transactions}, from begin to end, by
@@ -45,7 +44,7 @@ final class MicrometerTransactionObserver implements TransactionObserver {
 	}
 
 	@Override
-	public void completed(TransactionOutcome outcome, int operationCount, Duration duration) {
+	public void completed(TransactionObserver.Outcome outcome, int operationCount, Duration duration) {
 		Timer.builder("slackmgr.transactions")
 			.description("Transactions from begin to end")
 			.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))

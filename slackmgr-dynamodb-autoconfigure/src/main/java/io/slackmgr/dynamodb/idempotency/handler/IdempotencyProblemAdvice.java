@@ -50,7 +50,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
  */
 @ControllerAdvice
 @Order(0)
-public final class IdempotencyProblemAdvice {
+final class IdempotencyProblemAdvice {
 
 	private static final Logger logger = LoggerFactory.getLogger(IdempotencyProblemAdvice.class);
 

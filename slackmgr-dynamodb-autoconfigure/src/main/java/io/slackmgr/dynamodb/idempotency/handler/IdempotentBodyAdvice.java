@@ -40,7 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
  */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-public final class IdempotentBodyAdvice extends RequestBodyAdviceAdapter {
+final class IdempotentBodyAdvice extends RequestBodyAdviceAdapter {
 
 	@Override
 	public boolean supports(MethodParameter parameter, Type type,

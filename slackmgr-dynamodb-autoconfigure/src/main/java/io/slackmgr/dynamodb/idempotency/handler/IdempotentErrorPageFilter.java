@@ -40,7 +40,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * untouched. The page is kept before it is sent. One that fails itself is not kept: what
  * the container sends in its place is not known here.
  */
-public final class IdempotentErrorPageFilter implements Filter {
+final class IdempotentErrorPageFilter implements Filter {
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.idempotency.handler;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,29 +43,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
- * Answers the requests of {@link Idempotent} handlers of Spring MVC, around the
- * application's own adapter: a replay has the status, the headers and, byte for byte, the
- * body of the first answer. Those are made before the handler's effects are committed,
- * with the application's message converters, content negotiation and advice, and nothing
- * is sent before. Of the headers all that the handler, its rendering and its advice have
- * set are replayed, but for those excluded, {@code Date}, {@code Content-Length}, which
- * is computed, and those of one connection; what filters set is theirs to set again.
- *
- * <p>
- * A failure that is remembered is replayed with the answer that the application's
- * exception handlers gave it. Where nothing but the container's error page answers, the
- * page is replayed that {@link IdempotentErrorPageFilter} has kept; without it, status
- * and reason are, and the page is made anew.
- *
- * <p>
- * At a replay the handler's proxy returns null: advice around it sees no result.
+ * Answers the requests of {@link Idempotent} handlers around the application's own
+ * adapter, as {@link IdempotentWebConfiguration} promises.
  */
-public final class IdempotentHandlerAdapter implements HandlerAdapter, Ordered {
-
-	/**
-	 * The headers that are not replayed unless others are named.
-	 */
-	public static final List<String> DEFAULT_EXCLUDED_HEADERS = List.of("Set-Cookie");
+final class IdempotentHandlerAdapter implements HandlerAdapter, Ordered {
 
 	private final Supplier<List<RequestMappingHandlerAdapter>> adapters;
 
@@ -88,16 +68,15 @@ public final class IdempotentHandlerAdapter implements HandlerAdapter, Ordered {
 	 * is remembered
 	 * @param contentNegotiation tells what a client accepts; asked for at the first
 	 * request
-	 * @param excludedHeaders names of headers that are not replayed, in any case of
-	 * letters
+	 * @param replayedHeaders which headers are replayed
 	 */
-	public IdempotentHandlerAdapter(Supplier<List<RequestMappingHandlerAdapter>> adapters,
+	IdempotentHandlerAdapter(Supplier<List<RequestMappingHandlerAdapter>> adapters,
 			Supplier<List<HandlerExceptionResolver>> exceptionResolvers,
-			Supplier<ContentNegotiationManager> contentNegotiation, Collection<String> excludedHeaders) {
+			Supplier<ContentNegotiationManager> contentNegotiation, ReplayedHeaders replayedHeaders) {
 		this.adapters = SingletonSupplier.of(adapters);
 		this.exceptionResolvers = SingletonSupplier.of(exceptionResolvers);
 		this.contentNegotiation = contentNegotiation;
-		this.replayedHeaders = new ReplayedHeaders(List.copyOf(excludedHeaders));
+		this.replayedHeaders = replayedHeaders;
 	}
 
 	/**

@@ -29,7 +29,7 @@ import org.springframework.util.ReflectionUtils;
  * Refuses beans with {@link Idempotent} methods that can't be protected, when they are
  * created.
  */
-public final class IdempotentMethodValidator implements BeanPostProcessor {
+final class IdempotentMethodValidator implements BeanPostProcessor {
 
 	private final Supplier<IdempotentMethods> methods;
 
@@ -38,7 +38,7 @@ public final class IdempotentMethodValidator implements BeanPostProcessor {
 	 * @param methods knows what can be protected; asked for at the first bean with such a
 	 * method
 	 */
-	public IdempotentMethodValidator(Supplier<IdempotentMethods> methods) {
+	IdempotentMethodValidator(Supplier<IdempotentMethods> methods) {
 		this.methods = methods;
 	}
 

@@ -21,13 +21,18 @@ import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
+import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 
+import org.springframework.aop.Advisor;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.expression.AnnotatedElementKey;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
@@ -35,6 +40,11 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * once, and refuses those that can't be protected.
  */
 public final class IdempotentMethods {
+
+	/**
+	 * Outside of {@code @Transactional}, whose interceptor is the innermost by default.
+	 */
+	public static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
 
 	private final Map<AnnotatedElementKey, IdempotentMethod> methods = new ConcurrentHashMap<>();
 
@@ -46,7 +56,7 @@ public final class IdempotentMethods {
 
 	private final BeanFactory beanFactory;
 
-	private final Optional<WebRequestAccess> web;
+	private final Supplier<Optional<WebRequestAccess>> web;
 
 	/**
 	 * Creates it.
@@ -54,16 +64,46 @@ public final class IdempotentMethods {
 	 * remembered or released is the annotation's alone
 	 * @param tenant the tenant where an annotation names none
 	 * @param placeholders resolves placeholders in the annotations' texts
-	 * @param beanFactory has the beans that expressions name
-	 * @param web the running request, where Spring MVC is there
+	 * @param beanFactory has the beans that expressions name, and those of
+	 * {@link IdempotentWebConfiguration} where requests are handled
 	 */
 	public IdempotentMethods(IdempotentOptions defaults, String tenant, UnaryOperator<String> placeholders,
-			BeanFactory beanFactory, Optional<WebRequestAccess> web) {
+			BeanFactory beanFactory) {
+		this(defaults, tenant, placeholders, beanFactory,
+				() -> beanFactory.getBeanProvider(WebRequestAccess.class).stream().findFirst());
+	}
+
+	IdempotentMethods(IdempotentOptions defaults, String tenant, UnaryOperator<String> placeholders,
+			BeanFactory beanFactory, Supplier<Optional<WebRequestAccess>> web) {
 		this.defaults = defaults;
 		this.tenant = tenant;
 		this.placeholders = placeholders;
 		this.beanFactory = beanFactory;
 		this.web = web;
+	}
+
+	/**
+	 * Puts the interceptor of {@link Idempotent} round the methods that have the
+	 * annotation, themselves or in an interface.
+	 * @param methods knows the annotated methods; asked for at the first call
+	 * @param template runs them; asked for at the first call
+	 * @param order the interceptor's place among others: the lower, the further outside
+	 * @return an advisor to register, for any proxy creator
+	 */
+	public static Advisor advisor(Supplier<IdempotentMethods> methods, Supplier<IdempotentTemplate> template,
+			int order) {
+		return new IdempotentAdvisor(methods, template, order);
+	}
+
+	/**
+	 * Refuses beans with {@link Idempotent} methods that can't be protected, when they
+	 * are created, by {@link InvalidIdempotentMethodException}.
+	 * @param methods knows what can be protected; asked for at the first bean with such a
+	 * method
+	 * @return a post-processor to register
+	 */
+	public static BeanPostProcessor validator(Supplier<IdempotentMethods> methods) {
+		return new IdempotentMethodValidator(methods);
 	}
 
 	/**
@@ -95,7 +135,7 @@ public final class IdempotentMethods {
 		Idempotent annotation = annotation(method)
 			.orElseThrow(() -> new IllegalArgumentException(method + " is not @Idempotent"));
 		return new IdempotentMethodReader(method, targetClass, annotation, this.placeholders, this.beanFactory)
-			.read(this.defaults, this.tenant, this.web);
+			.read(this.defaults, this.tenant, this.web.get());
 	}
 
 	private static void checkProxying(Method method) {

@@ -29,7 +29,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * The request that Spring MVC handles on this thread.
  */
-public final class ServletRequestAccess extends WebRequestAccess {
+final class ServletRequestAccess extends WebRequestAccess {
 
 	@Override
 	boolean isRequestHandled() {
@@ -49,7 +49,7 @@ public final class ServletRequestAccess extends WebRequestAccess {
 		current().ifPresent((attributes) -> {
 			HttpServletResponse response = attributes.getResponse();
 			if (response != null) {
-				response.setHeader(REPLAYED_HEADER, "true");
+				response.setHeader(IdempotentWebConfiguration.REPLAYED_HEADER, "true");
 			}
 		});
 	}

@@ -23,15 +23,7 @@ import java.util.Optional;
 /**
  * The web request that the calling thread handles.
  */
-public abstract class WebRequestAccess {
-
-	/**
-	 * The header that marks a replayed response.
-	 */
-	public static final String REPLAYED_HEADER = "Idempotent-Replayed";
-
-	WebRequestAccess() {
-	}
+abstract class WebRequestAccess {
 
 	/**
 	 * Whether this thread handles a request.

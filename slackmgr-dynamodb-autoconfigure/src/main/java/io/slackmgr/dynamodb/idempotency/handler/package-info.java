@@ -16,20 +16,11 @@
 
 /**
  * The aspect behind {@code @Idempotent}, and its part in web requests. Applications use
- * the annotation; these are the beans that make it work. Begin with
- * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentAdvisor} and
- * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentMethods}, which
- * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentMethodValidator} reads at
- * start. In web applications
- * {@link io.slackmgr.dynamodb.idempotency.handler.WebRequestAccess} is the running
- * request, with {@link io.slackmgr.dynamodb.idempotency.handler.ServletRequestAccess} for
- * Spring MVC; {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentHandlerAdapter}
- * renders and replays answers,
- * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentErrorPageFilter} keeps error
- * pages, {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentBodyAdvice} notes
- * request bodies and
- * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotencyProblemAdvice} answers
- * errors.
+ * the annotation; this makes it work.
+ * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentMethods} reads and checks the
+ * annotated methods, and has the advisor that runs them and the validator that refuses
+ * them at start. Web applications import
+ * {@link io.slackmgr.dynamodb.idempotency.handler.IdempotentWebConfiguration}.
  *
  * <p>
  * Errors:

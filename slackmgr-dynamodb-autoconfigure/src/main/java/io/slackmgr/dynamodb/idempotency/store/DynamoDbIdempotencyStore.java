@@ -128,8 +128,7 @@ final class DynamoDbIdempotencyStore implements IdempotencyStore {
 			Duration retention) {
 		IdempotencyRecord record = this.lifecycle.complete(key, token, result, retention);
 		if (RecordItems.isSeparate(record)) {
-			this.gateway
-				.writeTogether(List.of(end(record, token), this.tables.writes().put(this.items.ofResult(record))));
+			this.gateway.writeTogether(List.of(end(record, token), this.tables.put(this.items.ofResult(record))));
 		}
 		else {
 			this.gateway.write(end(record, token));
@@ -206,8 +205,8 @@ final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	@Override
 	public void delete(IdempotencyKey key) {
 		RunLifecycle.requireKey(key);
-		this.gateway.writeTogether(List.of(this.tables.writes().delete(key(key.value()), IdempotencyItem.class),
-				this.tables.writes().delete(key(RecordItems.resultKey(key)), IdempotencyItem.class)));
+		this.gateway.writeTogether(List.of(this.tables.delete(key(key.value()), IdempotencyItem.class),
+				this.tables.delete(key(RecordItems.resultKey(key)), IdempotencyItem.class)));
 	}
 
 	@Override
@@ -246,18 +245,17 @@ final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	 * holds the owner's secret or its fingerprint.
 	 */
 	private WriteOperation put(IdempotencyRecord record, Optional<String> secret, Expression condition) {
-		WriteOperation put = this.tables.writes()
-			.put(PutItemEnhancedRequest.builder(IdempotencyItem.class)
-				.item(this.items.of(new StoredRun(record, secret)))
-				.conditionExpression(condition)
-				.build());
+		WriteOperation put = this.tables.put(PutItemEnhancedRequest.builder(IdempotencyItem.class)
+			.item(this.items.of(new StoredRun(record, secret)))
+			.conditionExpression(condition)
+			.build());
 		return put.recognisedBy(put.item()::equals);
 	}
 
 	private WriteOperation delete(String pk, Expression condition) {
-		return this.tables.writes()
-			.delete(DeleteItemEnhancedRequest.builder().key(key(pk)).conditionExpression(condition).build(),
-					IdempotencyItem.class);
+		return this.tables.delete(
+				DeleteItemEnhancedRequest.builder().key(key(pk)).conditionExpression(condition).build(),
+				IdempotencyItem.class);
 	}
 
 	private static Optional<StoredRun> found(IdempotencyKey key, Optional<Map<String, AttributeValue>> item) {

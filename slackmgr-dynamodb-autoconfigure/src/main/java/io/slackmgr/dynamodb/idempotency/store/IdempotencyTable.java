@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.idempotency.store;
 
 import io.slackmgr.dynamodb.schema.TableDefinition;
-import io.slackmgr.dynamodb.write.EntityTable;
+import io.slackmgr.dynamodb.write.EntityTables;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -103,8 +103,8 @@ public final class IdempotencyTable {
 	 * @param tableName the table's name
 	 * @return the mapping
 	 */
-	public static EntityTable<?> entityTable(String tableName) {
-		return new EntityTable<>(IdempotencyItem.class, tableName, IdempotencyItem.SCHEMA);
+	public static EntityTables.Mapping<?> entityTable(String tableName) {
+		return new EntityTables.Mapping<>(IdempotencyItem.class, tableName, IdempotencyItem.SCHEMA);
 	}
 
 }

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
-import io.slackmgr.dynamodb.write.InMemoryChange;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 
 /**
@@ -160,7 +159,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	/**
 	 * Begins a run if nothing is in its way.
 	 */
-	private final class Begin implements InMemoryChange {
+	private final class Begin implements InMemoryTransactions.Change {
 
 		private final BeginResult.Started attempt;
 
@@ -183,7 +182,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	/**
 	 * Writes a record of a run that is still held.
 	 */
-	private abstract class HeldChange implements InMemoryChange {
+	private abstract class HeldChange implements InMemoryTransactions.Change {
 
 		final IdempotencyRecord record;
 
@@ -242,7 +241,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	/**
 	 * Replaces the answer to a failure, unless another record has taken its place.
 	 */
-	private final class Answer implements InMemoryChange {
+	private final class Answer implements InMemoryTransactions.Change {
 
 		private final IdempotencyRecord record;
 
@@ -268,7 +267,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	/**
 	 * Gives a key back.
 	 */
-	private final class Release implements InMemoryChange {
+	private final class Release implements InMemoryTransactions.Change {
 
 		private final IdempotencyKey key;
 

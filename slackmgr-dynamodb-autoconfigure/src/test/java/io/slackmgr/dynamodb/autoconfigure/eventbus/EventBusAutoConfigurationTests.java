@@ -45,7 +45,6 @@ import io.slackmgr.dynamodb.eventbus.EventBusObserver.PublishOutcome;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.eventbus.EventSubscriber;
 import io.slackmgr.dynamodb.eventbus.MetricRecord;
-import io.slackmgr.dynamodb.eventbus.MetricRecordListener;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
@@ -283,7 +282,7 @@ class EventBusAutoConfigurationTests {
 
 	@Test
 	void listenerThatFailsChangesNothing() {
-		this.quiet.withBean(MetricRecordListener.class, () -> (metricRecord) -> {
+		this.quiet.withBean(MetricRecord.Listener.class, () -> (metricRecord) -> {
 			throw new IllegalStateException("down");
 		}).run((context) -> assertThat(context.getBean(EventBus.class).publish(event())).isEqualTo("e-1"));
 	}
@@ -394,7 +393,7 @@ class EventBusAutoConfigurationTests {
 
 	}
 
-	static class Records implements MetricRecordListener {
+	static class Records implements MetricRecord.Listener {
 
 		private final List<MetricRecord> records = new CopyOnWriteArrayList<>();
 

@@ -34,12 +34,10 @@ import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentFailureReplayedException;
 import io.slackmgr.dynamodb.idempotency.IdempotentObserver;
 import io.slackmgr.dynamodb.idempotency.IdempotentOptions;
-import io.slackmgr.dynamodb.idempotency.IdempotentOutcome;
 import io.slackmgr.dynamodb.idempotency.IdempotentResultSerializer;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
 import io.slackmgr.dynamodb.idempotency.JsonResultSerializer;
 import io.slackmgr.dynamodb.idempotency.OnConflict;
-import io.slackmgr.dynamodb.idempotency.handler.IdempotentAdvisor;
 import io.slackmgr.dynamodb.idempotency.handler.InvalidIdempotentMethodException;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
@@ -69,6 +67,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
@@ -166,17 +165,17 @@ class IdempotentAutoConfigurationTests {
 	void interceptorIsOutsideOfTransactions() {
 		this.runner.withBean(TransactionalService.class).run((context) -> {
 			assertThat(context.getBean(TransactionalService.class).transactionName("a")).isEmpty();
-			assertThat(context.getBean(IdempotentAdvisor.class).getOrder())
+			assertThat(((Ordered) context.getBean("slackmgrIdempotentAdvisor")).getOrder())
 				.isEqualTo(context.getBean(IdempotentHandlerProperties.class).order());
 		});
 	}
 
 	@Test
 	void retriesAreOutsideAndBeginAnew() {
-		List<IdempotentOutcome> outcomes = new ArrayList<>();
+		List<IdempotentObserver.Outcome> outcomes = new ArrayList<>();
 		IdempotentObserver observer = new IdempotentObserver() {
 			@Override
-			public void outcome(String scope, IdempotentOutcome outcome) {
+			public void outcome(String scope, IdempotentObserver.Outcome outcome) {
 				outcomes.add(outcome);
 			}
 		};
@@ -184,8 +183,9 @@ class IdempotentAutoConfigurationTests {
 			.withBean(IdempotentObserver.class, () -> observer)
 			.withUserConfiguration(Retries.class)
 			.run((context) -> assertThat(context.getBean(RetriedService.class).run("a")).isEqualTo(3));
-		assertThat(outcomes).containsExactly(IdempotentOutcome.CLAIMED, IdempotentOutcome.RELEASED,
-				IdempotentOutcome.CLAIMED, IdempotentOutcome.RELEASED, IdempotentOutcome.CLAIMED);
+		assertThat(outcomes).containsExactly(IdempotentObserver.Outcome.CLAIMED, IdempotentObserver.Outcome.RELEASED,
+				IdempotentObserver.Outcome.CLAIMED, IdempotentObserver.Outcome.RELEASED,
+				IdempotentObserver.Outcome.CLAIMED);
 	}
 
 	@Test
@@ -209,7 +209,7 @@ class IdempotentAutoConfigurationTests {
 				assertThat(context.getBean(IdempotencyStore.class).get(IdempotencyKey.build("acme", "orders", "a")))
 					.hasValueSatisfying((record) -> assertThat(record.expiresAt())
 						.isAfter(record.createdAt().plusSeconds(800_000)));
-				assertThat(context.getBean(IdempotentAdvisor.class).getOrder()).isEqualTo(5);
+				assertThat(((Ordered) context.getBean("slackmgrIdempotentAdvisor")).getOrder()).isEqualTo(5);
 			});
 	}
 

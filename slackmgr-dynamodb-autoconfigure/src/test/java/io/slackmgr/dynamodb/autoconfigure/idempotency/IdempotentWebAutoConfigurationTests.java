@@ -21,8 +21,6 @@ import java.time.Duration;
 
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
-import io.slackmgr.dynamodb.idempotency.handler.IdempotencyProblemAdvice;
-import io.slackmgr.dynamodb.idempotency.handler.WebRequestAccess;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencySettings;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
@@ -58,7 +56,7 @@ class IdempotentWebAutoConfigurationTests {
 	@Test
 	void keysComeFromTheHeaderOfTheRequest() {
 		this.runner.withBean(Handler.class).run((context) -> {
-			assertThat(context).hasSingleBean(IdempotencyProblemAdvice.class);
+			assertThat(context).hasBean("slackmgrIdempotencyProblemAdvice");
 			assertThat(handle(context.getBean(Handler.class), "a").getHeader("Idempotent-Replayed")).isNull();
 			assertThat(handle(context.getBean(Handler.class), "a").getHeader("Idempotent-Replayed")).isEqualTo("true");
 			assertThat(handle(context.getBean(Handler.class), "b").getHeader("Idempotent-Replayed")).isNull();
@@ -84,7 +82,7 @@ class IdempotentWebAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.web.servlet"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(IdempotentTemplate.class)
-				.doesNotHaveBean(WebRequestAccess.class)
+				.doesNotHaveBean("slackmgrWebRequestAccess")
 				.doesNotHaveBean("slackmgrIdempotencyProblemAdvice"));
 	}
 
@@ -94,7 +92,7 @@ class IdempotentWebAutoConfigurationTests {
 			.withBean("slackmgrClock", Clock.class, Clock::systemUTC)
 			.withBean(IdempotencyStore.class, IdempotentWebAutoConfigurationTests::store)
 			.run((context) -> assertThat(context).hasSingleBean(IdempotentTemplate.class)
-				.doesNotHaveBean(WebRequestAccess.class));
+				.doesNotHaveBean("slackmgrWebRequestAccess"));
 	}
 
 	static class Handler {

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.slackmgr.dynamodb.schema.SchemaChange;
-import io.slackmgr.dynamodb.schema.SchemaChange.Kind;
 import io.slackmgr.dynamodb.schema.SchemaProblem;
+import io.slackmgr.dynamodb.schema.SchemaProgress;
+import io.slackmgr.dynamodb.schema.SchemaProgress.Change.Kind;
 import io.slackmgr.dynamodb.schema.TableReport;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +40,10 @@ class SchemaConsoleTests {
 
 	@Test
 	void saysWhatWasThereWhatWasMadeAndWhatIsWrong() {
-		this.console.changed(new SchemaChange("orders", Kind.TABLE, Optional.empty()));
-		this.console.changed(new SchemaChange("orders", Kind.TIME_TO_LIVE, Optional.of("ttl")));
-		this.console.changed(new SchemaChange("notes", Kind.INDEX, Optional.of("byOwner")));
-		this.console.changed(new SchemaChange("notes", Kind.DELETION_PROTECTION, Optional.empty()));
+		this.console.changed(new SchemaProgress.Change("orders", Kind.TABLE, Optional.empty()));
+		this.console.changed(new SchemaProgress.Change("orders", Kind.TIME_TO_LIVE, Optional.of("ttl")));
+		this.console.changed(new SchemaProgress.Change("notes", Kind.INDEX, Optional.of("byOwner")));
+		this.console.changed(new SchemaProgress.Change("notes", Kind.DELETION_PROTECTION, Optional.empty()));
 		SchemaProblem problem = new SchemaProblem("users", SchemaProblem.Kind.WRONG_PARTITION_KEY, "id (S)", "pk (S)",
 				"Fix it.");
 

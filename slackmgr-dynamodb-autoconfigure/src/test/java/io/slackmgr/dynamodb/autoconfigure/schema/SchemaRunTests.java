@@ -44,7 +44,6 @@ import io.slackmgr.dynamodb.outbox.OutboxTable;
 import io.slackmgr.dynamodb.schema.IndexDefinition;
 import io.slackmgr.dynamodb.schema.ParsedTemplate;
 import io.slackmgr.dynamodb.schema.SchemaTemplate;
-import io.slackmgr.dynamodb.schema.TableBilling;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.store.SlackManagerTable;
 import io.slackmgr.dynamodb.test.ForkedJvm;
@@ -223,7 +222,7 @@ class SchemaRunTests {
 	}
 
 	private static TableDefinition onDemand(TableDefinition definition) {
-		return definition.toBuilder().billing(TableBilling.ON_DEMAND).build();
+		return definition.toBuilder().billing(TableDefinition.Billing.ON_DEMAND).build();
 	}
 
 	static TableDefinition orders(String name) {
@@ -235,7 +234,7 @@ class SchemaRunTests {
 				.include("title")
 				.build())
 			.timeToLiveAttribute("expires")
-			.billing(TableBilling.provisioned(3, 2))
+			.billing(TableDefinition.Billing.provisioned(3, 2))
 			.pointInTimeRecovery()
 			.deletionProtection()
 			.build();

@@ -30,7 +30,6 @@ import java.util.stream.IntStream;
 import io.slackmgr.dynamodb.autoconfigure.test.TestDynamoDbTests.Application.Receiver;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDbSettings;
-import io.slackmgr.dynamodb.embedded.ExpiredItems;
 import io.slackmgr.dynamodb.eventbus.Event;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventSubscriber;
@@ -141,7 +140,7 @@ class TestDynamoDbTests {
 				"slackmgr-events", "slackmgr-idempotency", "test_note");
 		assertThat(this.client.serviceClientConfiguration().endpointOverride()).contains(this.embedded.endpoint());
 		assertThat(Path.of("target/not-for-tests")).doesNotExist();
-		assertThat(this.settings.expiredItems()).isEqualTo(ExpiredItems.KEPT);
+		assertThat(this.settings.expiredItems()).isEqualTo(EmbeddedDynamoDbSettings.ExpiredItems.KEPT);
 	}
 
 	@RepeatedTest(2)

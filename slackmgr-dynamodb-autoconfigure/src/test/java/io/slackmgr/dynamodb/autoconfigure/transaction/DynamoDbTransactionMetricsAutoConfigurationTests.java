@@ -25,7 +25,6 @@ import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.write.CommitSettings;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.TransactionObserver;
-import io.slackmgr.dynamodb.write.TransactionOutcome;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +47,9 @@ class DynamoDbTransactionMetricsAutoConfigurationTests {
 	void countsTransactionsByOutcomeAndTheirOperations() {
 		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
 			TransactionObserver observer = context.getBean(TransactionObserver.class);
-			observer.completed(TransactionOutcome.COMMITTED, 3, Duration.ofMillis(5));
-			observer.completed(TransactionOutcome.COMMITTED, 0, Duration.ZERO);
-			observer.completed(TransactionOutcome.CONDITION_FAILED, 2, Duration.ZERO);
+			observer.completed(TransactionObserver.Outcome.COMMITTED, 3, Duration.ofMillis(5));
+			observer.completed(TransactionObserver.Outcome.COMMITTED, 0, Duration.ZERO);
+			observer.completed(TransactionObserver.Outcome.CONDITION_FAILED, 2, Duration.ZERO);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.get("slackmgr.transactions").tag("outcome", "committed").timer().count()).isEqualTo(2);
 			assertThat(registry.get("slackmgr.transactions").tag("outcome", "condition_failed").timer().count())

@@ -57,11 +57,11 @@ final class IdempotentContext implements AutoCloseable {
 	IdempotentContext(Optional<WebRequestAccess> web, Map<String, Object> properties, Class<?>... beans) {
 		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
 		this.methods = new IdempotentMethods(IdempotentOptions.DEFAULTS, "local",
-				this.context.getEnvironment()::resolveRequiredPlaceholders, this.context, web);
+				this.context.getEnvironment()::resolveRequiredPlaceholders, this.context, () -> web);
 		IdempotentTemplate template = IdempotentTemplate.builder(this.store).clock(this.clock).build();
 		Supplier<IdempotentMethods> lazily = () -> this.methods;
 		this.context.registerBean(IdempotentAdvisor.class,
-				() -> new IdempotentAdvisor(lazily, () -> template, IdempotentAdvisor.DEFAULT_ORDER),
+				() -> new IdempotentAdvisor(lazily, () -> template, IdempotentMethods.DEFAULT_ORDER),
 				(definition) -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE));
 		this.context.registerBean(IdempotentMethodValidator.class, () -> new IdempotentMethodValidator(lazily));
 		this.context.registerBean(DefaultAdvisorAutoProxyCreator.class, () -> {

@@ -264,7 +264,7 @@ class IdempotentMethodTests {
 				FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER), OnConflict.WAIT, Duration.ofSeconds(3), false,
 				true);
 		IdempotentMethods methods = new IdempotentMethods(defaults, "local", (text) -> text,
-				new StaticListableBeanFactory(), Optional.empty());
+				new StaticListableBeanFactory(), Optional::empty);
 		assertThat(methods.get(Choices.class.getMethod("none", String.class), Choices.class).options())
 			.isEqualTo(defaults);
 		IdempotentOptions all = methods.get(Choices.class.getMethod("all", String.class), Choices.class).options();

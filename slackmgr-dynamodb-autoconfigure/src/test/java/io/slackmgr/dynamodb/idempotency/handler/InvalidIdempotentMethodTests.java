@@ -311,7 +311,7 @@ class InvalidIdempotentMethodTests {
 	void serializerThatNeedsCheckedBeans(List<Class<?>> beans) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			IdempotentMethods methods = new IdempotentMethods(IdempotentOptions.DEFAULTS, "local",
-					UnaryOperator.identity(), context, Optional.empty());
+					UnaryOperator.identity(), context, Optional::empty);
 			context.registerBean(IdempotentMethodValidator.class, () -> new IdempotentMethodValidator(() -> methods));
 			beans.forEach((type) -> context.registerBean(type));
 			assertThatCode(context::refresh).doesNotThrowAnyException();

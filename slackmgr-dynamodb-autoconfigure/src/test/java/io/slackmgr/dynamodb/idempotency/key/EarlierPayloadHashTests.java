@@ -29,7 +29,6 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.slackmgr.dynamodb.idempotency.CompletedRecordCache;
 import io.slackmgr.dynamodb.idempotency.IdempotencyInProgressException;
 import io.slackmgr.dynamodb.idempotency.IdempotentCall;
 import io.slackmgr.dynamodb.idempotency.IdempotentTemplate;
@@ -66,7 +65,7 @@ class EarlierPayloadHashTests {
 			new WriteGateway(LocalDynamoDb.client(), this.clock, CommitSettings.DEFAULTS), this.clock);
 
 	private final IdempotentTemplate template = IdempotentTemplate.builder(this.store)
-		.cache(new CompletedRecordCache(100, 1_000_000, this.clock))
+		.cache(100, 1_000_000)
 		.clock(this.clock)
 		.build();
 
