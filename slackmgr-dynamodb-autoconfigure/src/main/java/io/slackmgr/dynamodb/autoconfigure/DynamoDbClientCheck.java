@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.autoconfigure;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Refuses a client that the library must not send a request with. It is asked before a
+ * Refuses a client that the library must not use. It is asked before a
  * client's first request.
  */
 @FunctionalInterface

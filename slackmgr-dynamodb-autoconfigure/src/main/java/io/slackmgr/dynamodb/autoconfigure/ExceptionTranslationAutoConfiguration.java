@@ -29,7 +29,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of what turns DynamoDB's errors into Spring's exceptions, in the
+ * Auto-configuration of the translation of DynamoDB's errors into Spring's exceptions, in the
  * application's {@code @Repository} classes too, which Spring Boot's exception
  * translation takes care of.
  */

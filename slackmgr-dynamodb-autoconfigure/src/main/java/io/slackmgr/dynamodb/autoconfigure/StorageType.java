@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a capability keeps what it keeps.
+ * Where a capability keeps its data.
  */
 public enum StorageType {
 

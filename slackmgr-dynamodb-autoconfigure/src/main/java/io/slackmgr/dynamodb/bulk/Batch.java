@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.bulk;
 import java.util.List;
 
 /**
- * What one request of a chunk brought.
+ * Outcome of one request of a chunk.
  *
  * @param results what was read
  * @param unprocessed what is to be sent again

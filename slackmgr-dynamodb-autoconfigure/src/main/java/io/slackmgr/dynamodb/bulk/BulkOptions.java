@@ -21,7 +21,7 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How a bulk operation works. Immutable: each {@code with} method returns a changed copy.
+ * Options of a bulk operation. Immutable: each {@code with} method returns a changed copy.
  *
  * @param attempts how often an item is sent at most, the first time included; 1 to 20
  * @param minBackoff what the pause before the second attempt is at most; it doubles with
@@ -111,7 +111,7 @@ public record BulkOptions(int attempts, Duration minBackoff, Duration maxBackoff
 	}
 
 	/**
-	 * With somebody to tell how far the operation is.
+	 * With a receiver of the operation's progress.
 	 * @param progress receives the progress
 	 * @return the changed options
 	 */

@@ -17,8 +17,7 @@
 package io.slackmgr.dynamodb.clock;
 
 /**
- * A clock that is moved on purpose, in tests. What goes by times that it has seen before
- * forgets them when it is moved, as a start of the process would.
+ * A clock that a test moves. What remembers earlier times of it forgets them then, as at a restart of the process.
  */
 public interface SteppedClock {
 

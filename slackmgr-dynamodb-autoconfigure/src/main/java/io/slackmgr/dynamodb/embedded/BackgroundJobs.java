@@ -27,7 +27,7 @@ import software.amazon.dynamodb.services.local.shared.jobs.TimeToLiveDeletionJob
 
 /**
  * Runs DynamoDB Local's background jobs, each on a thread of its own. Its own executor
- * has ten threads: three are taken by schedulers and, for good, one by each table with a
+ * has ten threads: three are taken by schedulers and, permanently, one by each table with a
  * time to live, so that with seven such tables no index is ever built, and from eight on
  * it doesn't stop.
  */

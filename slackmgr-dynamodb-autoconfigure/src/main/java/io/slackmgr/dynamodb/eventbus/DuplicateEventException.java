@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /**
- * While a transaction ran, somebody else published an event of an id that it publishes
- * too. Nothing of the transaction took effect. Run again, it finds the event published,
+ * While a transaction ran, another publisher published an event with an id that the transaction publishes too. Nothing of the transaction took effect. Run again, it finds the event published,
  * if the id is one that the caller gave, and commits the rest.
  */
 public class DuplicateEventException extends ConcurrencyFailureException {
@@ -37,7 +36,7 @@ public class DuplicateEventException extends ConcurrencyFailureException {
 
 	DuplicateEventException(Event event, @Nullable Throwable cause) {
 		super("Event " + event.id() + " of tenant " + event.tenantId()
-				+ " was published by somebody else meanwhile: run the transaction again", cause);
+				+ " was published by another publisher meanwhile. Action: run the transaction again", cause);
 		this.tenantId = event.tenantId();
 		this.eventId = event.id();
 	}
@@ -59,7 +58,7 @@ public class DuplicateEventException extends ConcurrencyFailureException {
 	}
 
 	/**
-	 * The markers of all events that were published by somebody else: one transaction may
+	 * The markers of all events that another publisher has published: one transaction may
 	 * have met several.
 	 */
 	Set<EventKey> markers() {

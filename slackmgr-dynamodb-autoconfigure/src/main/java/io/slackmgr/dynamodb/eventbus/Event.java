@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Something that happened. Immutable: each {@code with} method answers a copy. Id and
+ * Something that happened. Immutable: each {@code with} method returns a copy. Id and
  * times are fixed when it is {@linkplain EventBuilder#build() built}, so that the very
  * same event can be published again after an exception without being there twice.
  *

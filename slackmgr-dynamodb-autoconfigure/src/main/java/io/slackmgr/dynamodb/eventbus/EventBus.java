@@ -108,7 +108,7 @@ public interface EventBus {
 	 * and the page has up to 100 events.
 	 * @param query which
 	 * @return a page
-	 * @throws InvalidEventCursorException if the cursor is none of this query
+	 * @throws InvalidEventCursorException if the cursor does not belong to this query
 	 */
 	EventPage query(EventQuery query);
 

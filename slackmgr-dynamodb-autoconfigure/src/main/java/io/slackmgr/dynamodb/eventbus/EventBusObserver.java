@@ -36,15 +36,14 @@ public interface EventBusObserver {
 	/**
 	 * Several observers as one.
 	 * @param observers the observers
-	 * @return the observer that tells them
+	 * @return the observer that calls them
 	 */
 	static EventBusObserver of(List<? extends EventBusObserver> observers) {
 		return new EventBusObservers(List.copyOf(observers));
 	}
 
 	/**
-	 * An event was, or was not, published. In a transaction told when that has committed,
-	 * and not at all if it has not.
+	 * An event was, or was not, published. In a transaction it is reported once that has committed, and not at all if it rolls back.
 	 * @param tenantId whose it is
 	 * @param eventType of which type
 	 * @param outcome the outcome
@@ -136,7 +135,7 @@ public interface EventBusObserver {
 		/** The event was deleted, or has expired: there is nothing to deliver. */
 		GONE,
 
-		/** This process doesn't know the subscription: it is put back. */
+		/** This process doesn't know the subscription: it is deferred. */
 		UNKNOWN_SUBSCRIPTION;
 
 		/**

@@ -25,7 +25,7 @@ import io.slackmgr.dynamodb.write.CommitSettings;
 import org.springframework.util.Assert;
 
 /**
- * How the event bus works.
+ * Settings of the event bus.
  *
  * @param timeToLive how long after its creation an event is there that doesn't say so
  * itself; 0 is for ever

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.springframework.util.Assert;
 
 /**
- * What an event says, whichever it is.
+ * What an event says, without its identity.
  *
  * @param sourceId where it comes from
  * @param correlationId what it belongs to

@@ -97,7 +97,7 @@ record EventKey(String pk, String sk) {
 	static EventKey parse(String text) {
 		Matcher matcher = TEXT.matcher(text);
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("The text is none of an event's key");
+			throw new IllegalArgumentException("The text is not an event's key");
 		}
 		return new EventKey(matcher.group(1), matcher.group(2));
 	}

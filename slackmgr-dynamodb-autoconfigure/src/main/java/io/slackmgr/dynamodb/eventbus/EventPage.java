@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of the events that were looked for.
+ * One page of the events that a query finds.
  *
  * @param events the events, newest first; fewer than the query's limit, even none, also
  * where there are more, if very many had to be looked at

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import org.springframework.util.Assert;
 
 /**
- * Which events are looked for.
+ * A query for events of one tenant.
  *
  * @param tenantId whose
  * @param eventType of which type, all by default

@@ -102,8 +102,7 @@ final class EventSubscriberMethods implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * A class that lacks one of its own optional dependencies is none of ours to complain
-	 * of.
+	 * A class that lacks one of its own optional dependencies is not an error here.
 	 */
 	private static Map<Method, EventSubscriber> methods(String name, Class<?> type) {
 		try {

@@ -40,7 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One process's events: its bus, and what it delivers.
+ * The event bus of one process, and its deliveries.
  */
 public final class Events {
 
@@ -134,8 +134,7 @@ public final class Events {
 	/**
 	 * Delivers to this process's subscriptions what the outbox has for them. A poller
 	 * that gets no such handler leaves deliveries to other processes.
-	 * @param unknownSubscriptionTimeout how long after its publishing a delivery is put
-	 * back, while nobody knows its subscription, before it is parked as dead; more than 0
+	 * @param unknownSubscriptionTimeout how long after its publishing a delivery is deferred while no instance knows its subscription, before it is parked as dead; more than 0
 	 * @return the handler for the outbox that the events were made with
 	 */
 	public OutboxHandler handler(Duration unknownSubscriptionTimeout) {

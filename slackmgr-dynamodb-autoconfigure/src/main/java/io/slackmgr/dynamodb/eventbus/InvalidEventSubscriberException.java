@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.eventbus;
 import java.lang.reflect.Method;
 
 /**
- * A method can't be an {@link EventSubscriber}, or not in this way; it ends the start.
+ * A method can't be an {@link EventSubscriber} in the way that it is declared; the application does not start.
  */
 public class InvalidEventSubscriberException extends IllegalStateException {
 

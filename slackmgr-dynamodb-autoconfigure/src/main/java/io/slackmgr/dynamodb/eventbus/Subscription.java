@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.springframework.util.Assert;
 
 /**
- * Who gets the events of some types.
+ * A handler and the types of events that it gets.
  *
  * @param name the name that deliveries are stored with
  * @param types the types

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A write's condition was not met: an item was not in the state that the caller expected,
- * because somebody else had changed, created or deleted it. Nothing was written. It is an
+ * because another writer had changed, created or deleted it. Nothing was written. It is an
  * {@link OptimisticLockingFailureException} since the remedy is the same: read again,
  * decide again. To send the same write again would fail again.
  */

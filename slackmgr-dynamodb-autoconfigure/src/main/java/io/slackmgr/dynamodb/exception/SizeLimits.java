@@ -24,8 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Recognises size limits. DynamoDB answers them as {@code ValidationException}s, told
- * apart by nothing but their text.
+ * Recognises size limits. DynamoDB answers them as {@code ValidationException}s, which only their text tells apart.
  */
 final class SizeLimits {
 

@@ -33,8 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run that holds its key: what it can do with the key, each on the condition of its
- * token.
+ * A run that holds its key. Each of its writes is conditional on the run's token.
  */
 final class ClaimedRun {
 

@@ -28,7 +28,7 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyState;
 
 /**
- * Gets a call its key, or the record of the run that had it before.
+ * Claims the key of a call, or finds the record of an earlier run.
  */
 final class Claims {
 

@@ -22,8 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an observer's failures from the runs it observes: one in the wrong place would
- * leave a key claimed that nobody runs under.
+ * Logs what an observer throws: in the wrong place it would leave a key claimed without a run.
  *
  * @param observer observes what happens
  */

@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.idempotency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done once.
+ * Code that runs once for its key.
  *
  * @param <T> what it returns
  * @param <E> what it throws
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public interface IdempotentHandler<T extends @Nullable Object, E extends Throwable> {
 
 	/**
-	 * Does it.
+	 * Runs it.
 	 * @return the result, which is stored and replayed
 	 * @throws E when it fails
 	 */

@@ -23,7 +23,7 @@ import io.slackmgr.dynamodb.idempotency.store.DurationRange;
 import org.springframework.util.Assert;
 
 /**
- * How a call is made once. Immutable.
+ * Options of an idempotent call. Immutable.
  *
  * @param lease how long a run holds its key unless it renews the lease: 1 ms to 3650
  * days. Longer than the handler ever takes: when it ends before, another call runs the

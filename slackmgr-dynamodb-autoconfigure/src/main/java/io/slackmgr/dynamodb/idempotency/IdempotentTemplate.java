@@ -34,8 +34,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Runs handlers once for each key and replays what they returned. It is what
- * {@link Idempotent} is made of, and the way to protect a call from inside the same bean,
+ * Runs handlers once for each key and replays what they returned. {@link Idempotent} is built on it; it is also the way to protect a call from inside the same bean,
  * which no annotation does.
  *
  * <p>

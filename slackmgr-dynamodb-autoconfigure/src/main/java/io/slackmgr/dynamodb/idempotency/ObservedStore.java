@@ -29,8 +29,7 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.OwnerToken;
 
 /**
- * The store as runs use it, with every call timed and the outcomes counted that only it
- * tells.
+ * Wraps the store for runs: times every call, and counts the outcomes that only the store knows.
  */
 final class ObservedStore {
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a handler that returns a stage, and completes when the stage does. It does so on
  * threads of its own: the stage's may be one that must not block, or have a transaction
- * that is none of this run's business.
+ * that does not concern this run.
  */
 final class StageRun implements AutoCloseable {
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Tells apart why a request failed.
+ * Classifies why a request failed.
  */
 final class AccessFailure {
 

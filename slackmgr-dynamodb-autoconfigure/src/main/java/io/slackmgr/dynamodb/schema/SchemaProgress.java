@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Observes what {@link SchemaCreator} does, on its thread, while it does it.
+ * Observes a {@link SchemaCreator} at work, on its thread.
  */
 public interface SchemaProgress {
 
 	/**
-	 * Takes no notice.
+	 * An observer that does nothing.
 	 */
 	SchemaProgress NONE = new SchemaProgress() {
 	};

@@ -97,7 +97,7 @@ final class AlertRules {
 
 	void oneOf(String field, String value, List<String> allowed) {
 		if (!allowed.contains(value)) {
-			broken(field, "is none of " + String.join(", ", allowed) + ": choose one of them");
+			broken(field, "is not one of " + String.join(", ", allowed) + ": choose one of them");
 		}
 	}
 

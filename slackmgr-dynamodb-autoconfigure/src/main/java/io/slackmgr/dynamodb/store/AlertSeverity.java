@@ -23,7 +23,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How bad an alert is. A severity that is none of the five can be read and written, so
+ * Severity of an alert. A severity that is none of the five can be read and written, so
  * that no stored alert becomes unreadable, but an alert that has it is not valid.
  *
  * @param value the severity as it stands in JSON
@@ -46,7 +46,7 @@ public record AlertSeverity(@JsonValue String value) {
 	public static final AlertSeverity WARNING = new AlertSeverity("warning");
 
 	/**
-	 * What an earlier alert of the same correlation id told of is over.
+	 * The problem that an earlier alert of the same correlation id reported is over.
 	 */
 	public static final AlertSeverity RESOLVED = new AlertSeverity("resolved");
 

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What look-ups make of the issues they find.
+ * Chooses the answer of a look-up among the issues that it finds.
  */
 final class FoundIssues {
 

@@ -81,7 +81,7 @@ final class IssueShardMover {
 		}
 		throw new IllegalStateException("After " + MAX_PASSES + " passes there are still open issues of "
 				+ layout.shards() + " shards in table '" + this.tableName
-				+ "': somebody still writes them, stop the Go Slack Manager and instances of older versions");
+				+ "': another writer still writes them. Action: stop the Go Slack Manager and instances of older versions");
 	}
 
 	private int pass(OpenIssueLayout layout, WorkerThreads threads) {

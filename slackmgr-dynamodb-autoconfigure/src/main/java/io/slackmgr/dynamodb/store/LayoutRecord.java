@@ -102,7 +102,7 @@ final class LayoutRecord {
 		this.gateway.writeNow(this.tables.put(item)
 			.withCondition(unchanged)
 			.onConditionFailure((refusal) -> new OptimisticLockingFailureException(
-					"Somebody else took a step of resharding meanwhile: look at its status and repeat what is left",
+					"Another instance took a step of resharding meanwhile. Action: look at its status and repeat what is left",
 					refusal.cause())));
 	}
 

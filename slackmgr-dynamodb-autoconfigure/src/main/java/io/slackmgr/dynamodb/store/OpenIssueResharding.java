@@ -127,7 +127,7 @@ public final class OpenIssueResharding {
 	 * @return the new status
 	 * @throws IllegalStateException if no change is under way, if the phase has not
 	 * lasted for {@link #SETTLE_TIME}, or if issues keep appearing in the old shards,
-	 * which means that somebody still writes them
+	 * which means that another writer still writes them
 	 * @throws InvalidDataAccessApiUsageException inside a transaction
 	 * @throws org.springframework.dao.OptimisticLockingFailureException if somebody else
 	 * took the step at the same time

@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.store;
 
 /**
- * What no service needs while it runs. With Spring Boot there is such a bean only where
+ * Maintenance that a running service does not need. With Spring Boot there is such a bean only where
  * {@code slackmgr.dynamodb.allow-drop-all-data} is true and the store is not read-only.
  */
 @FunctionalInterface

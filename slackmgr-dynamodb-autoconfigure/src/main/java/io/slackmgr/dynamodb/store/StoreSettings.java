@@ -21,7 +21,7 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How a store works. Immutable: each {@code with} method returns a changed copy.
+ * Settings of a store. Immutable: each {@code with} method returns a changed copy.
  *
  * @param alertsTimeToLive how long alerts are kept after they are saved
  * @param issuesTimeToLive how long closed issues are kept after they are saved

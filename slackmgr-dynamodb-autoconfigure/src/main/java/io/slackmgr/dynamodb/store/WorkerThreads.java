@@ -27,7 +27,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * A few threads for one piece of work. Closing interrupts what they still do.
+ * A few threads for one operation. Closing interrupts what still runs.
  */
 final class WorkerThreads implements AutoCloseable {
 

@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.write;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a commit ended.
+ * Outcome of a commit.
  *
  * @param outcome the outcome
  * @param failure why it did not take effect, or why that isn't known; null when it did

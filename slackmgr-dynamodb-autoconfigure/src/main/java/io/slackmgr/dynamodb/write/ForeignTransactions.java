@@ -102,7 +102,7 @@ public final class ForeignTransactions {
 	 * idempotent calls in one are refused
 	 */
 	public void onIdempotentCall() {
-		report("An idempotent call inside it is completed for good before it ends, so that after its rollback the call"
+		report("An idempotent call inside it is completed permanently before it ends, so that after its rollback the call"
 				+ " is replayed and not run again");
 	}
 

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 
 /**
  * Sends single writes as plain puts, updates and deletes. The SDK repeats what was
- * throttled or not answered; a conflict with somebody's transaction and expired
+ * throttled or not answered; a conflict with another transaction and expired
  * credentials, which it does not repeat, are repeated here. Where the attempts are
  * bounded all is repeated here, and nothing by the SDK.
  */

@@ -49,7 +49,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The last quarter of an hour of this process's own meters, one sample every
- * {@link #STEP}. Counters are cumulative. Asks nothing of DynamoDB.
+ * {@link #STEP}. Counters are cumulative. Sends no request to DynamoDB.
  */
 final class MeterHistory implements InitializingBean, DisposableBean {
 

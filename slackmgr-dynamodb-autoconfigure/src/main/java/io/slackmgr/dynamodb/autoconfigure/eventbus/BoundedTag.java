@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Values of a tag that come from outside, so that they must not become ever more.
+ * Limits how many values a tag has, where the values come from outside.
  */
 final class BoundedTag {
 

@@ -51,7 +51,7 @@ final class NotificationHandlerChoice {
 		}
 		if (chosen.stream().noneMatch((handler) -> handler.kind().equals(OutboxKind.NOTIFICATION))) {
 			logger.warn(
-					"Nobody delivers the outbox's notifications, so that they wait: set {}.<id>.type and .url, or"
+					"No handler delivers the outbox's notifications, so they wait. Action: set {}.<id>.type and .url, or"
 							+ " declare a NotificationIntegration bean; where only others deliver, set"
 							+ " slackmgr.dynamodb.outbox.poller.enabled=false",
 					OutboxProperties.PREFIX + ".integrations");

@@ -31,8 +31,7 @@ import io.slackmgr.dynamodb.schema.SchemaProgress.Change.Kind;
 import io.slackmgr.dynamodb.schema.TableReport;
 
 /**
- * Says, for people and for the log of a pipeline, how tables are being made and what came
- * of it.
+ * Prints progress and outcome of making tables, for people and for the log of a pipeline.
  */
 final class SchemaConsole implements SchemaProgress {
 

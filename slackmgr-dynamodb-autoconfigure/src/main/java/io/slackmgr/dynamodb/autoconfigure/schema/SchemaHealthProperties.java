@@ -24,7 +24,7 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 
 /**
- * How the health of the tables is looked at.
+ * The health component of the tables.
  *
  * @param cacheTtl How long the result of a health check is given to further probes before
  * the tables are described again. 1s to 1d.

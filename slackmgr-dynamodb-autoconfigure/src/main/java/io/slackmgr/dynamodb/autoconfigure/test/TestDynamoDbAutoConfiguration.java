@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 
 /**
- * What {@link AutoConfigureTestDynamoDb} has ahead of the application's own beans: the
+ * What {@link AutoConfigureTestDynamoDb} adds before the application's own beans: the
  * embedded DynamoDB's settings and the clock.
  */
 @AutoConfiguration(before = { EmbeddedDynamoDbAutoConfiguration.class, SlackManagerDynamoDbAutoConfiguration.class })

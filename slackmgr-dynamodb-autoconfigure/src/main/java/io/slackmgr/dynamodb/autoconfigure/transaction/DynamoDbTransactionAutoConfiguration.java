@@ -85,8 +85,7 @@ public final class DynamoDbTransactionAutoConfiguration {
 	}
 
 	/**
-	 * Without the transaction manager every write is sent at once, and nobody expects
-	 * more.
+	 * Without the transaction manager every write is sent at once, which is all that is expected then.
 	 */
 	@Bean
 	ForeignTransactions slackmgrForeignTransactions(DynamoDbTransactionProperties properties) {

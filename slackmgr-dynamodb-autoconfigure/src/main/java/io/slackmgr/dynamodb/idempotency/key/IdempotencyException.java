@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.idempotency.key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of what idempotent calls end with besides the failures of their handlers. What
+ * Root of the exceptions of idempotent calls, except those that their handlers throw. What
  * Spring's callers expect to be of another root is of that one: a lost lease
  * ({@link org.springframework.dao.OptimisticLockingFailureException}), a refused or
  * unknown commit ({@link org.springframework.transaction.TransactionException}), a result

@@ -77,11 +77,11 @@ final class OpaqueTypes {
 			return handle.map((name) -> "is a " + name + ", whose content is elsewhere or can be read only once");
 		}
 		if (isOfPlatform(type)) {
-			return Optional.of("is no value and has fields that nobody may read");
+			return Optional.of("is not a value and has fields that can't be read");
 		}
 		for (Class<?> above = type.getSuperclass(); above != null; above = above.getSuperclass()) {
 			if (isOfPlatform(above) && !BARE_SUPERCLASSES.contains(above) && ObjectState.hasFields(above)) {
-				return Optional.of("extends " + above.getName() + ", whose fields nobody may read");
+				return Optional.of("extends " + above.getName() + ", whose fields can't be read");
 			}
 		}
 		return Optional.empty();

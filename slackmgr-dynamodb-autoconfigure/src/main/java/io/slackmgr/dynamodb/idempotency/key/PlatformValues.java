@@ -49,7 +49,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of Java's own classes, whose fields nobody may read. Dates and times are ISO
+ * The values of Java's own classes, whose fields can't be read. Dates and times are ISO
  * 8601, as the library's JSON mapper writes them; a time in a region has the region as
  * well.
  */

@@ -21,7 +21,7 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How a store works.
+ * Settings of a store of idempotency records.
  *
  * @param maxResultSize the most bytes of a result, 0 to {@value #RESULT_SIZE_LIMIT}
  * @param clockSkew by how much the clocks of processes may differ: a record counts for so

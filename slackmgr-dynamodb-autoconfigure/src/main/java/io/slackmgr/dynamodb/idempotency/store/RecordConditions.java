@@ -22,7 +22,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What writes demand of the record that they meet.
+ * Conditions that writes have on the stored record.
  */
 final class RecordConditions {
 

@@ -27,8 +27,7 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import org.springframework.util.Assert;
 
 /**
- * What the life of a run is, wherever its record is kept: the records it goes through,
- * when they expire, and what an attempt means that met another record.
+ * The lifecycle of a run, wherever its record is kept: the records it goes through, when they expire, and the outcome of an attempt that met another record.
  *
  * @param clock tells now
  * @param settings limits

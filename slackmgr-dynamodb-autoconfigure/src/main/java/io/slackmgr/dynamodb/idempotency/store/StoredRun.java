@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.idempotency.store;
 import java.util.Optional;
 
 /**
- * A record as it is kept, with what nobody but its owner may see.
+ * A record as it is stored, with its owner's secret.
  *
  * @param record the record
  * @param ownerSecret the secret of the owner's token, while in progress

@@ -163,7 +163,7 @@ class InvalidIdempotentMethodTests {
 			@Idempotent(key = "#a0")
 			public void run(String id, Thread thread) {
 			}
-		}, "java.lang.Thread is no value"), Arguments.of(new Object() {
+		}, "java.lang.Thread is not a value"), Arguments.of(new Object() {
 			@Idempotent(key = "#a0")
 			public void run(String id, Runnable work) {
 			}
