@@ -141,7 +141,7 @@ class BrowserTests {
 
 	@Test
 	@Order(2)
-	void requestThatIsPostedTwiceIsAnsweredTwiceAndTakenOnce() {
+	void repeatedPostIsTakenOnce() {
 		browser.button("Post it twice");
 
 		browser.awaitText("#answers", "The same bytes, and one issue.");
@@ -261,7 +261,7 @@ class BrowserTests {
 
 	@Test
 	@Order(7)
-	void firstPageIsLiveAndLeavesWhatIsOpenAndFocused() {
+	void firstPageIsLiveAndKeepsFocus() {
 		browser.open(CONSOLE + "#outbox");
 		browser.awaitText("main table", "issue.opened");
 		browser.button("Details");
@@ -279,7 +279,7 @@ class BrowserTests {
 
 	@Test
 	@Order(8)
-	void pollsOnlyWhatIsBoundedAndOnlyWhileTheTabIsVisible() {
+	void pollsBoundedViewsWhileTheTabIsVisible() {
 		browser.open(CONSOLE + "#outbox");
 		browser.awaitText("main table", "made.meanwhile");
 
@@ -326,7 +326,7 @@ class BrowserTests {
 
 	@Test
 	@Order(9)
-	void deadLetterIsRequeuedFromTheConsoleWhenSlackIsFixedAndDelivered() {
+	void deadLetterIsRequeuedFromTheConsoleAndDelivered() {
 		browser.open(SAMPLE);
 		browser.click("//input[@name='mode'][@value='gone']");
 		browser.script("""
@@ -405,7 +405,7 @@ class BrowserTests {
 
 	@Test
 	@Order(12)
-	void readerSeesNoButtonAndIsRefusedWhereTheAdminMayChange() {
+	void readerHasNoButtonsAndIsRefused() {
 		try (ConfigurableApplicationContext secured = new SpringApplicationBuilder(SecuredApplication.class)
 			.web(WebApplicationType.SERVLET)
 			.run(SecuredApplication.ARGUMENTS.toArray(String[]::new))) {

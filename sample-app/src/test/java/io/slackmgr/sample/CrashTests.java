@@ -76,7 +76,7 @@ class CrashTests {
 	}
 
 	@Test
-	void buttonEndsTheProcessInMidSendAndTheNextOneDelivers() throws InterruptedException {
+	void entryOfAKilledProcessIsDeliveredByTheNext() throws InterruptedException {
 		String data = "--slackmgr.dynamodb.embedded.path=" + this.directory;
 		try (SampleProcess first = start(data)) {
 			first.http()

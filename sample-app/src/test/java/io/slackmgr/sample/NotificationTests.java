@@ -92,7 +92,7 @@ class NotificationTests {
 	}
 
 	@Test
-	void whatSlackRefusedOrLeftUnansweredArrivesOnceWhenItIsWellAgain() {
+	void messageArrivesOnceWhenSlackRecovers() {
 		for (String trouble : List.of("fail", "rate-limit", "hang")) {
 			mode(trouble);
 			post("C3", trouble, "error", "Trouble " + trouble);

@@ -62,7 +62,7 @@ class PackagedJarIT {
 	}
 
 	@Test
-	void saysWhatIsMissingWhenItIsRunAsInDevelopment() throws IOException, InterruptedException {
+	void saysWhatIsMissingInDevelopment() throws IOException, InterruptedException {
 		Ended ended = run("--server.port=0");
 
 		assertThat(ended.status()).isOne();

@@ -46,7 +46,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void anAlertOpensAnIssueThatFurtherAlertsUpdateAndOneResolves() {
+	void alertsOpenUpdateAndResolveOneIssue() {
 		post(alert("C1", "disk-1", "error")).jsonPath("$.action")
 			.isEqualTo("OPENED")
 			.jsonPath("$.issue.channelId")
@@ -71,13 +71,13 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void alertsWithoutACorrelationIdBelongTogetherWhenTheySayTheSame() {
+	void equalAlertsWithoutCorrelationIdBelongTogether() {
 		post(alert("C2", "", "error")).jsonPath("$.action").isEqualTo("OPENED");
 		post(alert("C2", "", "error")).jsonPath("$.action").isEqualTo("UPDATED");
 	}
 
 	@Test
-	void theSameRequestTwiceGetsTheSameAnswerAndOpensOneIssue() {
+	void repeatedRequestGetsTheSameAnswerAndOneIssue() {
 		Map<String, String> alert = alert("C9", "once", "error");
 		byte[] first = postWithKey("\"key-1\"", alert).expectStatus()
 			.isOk()
@@ -108,7 +108,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
-	void aKeyUsedForAnotherAlertOrThatIsNoneIsAProblem() {
+	void reusedOrMalformedKeyIsAProblem() {
 		postWithKey("\"key-2\"", alert("C11", "a", "error")).expectStatus().isOk();
 		postWithKey("\"key-2\"", alert("C11", "b", "error")).expectStatus()
 			.isEqualTo(422)

@@ -177,7 +177,7 @@ class CapabilityPagesTests {
 
 	@ParameterizedTest
 	@MethodSource("capabilities")
-	void everyMeterOfACapabilityIsInTheTableOfMeters(String capability) {
+	void everyMeterIsInItsTable(String capability) {
 		String section = section(read(DOCS.resolve(capability + ".md")), "Metrics");
 
 		assertThat(meters(section)).as(capability).isSubsetOf(meters(read(DOCS.resolve("metrics.md"))));

@@ -39,7 +39,7 @@ class ConfigurationMetadataTests {
 	private final List<JsonNode> properties = read();
 
 	@Test
-	void everyPropertyIsUnderThePrefixAndDescribedInASentence() {
+	void everyPropertyHasPrefixAndDescription() {
 		assertThat(this.properties).isNotEmpty().allSatisfy((property) -> {
 			assertThat(property.path("name").asText())
 				.matches("(slackmgr\\.dynamodb|management\\.health\\.slackmgr-(dynamo-db|outbox)"

@@ -111,7 +111,7 @@ class MemoryOnlyTests {
 	}
 
 	@Test
-	void doesSoAlsoWithOneCapabilityInMemoryAndTheOthersSwitchedOff() {
+	void startsWithOneCapabilityInMemoryAndOthersOff() {
 		this.runner
 			.withPropertyValues("slackmgr.dynamodb.store.type=memory", "slackmgr.dynamodb.idempotency.enabled=false",
 					"slackmgr.dynamodb.outbox.enabled=false", "slackmgr.dynamodb.event-bus.enabled=false")
@@ -147,7 +147,7 @@ class MemoryOnlyTests {
 	}
 
 	@Test
-	void theClientIsThereForABeanThatAsksForIt() {
+	void clientIsThereForABeanThatAsks() {
 		this.inMemory
 			.withPropertyValues("spring.cloud.aws.dynamodb.region=eu-west-1",
 					"spring.cloud.aws.credentials.access-key=any", "spring.cloud.aws.credentials.secret-key=any")

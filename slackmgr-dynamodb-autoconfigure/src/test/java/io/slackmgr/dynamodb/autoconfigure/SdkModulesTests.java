@@ -135,7 +135,7 @@ class SdkModulesTests {
 	}
 
 	@Test
-	void startWithMixedModulesIsRefusedWithTheirVersionsAndTheLinesToAdd(CapturedOutput output) throws IOException {
+	void mixedModulesAreRefusedWithVersionsAndFix(CapturedOutput output) throws IOException {
 		Path older = module("sdk-core", "2.48.3");
 
 		assertThatExceptionOfType(MixedSdkModulesException.class).isThrownBy(() -> start(beside(older)));

@@ -147,7 +147,7 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 	}
 
 	@Test
-	void aClockMeantForItReplacesItsOwnAndAnotherDoesNot() {
+	void onlyTheNamedClockReplacesTheLibrarys() {
 		this.runner.withBean("slackmgrClock", Clock.class, () -> new MutableClock(Instant.EPOCH))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(DynamoDbClock.class)
@@ -178,7 +178,7 @@ class SlackManagerDynamoDbAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ab", "slack manager" })
-	void aTableNameThatDynamoDbDoesNotAllowEndsTheStart(String name) {
+	void invalidTableNameEndsTheStart(String name) {
 		this.runner.withPropertyValues("slackmgr.dynamodb.table-name=" + name)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()

@@ -96,7 +96,7 @@ class StartupFailureTests {
 	}
 
 	@Test
-	void eachMissingTableOfACapabilityIsNamedWithThePropertyThatGoesWithoutIt(CapturedOutput output) {
+	void missingTableIsNamedWithItsSwitch(CapturedOutput output) {
 		String prefix = LocalDynamoDb.uniqueTableName("first");
 		startFails(WithAllCapabilities.class, "slackmgr.dynamodb.table-name=" + prefix,
 				"slackmgr.dynamodb.outbox.table-name=" + prefix + "-queue", "slackmgr.dynamodb.event-bus.type=memory",
@@ -111,7 +111,7 @@ class StartupFailureTests {
 	}
 
 	@Test
-	void missingTablesAreNamedWithSpringCloudAwsPrefixAndSuffix(CapturedOutput output) {
+	void missingTablesHavePrefixAndSuffix(CapturedOutput output) {
 		String prefix = LocalDynamoDb.uniqueTableName("first");
 		startFails(WithAllCapabilities.class, "spring.cloud.aws.dynamodb.table-prefix=" + prefix,
 				"spring.cloud.aws.dynamodb.table-suffix=-test", "slackmgr.dynamodb.outbox.table-name=queue" + prefix,
@@ -124,7 +124,7 @@ class StartupFailureTests {
 	}
 
 	@Test
-	void aForbiddenTableOfACapabilityIsNamedWithThePropertyThatGoesWithoutIt(CapturedOutput output) {
+	void forbiddenTableIsNamedWithItsSwitch(CapturedOutput output) {
 		startFails(WithoutPermissionForOutbox.class);
 
 		assertExplained(output);
@@ -133,7 +133,7 @@ class StartupFailureTests {
 	}
 
 	@Test
-	void theEmbeddedDynamoDbIsNotAdvisedWhereItIsOn(CapturedOutput output) {
+	void embeddedDynamoDbIsNotAdvisedWhereItRuns(CapturedOutput output) {
 		startFails(WithoutCredentialsForEmbedded.class, "slackmgr.dynamodb.embedded.enabled=true");
 
 		assertExplained(output);
@@ -143,7 +143,7 @@ class StartupFailureTests {
 	}
 
 	@Test
-	void aWriteTemplateWithoutRegionSaysWhatItNeedsWhereAllIsInMemory(CapturedOutput output) {
+	void writeTemplateWithoutRegionSaysWhatItNeeds(CapturedOutput output) {
 		startFails(WithWriteTemplate.class, IN_MEMORY);
 
 		assertExplained(output);
@@ -211,7 +211,7 @@ class StartupFailureTests {
 	}
 
 	@Test
-	void aPropertyOutOfRangeIsNamedWithValueAndRange(CapturedOutput output) {
+	void propertyOutOfRangeIsNamed(CapturedOutput output) {
 		startFails(Application.class, "slackmgr.dynamodb.schema.timeout=0s");
 
 		assertExplained(output);

@@ -48,7 +48,7 @@ class BatchGetTests {
 	}
 
 	@Test
-	void repeatedKeyAnswersOnceAndAMissingOneNotAtAll() {
+	void repeatedKeyAnswersOnceAndMissingNever() {
 		this.bulk.batchWrite(this.table.puts(2));
 		ItemKey sameNumber = new ItemKey(this.table.name, BulkTestTable.keyAttributes("p1", "1.00"));
 		List<FoundItem> found = this.bulk.batchGet(
@@ -59,7 +59,7 @@ class BatchGetTests {
 	}
 
 	@Test
-	void orderOfTheRequestIsKeptOnDemandWhateverOrderTheAnswersComeIn() {
+	void requestOrderIsKeptOnDemand() {
 		this.bulk.batchWrite(this.table.puts(500));
 		List<ItemKey> shuffled = new ArrayList<>(this.table.keys(500));
 		Collections.shuffle(shuffled, new Random(3));
@@ -134,7 +134,7 @@ class BatchGetTests {
 	}
 
 	@Test
-	void answersThatAreCutBySizeAreReadOnAtOnceAndUseUpNoAttempt() {
+	void answersCutBySizeUseNoAttempt() {
 		String large = "x".repeat(390 * 1024);
 		List<BulkWrite> writes = new ArrayList<>();
 		for (int number = 0; number < 100; number++) {

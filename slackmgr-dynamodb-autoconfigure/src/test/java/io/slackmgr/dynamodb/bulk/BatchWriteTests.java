@@ -126,7 +126,7 @@ class BatchWriteTests {
 	}
 
 	@Test
-	void itemOverTheSizeLimitIsRefusedBeforeAnythingIsSent() {
+	void oversizedItemIsRefusedBeforeSending() {
 		List<BulkWrite> writes = new ArrayList<>(this.table.puts(50));
 		writes.add(this.table.put(60, "secret".repeat(100_000)));
 		assertThatExceptionOfType(SizeLimitException.class).isThrownBy(() -> this.bulk.batchWrite(writes))

@@ -74,7 +74,7 @@ class BulkEntityTests {
 	}
 
 	@Test
-	void entitiesArePutReadAndDeletedInTheTableOfTheResolver() {
+	void entitiesUseTheResolversTable() {
 		List<BulkWrite> puts = IntStream.range(0, 60)
 			.mapToObj((number) -> BulkWrite.put(Gadget.of(number, "label " + number)))
 			.toList();
@@ -99,7 +99,7 @@ class BulkEntityTests {
 	}
 
 	@Test
-	void ofAnEntityAndAnItemWithOneKeyTheLastWins() {
+	void lastOfEntityAndItemWins() {
 		List<BulkWrite> writes = new ArrayList<>();
 		writes.add(BulkWrite.put(Gadget.of(1, "entity")));
 		writes.add(BulkWrite.delete(this.table.name, BulkTestTable.keyAttributes("p", "1")));
@@ -139,7 +139,7 @@ class BulkEntityTests {
 	}
 
 	@Test
-	void entityThatDemandsAConditionIsRefusedBeforeAnythingIsSent() {
+	void conditionalEntityIsRefusedBeforeSending() {
 		DynamoDbBulkTemplate versioned = bulk(DynamoDbEnhancedClient.builder()
 			.dynamoDbClient(this.table.client)
 			.extensions(VersionedRecordExtension.builder().build())

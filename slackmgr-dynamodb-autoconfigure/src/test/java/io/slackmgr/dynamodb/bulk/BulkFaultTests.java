@@ -85,7 +85,7 @@ class BulkFaultTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2 })
-	void withAThirdUnprocessedAtRandomEveryItemIsWrittenOrNamed(long seed) {
+	void everyItemIsWrittenOrNamed(long seed) {
 		this.table.http.on("BatchWriteItem").always().fail(Fault.leaveUnprocessed(1.0 / 3, new Random(seed)));
 		List<BulkWrite> left = new ArrayList<>();
 		try {
@@ -103,7 +103,7 @@ class BulkFaultTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2 })
-	void withAThirdUnprocessedAtRandomEveryKeyIsAnsweredOnceOrNamed(long seed) {
+	void everyKeyIsAnsweredOrNamed(long seed) {
 		this.bulk.batchWrite(this.table.puts(1000));
 		this.table.http.on("BatchGetItem").always().fail(Fault.leaveUnprocessed(1.0 / 3, new Random(seed)));
 		List<ItemKey> seen = new ArrayList<>();
@@ -139,7 +139,7 @@ class BulkFaultTests {
 	}
 
 	@Test
-	void pausesAreRandomBelowACeilingThatDoublesUpToTheMaximum() {
+	void pausesAreRandomBelowADoublingCeiling() {
 		this.table.http.on("BatchWriteItem").always().fail(Fault.leaveUnprocessed(1, new Random(1)));
 		DynamoDbBulkTemplate longest = bulk(LONGEST);
 		assertThatExceptionOfType(UnprocessedItemsException.class)
@@ -161,7 +161,7 @@ class BulkFaultTests {
 	}
 
 	@Test
-	void throttledRequestIsRetriedByTheClientAloneFiveTimesInAll() {
+	void throttledRequestIsTriedFiveTimes() {
 		this.table.http.on("BatchWriteItem").always().fail(Fault.throttle());
 		assertThatExceptionOfType(UnprocessedItemsException.class)
 			.isThrownBy(() -> this.bulk.batchWrite(this.table.puts(25)))
@@ -191,7 +191,7 @@ class BulkFaultTests {
 	}
 
 	@Test
-	void failedRequestLetsNoFurtherOneBeginAndEverythingNotDoneIsNamed() {
+	void failureEndsTheOperationAndNamesTheRest() {
 		this.table.http.on("BatchWriteItem").times(2).pass();
 		this.table.http.on("BatchWriteItem").always().fail(Fault.dropAnswer());
 		List<BulkWrite> writes = this.table.puts(1000);
@@ -218,7 +218,7 @@ class BulkFaultTests {
 	}
 
 	@Test
-	void errorThatWouldComeAgainStopsTheOperationAndNamesTheTable() {
+	void permanentErrorStopsTheOperation() {
 		List<BulkWrite> writes = new ArrayList<>();
 		for (int number = 0; number < 1000; number++) {
 			writes.add(BulkWrite.delete("no-such-table", this.table.key(number).key()));
@@ -282,7 +282,7 @@ class BulkFaultTests {
 	}
 
 	@Test
-	void streamThatIsClosedEarlyLeavesNothingRunningEvenWhenInterrupted() throws InterruptedException {
+	void closedStreamLeavesNothingRunning() throws InterruptedException {
 		CountDownLatch open = new CountDownLatch(1);
 		this.table.http.on("BatchGetItem").once().pass();
 		this.table.http.on("BatchGetItem").always().holdUntil(open);

@@ -47,7 +47,7 @@ class RequestSizeTests {
 
 	@ParameterizedTest
 	@MethodSource("values")
-	void sizeOnTheWireIsNeverLessThanWhatIsSent(AttributeValue value) {
+	void sizeIsNeverUnderestimated(AttributeValue value) {
 		Map<String, AttributeValue> item = Map.of("the \"name\"", value);
 		FaultyHttpClient http = FaultyHttpClient.create();
 		try (DynamoDbClient client = LocalDynamoDb.clientBuilder().httpClient(http).build()) {

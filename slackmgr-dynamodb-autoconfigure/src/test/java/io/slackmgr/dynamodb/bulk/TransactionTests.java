@@ -88,7 +88,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void lostAnswerIsRepeatedWithTheSameTokenAndChangesNothingTwice() {
+	void lostAnswerIsRepeatedWithTheSameToken() {
 		this.table.http.on("TransactWriteItems").once().fail(Fault.dropAnswer());
 		this.bulk.transactWrite(absentOnly(1, 2));
 		assertThat(this.table.count()).isEqualTo(2);

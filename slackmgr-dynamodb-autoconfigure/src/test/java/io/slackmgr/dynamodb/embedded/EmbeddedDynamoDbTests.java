@@ -95,7 +95,7 @@ class EmbeddedDynamoDbTests {
 	}
 
 	@Test
-	void warnsOnceThatItIsNotForProductionAndPrintsNothingElse(CapturedOutput output) {
+	void warnsOnceAndPrintsNothingElse(CapturedOutput output) {
 		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory(); DynamoDbClient client = client(embedded)) {
 			client.listTables();
 			assertThat(output.getAll().lines().toList()).singleElement()
@@ -117,7 +117,7 @@ class EmbeddedDynamoDbTests {
 	}
 
 	@Test
-	void showsTheSameTablesToClientsOfAnyRegionAndCredentials() {
+	void tablesAreSharedByRegionsAndCredentials() {
 		try (EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory();
 				DynamoDbClient client = client(embedded);
 				DynamoDbClient other = DynamoDbClient.builder()
@@ -188,7 +188,7 @@ class EmbeddedDynamoDbTests {
 	}
 
 	@Test
-	void namesThePropertyAndTheMendWhenThePortIsInUseAndLeavesNothingBehind() throws IOException {
+	void portInUseIsNamedWithTheAction() throws IOException {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			EmbeddedDynamoDbSettings settings = EmbeddedDynamoDbSettings.onDisk(this.temp)
@@ -220,7 +220,7 @@ class EmbeddedDynamoDbTests {
 
 	@Test
 	@Timeout(60)
-	void addsAnIndexAndClosesWithMoreTablesThatExpireItemsThanTheEngineHasJobThreads() {
+	void manyExpiringTablesDelayNoIndexOrStop() {
 		EmbeddedDynamoDb embedded = EmbeddedDynamoDb.startInMemory();
 		try (DynamoDbClient client = client(embedded)) {
 			for (int i = 0; i < MANY_TABLES; i++) {
@@ -275,7 +275,7 @@ class EmbeddedDynamoDbTests {
 
 	@Test
 	@Timeout(60)
-	void aProcessWithManyTablesEndsWhenItIsAskedTo() {
+	void processWithManyTablesEnds() {
 		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class).start()) {
 			URI endpoint = URI.create(
 					jvm.awaitLine(EmbeddedDynamoDbMain.READY, LIMIT).substring(EmbeddedDynamoDbMain.READY.length()));
@@ -306,7 +306,7 @@ class EmbeddedDynamoDbTests {
 	}
 
 	@Test
-	void saysWhatToAddWhenDynamoDbLocalIsNotOnTheClassPath() {
+	void saysWhatToAddWithoutDynamoDbLocal() {
 		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class).withoutJars("DynamoDBLocal").start()) {
 			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(1);
 			assertThat(String.join("\n", jvm.output())).contains(EmbeddedDynamoDbException.class.getName())
@@ -315,7 +315,7 @@ class EmbeddedDynamoDbTests {
 	}
 
 	@Test
-	void saysWhatToAddWhenSomethingThatDynamoDbLocalNeedsIsNotOnTheClassPath() {
+	void saysWhatToAddWithoutItsDependencies() {
 		try (ForkedJvm jvm = ForkedJvm.of(EmbeddedDynamoDbMain.class).withoutJars("jetty-server").start()) {
 			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(1);
 			assertThat(String.join("\n", jvm.output())).contains(EmbeddedDynamoDbException.class.getName())

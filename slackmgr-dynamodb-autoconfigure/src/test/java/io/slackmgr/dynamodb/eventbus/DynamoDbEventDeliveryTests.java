@@ -93,7 +93,7 @@ class DynamoDbEventDeliveryTests extends EventDeliveryContract {
 	}
 
 	@Test
-	void workerWithoutTheSubscriptionPutsItBackForOneThatHasIt() throws Exception {
+	void unknownSubscriptionIsLeftToAnotherWorker() throws Exception {
 		AtomicInteger old = new AtomicInteger();
 		try (EventProcess publisher = EventProcess.dynamoDb(this.tables);
 				EventProcess before = EventProcess.dynamoDb(this.tables)) {
@@ -129,7 +129,7 @@ class DynamoDbEventDeliveryTests extends EventDeliveryContract {
 	}
 
 	@Test
-	void deliveryThatNobodyKnowsIsParkedAndStillDeliveredWhenPutBack() throws Exception {
+	void unknownDeliveryIsParkedAndDeliveredOnRequeue() throws Exception {
 		try (EventProcess publisher = EventProcess.dynamoDb(this.tables)) {
 			publisher.bus().subscribe("new", TYPE, this.received::add);
 			publisher.bus().publish(Event.builder("acme", TYPE).id("e1").build());
@@ -150,7 +150,7 @@ class DynamoDbEventDeliveryTests extends EventDeliveryContract {
 	}
 
 	@Test
-	void killedProcessLosesNeitherWhatItPublishedNorWhatItWasDelivering() throws Exception {
+	void killedProcessLosesNoEventAndNoDelivery() throws Exception {
 		try (EventProcess survivor = EventProcess.dynamoDb(this.tables)) {
 			survivor.bus().subscribe("counts", TYPE, this.received::add);
 			survivor.bus().subscribe("mails", TYPE, this.received::add);

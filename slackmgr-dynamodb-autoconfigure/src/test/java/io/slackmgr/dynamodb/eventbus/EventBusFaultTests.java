@@ -95,7 +95,7 @@ class EventBusFaultTests {
 	}
 
 	@Test
-	void lostAnswerIsRecognisedThoughTheStoredTagsComeInAnotherOrder() {
+	void lostAnswerIsRecognisedWhateverTheTagOrder() {
 		table.http.on(PLAIN).once().fail(Fault.dropAnswer());
 		table.http.on(PLAIN).once().fail((exchange) -> {
 			ObjectNode refusal = Exchange.read(exchange.send());
@@ -207,7 +207,7 @@ class EventBusFaultTests {
 	}
 
 	@Test
-	void givenIdIsFoundAndDeletedBeforeTheIndexHasIt() {
+	void givenIdIsFoundBeforeTheIndexHasIt() {
 		Event event = event(TRANSACTION);
 		this.bus.publish(event);
 		table.http.on("Query").always().fail((exchange) -> Exchange.answer(200, nothing()));
@@ -227,7 +227,7 @@ class EventBusFaultTests {
 	}
 
 	@Test
-	void lostAnswerOfADeletionStillSaysThatThereWasOne() {
+	void lostAnswerOfADeletionSaysThereWasOne() {
 		this.bus.publish(event(TRANSACTION));
 		table.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
 
@@ -235,7 +235,7 @@ class EventBusFaultTests {
 	}
 
 	@Test
-	void eventOfATransactionThatIsBeingAppliedIsWaitedFor() {
+	void eventOfAnUnfinishedTransactionIsAwaited() {
 		Event event = event(PLAIN);
 		table.http.on("TransactGetItems").once().fail((exchange) -> {
 			this.bus.publish(event);

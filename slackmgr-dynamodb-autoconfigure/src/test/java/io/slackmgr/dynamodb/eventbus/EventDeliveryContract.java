@@ -95,7 +95,7 @@ abstract class EventDeliveryContract {
 	}
 
 	@Test
-	void transactionDeliversOnceItHasCommittedAndNothingIfItIsRolledBack() throws Exception {
+	void eventsAreDeliveredAfterTheCommitOnly() throws Exception {
 		this.process.bus().subscribe("counts", TYPE, this.delivered::add);
 		this.process.start();
 
@@ -143,7 +143,7 @@ abstract class EventDeliveryContract {
 	}
 
 	@Test
-	void subscriptionThatFailsTwiceGetsItAgainWhileAnotherHasItAtOnce() throws Exception {
+	void failingSubscriptionDelaysNoOther() throws Exception {
 		List<Integer> retries = new CopyOnWriteArrayList<>();
 		AtomicInteger attempts = new AtomicInteger();
 		this.process.bus().subscribe("failing", TYPE, (event) -> {
@@ -171,7 +171,7 @@ abstract class EventDeliveryContract {
 	}
 
 	@Test
-	void deliveryWithoutARetryLeftIsParkedAndCanBePutBackById() throws Exception {
+	void exhaustedDeliveryIsParkedAndCanBeRequeued() throws Exception {
 		AtomicInteger attempts = new AtomicInteger();
 		this.process.bus().subscribe("failing", TYPE, (event) -> {
 			if (attempts.incrementAndGet() <= 1 + EventProcess.RETRIES) {
@@ -219,7 +219,7 @@ abstract class EventDeliveryContract {
 	}
 
 	@Test
-	void eventsOfOneCorrelationComeInOrderThoughTheFirstFails() {
+	void eventsOfACorrelationKeepOrderThroughFailure() {
 		Map<String, List<String>> received = new ConcurrentHashMap<>();
 		Set<String> failed = ConcurrentHashMap.newKeySet();
 		this.process.bus().subscribe("ordered", TYPE, (event) -> {
@@ -271,7 +271,7 @@ abstract class EventDeliveryContract {
 	}
 
 	@Test
-	void subscriptionThatIsMadeLaterGetsWhatIsPublishedFromThenOn() throws Exception {
+	void laterSubscriptionGetsLaterEvents() throws Exception {
 		this.process.start();
 		this.process.bus().publish(event());
 		this.process.bus().subscribe("late", TYPE, this.delivered::add);

@@ -119,7 +119,7 @@ class EventDeliveryHandlerTests {
 	}
 
 	@Test
-	void eventsOfABatchAreReadAtOnceAndOnlyThoseOfKnownSubscriptions() throws Exception {
+	void batchReadsEventsOfKnownSubscriptionsOnly() throws Exception {
 		subscribe("counts", this.delivered::add);
 		subscribe("mails", this.delivered::add);
 		List<Event> events = List.of(save("e1"), save("e2"));
@@ -148,7 +148,7 @@ class EventDeliveryHandlerTests {
 	}
 
 	@Test
-	void eventThatCanNotBeReadIsParkedAndKeepsNoOtherFromItsDelivery() throws Exception {
+	void unreadableEventIsParkedAlone() throws Exception {
 		subscribe("counts", this.delivered::add);
 		Event broken = save("broken");
 		Event sound = save("sound");
@@ -217,7 +217,7 @@ class EventDeliveryHandlerTests {
 	}
 
 	@Test
-	void unknownSubscriptionIsDeferredTheLongerTheOlderItIsAndParkedAfterItsTime() throws Exception {
+	void unknownSubscriptionIsDeferredThenParked() throws Exception {
 		Event event = save("e1");
 		OutboxEntry entry = this.outbox.create(new EventDelivery("new", event.key()).toEntry(event));
 		EventStore unread = mock();
@@ -246,7 +246,7 @@ class EventDeliveryHandlerTests {
 	}
 
 	@Test
-	void subscriptionThatIsAddedWhileABatchIsUnderWayWaitsForTheNext() throws Exception {
+	void subscriptionAddedDuringABatchWaits() throws Exception {
 		Event event = save("e1");
 		OutboxEntry entry = this.outbox.create(new EventDelivery("new", event.key()).toEntry(event));
 		OutboxHandler.Batch batch = handler(this.store).prepare(List.of(entry));
@@ -270,7 +270,7 @@ class EventDeliveryHandlerTests {
 	}
 
 	@Test
-	void orderIsKeptForSubscriptionTenantAndCorrelationAndForNothingElse() {
+	void orderIsKeptBySubscriptionTenantAndCorrelation() {
 		subscribe("counts", this.delivered::add);
 		subscribe("mails", this.delivered::add);
 		Event event = Event.builder("acme", "issue.opened").correlationId("c#1").build();

@@ -81,7 +81,7 @@ class EventPayloadJsonTests {
 	}
 
 	@Test
-	void payloadThatNoSubscriptionCanReadIsRefusedAndNothingIsStored() {
+	void unreadablePayloadIsRefusedAtPublishing() {
 		Events events = events(JsonCodec.library(), TakesItems.class);
 		Event event = events.bus().event("acme", TYPE).id("e1").payload(Map.of("count", "secret")).build();
 
@@ -138,7 +138,7 @@ class EventPayloadJsonTests {
 	}
 
 	@Test
-	void payloadOfTheOtherMapperIsRefusedUnlessItIsJson() {
+	void foreignPayloadIsRefusedUnlessItIsJson() {
 		Events events = events(snakeCase(), TakesItems.class);
 		assertThatIllegalArgumentException().isThrownBy(
 				() -> events.bus().publish(Event.builder("acme", TYPE).payload(new Item("a", 1)).build().withTags("t")))

@@ -96,7 +96,7 @@ class EventSubscriberMethodsTests {
 	}
 
 	@Test
-	void payloadOfATypeVariableIsWhatTheBeanMakesOfIt() throws Exception {
+	void payloadTypeVariableIsResolvedByTheBean() throws Exception {
 		context(IssueHandler.class);
 
 		deliver("inherited", new Issue(7));
@@ -165,7 +165,7 @@ class EventSubscriberMethodsTests {
 	}
 
 	@Test
-	void methodThatAProxyOfInterfacesDoesNotHaveEndsTheStart() {
+	void methodMissingFromTheProxyEndsTheStart() {
 		assertThatExceptionOfType(InvalidEventSubscriberException.class)
 			.isThrownBy(() -> context(this.events, (context) -> {
 				context.registerBean(BeanPostProcessor.class,
@@ -228,7 +228,7 @@ class EventSubscriberMethodsTests {
 	}
 
 	@Test
-	void methodThatCanNotBeASubscriptionEndsTheStartAndIsNamed() {
+	void invalidSubscriberEndsTheStart() {
 		Map<Class<?>, String> problems = Map.ofEntries(Map.entry(PrivateMethod.class, "a private method"),
 				Map.entry(StaticMethod.class, "a static method"), Map.entry(NoParameter.class, "its parameters"),
 				Map.entry(TwoPayloads.class, "its parameters"), Map.entry(TwoEvents.class, "its parameters"),

@@ -149,7 +149,7 @@ class EventTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a#b" })
-	void emptyTenantOrTypeOrOneWithTheSeparatorIsRefused(String text) {
+	void invalidTenantOrTypeIsRefused(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.builder(text, "order.placed").build())
 			.withMessageContaining("tenantId");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.builder("acme", text).build())

@@ -248,7 +248,7 @@ class DynamoDbExceptionTranslatorTests {
 	}
 
 	@Test
-	void missingTableIsTakenFromTheServicesTextWhereNothingElseNamesIt() {
+	void missingTableIsReadFromTheServicesText() {
 		SdkException ex = DynamoDbException.builder()
 			.statusCode(400)
 			.awsErrorDetails(AwsErrorDetails.builder()

@@ -86,7 +86,7 @@ class IdempotentFaultTests {
 	}
 
 	@Test
-	void commitThatTookEffectWithoutAnswerIsFoundInTheRecord() {
+	void unansweredCommitIsFoundInTheRecord() {
 		this.http.on(COMMIT).always().fail(Fault.dropAnswer());
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
 		assertThat(this.bench.outcomes()).containsExactly(IdempotentObserver.Outcome.CLAIMED,
@@ -96,7 +96,7 @@ class IdempotentFaultTests {
 	}
 
 	@Test
-	void commitThatTookNoEffectIsGivenUpAndTheKeyWithIt() {
+	void failedCommitReleasesTheKey() {
 		this.http.on(COMMIT).always().fail(Fault.dropRequest());
 		assertThatExceptionOfType(UnexpectedRollbackException.class)
 			.isThrownBy(() -> this.template.execute(this.call, this::run))
@@ -137,7 +137,7 @@ class IdempotentFaultTests {
 	}
 
 	@Test
-	void commitThatTookEffectIsASuccessEvenIfItsRetentionEndsBeforeItIsFound() {
+	void unansweredCommitSucceedsPastItsRetention() {
 		IdempotentCall<String> shortly = this.call
 			.withOptions(IdempotentOptions.DEFAULTS.withRetention(Duration.ofSeconds(10)));
 		this.http.on(COMMIT).always().fail((exchange) -> {
@@ -172,7 +172,7 @@ class IdempotentFaultTests {
 	}
 
 	@Test
-	void keyThatCanNotBeGivenBackIsFreeAfterItsLease() {
+	void unreleasedKeyIsFreeAfterItsLease() {
 		this.http.on("DeleteItem").always().fail(Fault.serverError());
 		assertThatThrownBy(() -> this.template.execute(this.call, () -> {
 			run();

@@ -64,7 +64,7 @@ class IdempotentForeignTransactionTests {
 	}
 
 	@Test
-	void foreignCommitInsideARunDoesNotCountAsTheRunsCommit() {
+	void foreignCommitIsNotTheRunsCommit() {
 		assertThatThrownBy(() -> this.template.execute(this.outer, () -> {
 			this.foreign.execute((status) -> runInner());
 			throw new IllegalStateException("declined");
@@ -77,7 +77,7 @@ class IdempotentForeignTransactionTests {
 	}
 
 	@Test
-	void callInAForeignTransactionInsideARunCommitsWithTheRun() {
+	void callInAForeignTransactionCommitsWithTheRun() {
 		this.template.execute(this.outer, () -> this.foreign.execute((status) -> runInner()));
 		assertThat(this.bench.effects("a")).isOne();
 		assertThat(runInner()).isEqualTo("run 1");
@@ -106,7 +106,7 @@ class IdempotentForeignTransactionTests {
 	}
 
 	@Test
-	void runInMemoryGoesWithTheForeignTransactionThoughThereIsAManagerOfDynamoDb() {
+	void inMemoryRunFollowsTheForeignTransaction() {
 		IdempotentTemplate inMemory = IdempotentTemplate
 			.builder(IdempotencyStore.inMemory(new InMemoryTransactions(), this.clock, IdempotencySettings.DEFAULTS))
 			.transactionManager(this.bench.transactionManager())

@@ -91,7 +91,7 @@ class IdempotentLeaseTests {
 	}
 
 	@Test
-	void leaseCountsFromItsRequestSoThatALateAnswerIsRenewedAtOnce() {
+	void leaseCountsFromItsRequest() {
 		this.http.on("PutItem").once().fail(Fault.delayAnswer(LEASE.multipliedBy(4).dividedBy(5)));
 		assertThat(this.template.execute(this.call, () -> {
 			long start = System.nanoTime();
@@ -109,7 +109,7 @@ class IdempotentLeaseTests {
 	}
 
 	@Test
-	void slowRenewalsOfManyRunsDoNotQueueBehindEachOther() throws Exception {
+	void slowRenewalsDoNotQueue() throws Exception {
 		int runs = 8;
 		CountDownLatch started = new CountDownLatch(runs);
 		this.http.on("PutItem").times(runs).pass();
@@ -242,7 +242,7 @@ class IdempotentLeaseTests {
 	}
 
 	@Test
-	void handlerThatEndsWithTheInterruptIsALostLeaseToo() {
+	void interruptedHandlerIsALostLease() {
 		assertThatExceptionOfType(IdempotencyLeaseLostException.class)
 			.isThrownBy(() -> this.template.execute(this.call, () -> {
 				deleteRecord();

@@ -125,7 +125,7 @@ class IdempotentStageTests {
 	}
 
 	@Test
-	void completionJoinsNoTransactionOfTheThreadThatEndsTheStage() {
+	void completionJoinsNoTransactionOfTheStagesThread() {
 		CompletableFuture<String> stage = new CompletableFuture<>();
 		CompletableFuture<String> result = this.template.executeAsync(this.call, () -> stage);
 		new TransactionTemplate(this.bench.transactionManager()).executeWithoutResult((status) -> {

@@ -268,7 +268,7 @@ abstract class IdempotentTemplateContract {
 	}
 
 	@Test
-	void notAtomicCompletesWithoutAResultTooLargeAndSaysSo() {
+	void oversizedResultCompletesWithoutAtomicity() {
 		IdempotentCall<String> notAtomic = this.call.withOptions(IdempotentOptions.DEFAULTS.notAtomic());
 		String result = this.template.execute(notAtomic, () -> {
 			run();
@@ -292,7 +292,7 @@ abstract class IdempotentTemplateContract {
 	}
 
 	@Test
-	void resultThatCanNotBeReadBackIsRefusedBeforeTheCommit() {
+	void unreadableResultIsRefusedBeforeTheCommit() {
 		IdempotentCall<Receipt> unreadable = IdempotentCall.of(KEY, Receipt.class);
 		assertThatExceptionOfType(IdempotentResultSerializationException.class)
 			.isThrownBy(() -> this.template.execute(unreadable, () -> new PaperReceipt(run())))
@@ -303,7 +303,7 @@ abstract class IdempotentTemplateContract {
 	}
 
 	@Test
-	void notAtomicCompletesWithoutAResultWhoseSerializerFailsInAnyWay() {
+	void failedSerializerCompletesWithoutAtomicity() {
 		IdempotentCall<String> notAtomic = this.call.withOptions(IdempotentOptions.DEFAULTS.notAtomic());
 		IdempotentTemplate failing = this.bench.builder().serializer(new FailingSerializer()).build();
 		assertThatThrownBy(() -> failing.execute(notAtomic, this::run)).hasMessage("no form");
@@ -388,7 +388,7 @@ abstract class IdempotentTemplateContract {
 	}
 
 	@Test
-	void resultTooLargeInAnOuterTransactionReleasesEvenIfFailuresAreRemembered() {
+	void oversizedResultReleasesInAnOuterTransaction() {
 		TransactionTemplate outer = new TransactionTemplate(this.bench.transactionManager());
 		IdempotentCall<String> remembering = this.call
 			.withOptions(IdempotentOptions.DEFAULTS.withFailures(FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER)));

@@ -112,7 +112,7 @@ class JsonResultSerializerTests {
 	}
 
 	@Test
-	void responseWithoutBodyOrWithStatusOfItsOwnComesBack() {
+	void responseWithoutBodyOrWithOwnStatusComesBack() {
 		assertThat(replay(ResponseEntity.status(599).build(), type(new ParameterizedTypeReference<ResponseEntity<?>>() {
 		}))).isEqualTo(ResponseEntity.status(599).build());
 	}
@@ -141,7 +141,7 @@ class JsonResultSerializerTests {
 	}
 
 	@Test
-	void typeThatCanNotBeReadBackIsRefusedWithoutItsContent() {
+	void unreadableTypeIsRefusedWithoutItsContent() {
 		assertThatExceptionOfType(IdempotentResultSerializationException.class)
 			.isThrownBy(() -> this.serializer.serialize(new Shape.Circle("secret"), Shape.class))
 			.withMessageContaining("Circle")

@@ -215,7 +215,7 @@ class ResultMatrixTests {
 	}
 
 	@Test
-	void zoneIsKeptByTheLibrarysMapperAndNeverLostByAnother() {
+	void zoneIsKeptOrTheValueRefused() {
 		ZonedDateTime time = ZonedDateTime.parse("2024-01-15T12:00:00+01:00[Europe/Berlin]");
 		JsonResultSerializer library = SERIALIZERS.get("library");
 		assertThat(library.deserialize(library.serialize(time, ZonedDateTime.class), ZonedDateTime.class))

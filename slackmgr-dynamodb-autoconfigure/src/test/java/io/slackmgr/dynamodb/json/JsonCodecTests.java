@@ -76,7 +76,7 @@ class JsonCodecTests {
 
 	@ParameterizedTest
 	@MethodSource("libraryCodecs")
-	void whatCantBeReadIsNamedByItsMemberWithoutItsContent(JsonCodec codec) {
+	void unreadableMemberIsNamedWithoutContent(JsonCodec codec) {
 		byte[] json = "{\"counts\":{\"secret key\":\"secret text\"}}".getBytes(StandardCharsets.UTF_8);
 		assertThatExceptionOfType(JsonCodecException.class).isThrownBy(() -> codec.read(json, Reading.class))
 			.withMessageContaining("Reading.counts{}")

@@ -60,7 +60,7 @@ class SignatureHintsTests {
 	}
 
 	@Test
-	void stateOfArgumentsIsSeenInInheritedFieldsAndInWhatTheyHold() throws NoSuchFieldException {
+	void stateIncludesInheritedAndNestedFields() throws NoSuchFieldException {
 		for (Class<?> type : List.of(Order.class, Document.class, Line.class)) {
 			assertThat(this.reflection.onFieldAccess(type.getDeclaredFields()[0])).as(type.getName())
 				.accepts(this.hints);

@@ -80,7 +80,7 @@ class SchemaCreationTests {
 	}
 
 	@Test
-	void missingIndexesAndTimeToLiveOfAnExistingTableAreAddedAndItsItemsKept() {
+	void missingIndexesAndTimeToLiveAreAdded() {
 		TableDefinition bare = TableDefinition.builder(LocalDynamoDb.uniqueTableName("bare"))
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S)
@@ -103,7 +103,7 @@ class SchemaCreationTests {
 	}
 
 	@Test
-	void whatCanOnlyBeChosenWithTheTableIsMadeAsDefined() {
+	void creationOnlyOptionsAreMadeAsDefined() {
 		TableDefinition definition = table()
 			.index(IndexDefinition.builder("byOwner").partitionKey("owner", ScalarAttributeType.S).build())
 			.localIndex(IndexDefinition.builder("byAge")
@@ -126,7 +126,7 @@ class SchemaCreationTests {
 	}
 
 	@Test
-	void pointInTimeRecoveryIsTurnedOnWhereTheEngineHasIt() {
+	void pointInTimeRecoveryIsTurnedOn() {
 		TableReport report = create(table().pointInTimeRecovery().build());
 
 		assertThat(report.problems()).isEmpty();

@@ -62,7 +62,7 @@ class SchemaCreatorTests {
 	private final SimulatedDynamoDb service = new SimulatedDynamoDb(3);
 
 	@Test
-	void waitsUntilANewTableIsActiveAndThenTurnsOnTimeToLive() {
+	void timeToLiveIsTurnedOnOnceActive() {
 		List<TableReport> reports = create(table().index(index("first"), index("second")).build());
 
 		assertThat(reports).containsExactly(
@@ -84,7 +84,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void addsMissingIndexesOneAtATimeAndWaitsForEach() {
+	void missingIndexesAreAddedOneByOne() {
 		create(table().build());
 		this.service.operations().clear();
 
@@ -115,7 +115,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void anIndexOfATableWithProvisionedThroughputGetsTheTables() {
+	void indexGetsTheTablesThroughput() {
 		create(table().build());
 		this.service.put(this.service.table("orders")
 			.toBuilder()
@@ -133,7 +133,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void anIndexOfATableBilledOnDemandGetsNoThroughput() {
+	void onDemandIndexGetsNoThroughput() {
 		create(table().build());
 
 		create(table().index(index("first")).build());
@@ -147,7 +147,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void whatIsAllThereCostsADescriptionOfTableAndTimeToLive() {
+	void completeTableCostsTwoRequests() {
 		create(table().index(index("first")).build());
 		this.service.operations().clear();
 		this.pauses.clear();
@@ -166,7 +166,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTimeToLiveThatAnotherInstanceTurnsOnMeanwhileIsTaken() {
+	void timeToLiveOfAnotherInstanceIsAccepted() {
 		this.service.before("UpdateTimeToLive", () -> this.service.enable("orders", "ttl"));
 
 		TableReport report = create(table().build()).get(0);
@@ -235,7 +235,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void whatIsNotActiveWhenTheTimeIsUpIsReported() {
+	void inactiveTableIsReportedAtTheTimeout() {
 		SimulatedDynamoDb neverReady = new SimulatedDynamoDb(Integer.MAX_VALUE);
 
 		assertThat(create(neverReady, table().build()).get(0).problems()).extracting(SchemaProblem::kind)
@@ -244,7 +244,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTableBeingDeletedIsMadeAgainWhenItIsGone() {
+	void deletedTableIsMadeAgain() {
 		create(table().build());
 		this.service.put(this.service.table("orders").toBuilder().tableStatus(TableStatus.DELETING).build());
 		this.service.before("DescribeTable", () -> {
@@ -311,7 +311,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void anIndexThatDiffersIsLeftAloneAndAnotherStillMade() {
+	void differingIndexIsKeptAndOthersAreMade() {
 		create(table().index(index("first")).build());
 		IndexDefinition other = IndexDefinition.builder("first").partitionKey("other", ScalarAttributeType.S).build();
 
@@ -322,7 +322,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void protectionsThatAreDemandedAreTurnedOnOnceAndNotAskedForAgain() {
+	void demandedProtectionsAreTurnedOnOnce() {
 		create(TableDefinition.builder("orders").partitionKey("pk", ScalarAttributeType.S).build());
 		TableDefinition definition = TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
@@ -363,7 +363,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTableThatGoesWhileItIsLookedAtIsMissing() {
+	void vanishingTableIsMissing() {
 		TableDefinition definition = table().pointInTimeRecovery().build();
 		create(definition);
 		this.service.before("DescribeContinuousBackups", () -> {
@@ -376,7 +376,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTimeToLiveThatIsNotFoundRightAfterTheCreationIsTurnedOnLater() {
+	void timeToLiveNotFoundAtFirstIsTurnedOn() {
 		notFound("DescribeTimeToLive", 3);
 
 		TableReport report = create(table().build()).get(0);
@@ -387,7 +387,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void recoveryThatIsNotFoundRightAfterTheCreationIsTurnedOnLater() {
+	void recoveryNotFoundAtFirstIsTurnedOn() {
 		notFound("DescribeContinuousBackups", 3);
 
 		TableReport report = create(table().pointInTimeRecovery().build()).get(0);
@@ -408,7 +408,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void validationLooksAgainForATimeToLiveThatIsNotFoundAndThenReportsIt() {
+	void validationRetriesAMissingTimeToLive() {
 		create(table().build());
 		this.pauses.clear();
 		notFound("DescribeTimeToLive", 3);
@@ -429,7 +429,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTableWithStrongConsistencyOverRegionsIsLeftAloneAndSaidToBeUnfit() {
+	void multiRegionStrongTableIsReported() {
 		create(table().build());
 		this.service.put(this.service.table("orders").toBuilder().multiRegionConsistency("STRONG").build());
 		this.service.operations().clear();
@@ -447,7 +447,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTableWithStrongConsistencyOverRegionsIsFineWhereNothingExpires() {
+	void multiRegionStrongTableIsFineWithoutExpiry() {
 		TableDefinition definition = TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
 			.build();
@@ -478,7 +478,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void anIndexIsAddedWhenTheOneThatSomebodyElseAddsIsDone() {
+	void indexWaitsForAnothersIndex() {
 		create(table().build());
 		for (int i = 0; i < 3; i++) {
 			this.service.before("UpdateTable", () -> {
@@ -493,7 +493,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTimeToLiveThatWasChangedWithinTheHourIsSaidToBe() {
+	void recentTimeToLiveChangeIsReported() {
 		for (int i = 0; i < 10; i++) {
 			this.service.before("UpdateTimeToLive", () -> {
 				throw SimulatedDynamoDb.failure("ValidationException",
@@ -506,7 +506,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void aTimeToLiveThatSomebodyElseHasJustTurnedOnIsTakenThoughItCanNotBeChangedAgain() {
+	void justEnabledTimeToLiveIsAccepted() {
 		this.service.before("UpdateTimeToLive", () -> {
 			this.service.enable("orders", "ttl");
 			throw SimulatedDynamoDb.failure("ValidationException",
@@ -517,7 +517,7 @@ class SchemaCreatorTests {
 	}
 
 	@Test
-	void anAnswerWithoutAnErrorCodeIsNamedByItsStatus() {
+	void answerWithoutCodeIsNamedByStatus() {
 		this.service.before("DescribeTable", () -> {
 			throw DynamoDbException.builder().statusCode(503).build();
 		});

@@ -129,7 +129,7 @@ class SchemaTemplateTests {
 	}
 
 	@Test
-	void tablesWhoseNamesDifferOnlyInPunctuationHaveLogicalNamesOfTheirOwn() {
+	void similarNamesGetDistinctLogicalNames() {
 		List<TableDefinition> alike = List.of(table("a-b-c"), table("a.b.c"), table("a_b_c"));
 
 		assertThat(ParsedTemplate.cloudFormation(SchemaTemplate.CLOUDFORMATION.of(alike))).hasSize(3);
@@ -138,7 +138,7 @@ class SchemaTemplateTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void equalDefinitionsCountOnceAndOthersOfOneTableAreRefused(SchemaTemplate template) {
+	void equalDefinitionsCountOnceAndConflictsAreRefused(SchemaTemplate template) {
 		assertThat(template.of(List.of(PLAIN, PLAIN))).isEqualTo(template.of(List.of(PLAIN)));
 		assertThatExceptionOfType(ConflictingTableDefinitionsException.class)
 			.isThrownBy(() -> template.of(List.of(PLAIN, PLAIN.toBuilder().timeToLiveAttribute("ttl").build())));

@@ -40,7 +40,7 @@ class SchemaValidatorTests {
 	private final DynamoDbClient client = recordedClient(this.sent);
 
 	@Test
-	void problemsOfAllTablesAreFoundWithTwoRequestsForEachTableThatExists() {
+	void validationCostsTwoRequestsATable() {
 		TableDefinition missing = table("missing").build();
 		TableDefinition wrong = table("wrong").timeToLiveAttribute("ttl").build();
 		createTableWithPartitionKeyOnly(wrong.name());
@@ -55,7 +55,7 @@ class SchemaValidatorTests {
 	}
 
 	@Test
-	void timeToLiveIsNotAskedForWhereNoneIsDefined() {
+	void undefinedTimeToLiveIsNotAskedFor() {
 		TableDefinition definition = TableDefinition.builder(LocalDynamoDb.uniqueTableName("plain"))
 			.partitionKey("pk", ScalarAttributeType.S)
 			.build();

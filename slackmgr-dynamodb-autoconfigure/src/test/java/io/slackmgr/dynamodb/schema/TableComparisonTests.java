@@ -94,7 +94,7 @@ class TableComparisonTests {
 	@ParameterizedTest
 	@CsvSource({ "ARCHIVING, Restore", "ARCHIVED, Restore", "INACCESSIBLE_ENCRYPTION_CREDENTIALS, KMS key",
 			"REPLICATION_NOT_AUTHORIZED, AWSServiceRoleForDynamoDBReplication" })
-	void aTableThatWaitingDoesNotHelpIsReportedWithWhatDoes(TableStatus status, String help) {
+	void unusableTableIsReportedWithTheAction(TableStatus status, String help) {
 		assertThat(compare((table) -> table.tableStatus(status), (index) -> {
 		})).singleElement().satisfies((problem) -> assertThat(problem.action()).contains(help).doesNotContain("Wait"));
 	}
@@ -160,7 +160,7 @@ class TableComparisonTests {
 
 	@ParameterizedTest
 	@EnumSource(value = TimeToLiveStatus.class, names = { "ENABLED", "ENABLING" })
-	void aTimeToLiveThatIsBeingTurnedOnCountsAsOn(TimeToLiveStatus status) {
+	void enablingTimeToLiveCountsAsOn(TimeToLiveStatus status) {
 		assertThat(compare(timeToLive(status, "ttl"))).isEmpty();
 		assertThat(compare(timeToLive(status, "expires"))).singleElement().satisfies((problem) -> {
 			assertThat(problem.kind()).isEqualTo(Kind.WRONG_TIME_TO_LIVE);
@@ -189,7 +189,7 @@ class TableComparisonTests {
 	}
 
 	@Test
-	void wrongKeysOfAnIndexAreReportedByNameAndType() {
+	void wrongIndexKeysAreReported() {
 		assertThat(compare((table) -> {
 		}, (index) -> index.keySchema(hash("owner")))).extracting(SchemaProblem::kind)
 			.containsExactly(Kind.WRONG_INDEX_KEY);
@@ -206,7 +206,7 @@ class TableComparisonTests {
 	}
 
 	@Test
-	void anIndexWithSeveralPartitionKeysIsNotTheOneDefined() {
+	void indexWithSeveralPartitionKeysDiffers() {
 		assertThat(compare((table) -> {
 		}, (index) -> index.keySchema(hash("owner"), hash("pk"), range("due")))).extracting(SchemaProblem::kind)
 			.containsExactly(Kind.WRONG_INDEX_KEY);
@@ -251,7 +251,7 @@ class TableComparisonTests {
 	}
 
 	@Test
-	void anIndexThatMustHoldAllIsNotServedByLess() {
+	void indexMustProjectAll() {
 		TableDefinition all = TableDefinition.builder("orders")
 			.partitionKey("pk", ScalarAttributeType.S)
 			.sortKey("sk", ScalarAttributeType.S)
@@ -267,7 +267,7 @@ class TableComparisonTests {
 	}
 
 	@Test
-	void aMissingLocalIndexIsReportedAsOneThatCanNotBeAdded() {
+	void missingLocalIndexCanNotBeAdded() {
 		assertThat(problems(expected().localIndex(LOCAL), (table) -> {
 		}, Optional.empty())).singleElement().satisfies((problem) -> {
 			assertThat(problem.kind()).isEqualTo(Kind.INDEX_MISSING);

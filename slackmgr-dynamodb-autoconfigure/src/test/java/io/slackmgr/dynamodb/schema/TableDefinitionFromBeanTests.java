@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.tuple;
 class TableDefinitionFromBeanTests {
 
 	@Test
-	void readsKeysAndIndexesOfABeanInTheOrderOfTheIndexesNames() {
+	void keysAndIndexesAreReadInOrder() {
 		assertThat(TableDefinition.fromBean(Note.class, "notes")).isEqualTo(TableDefinition.builder("notes")
 			.partitionKey("widget_id", ScalarAttributeType.S)
 			.sortKey("noteId", ScalarAttributeType.B)
@@ -69,7 +69,7 @@ class TableDefinitionFromBeanTests {
 	}
 
 	@Test
-	void withoutANameItIsNamedLaterAndKeepsWhatWasAdded() {
+	void unnamedDefinitionIsNamedLater() {
 		TableDefinition later = TableDefinition.fromBean(Note.class)
 			.toBuilder()
 			.changeIndex("byOwner", IndexDefinition.Builder::projectKeysOnly)
@@ -130,12 +130,12 @@ class TableDefinitionFromBeanTests {
 	}
 
 	@Test
-	void aKeyOfATypeThatKeysCanNotHaveIsRefused() {
+	void invalidKeyTypeIsRefused() {
 		assertRefused(WithKeyOfWrongType.class, "id");
 	}
 
 	@Test
-	void aBeanThatTheEnhancedClientCanNotMapIsRefused() {
+	void unmappableBeanIsRefused() {
 		assertRefused(WithoutConstructor.class, "constructor");
 	}
 
@@ -145,7 +145,7 @@ class TableDefinitionFromBeanTests {
 	}
 
 	@Test
-	void anEntityWithAVectorIndexIsRefusedRatherThanLeftWithoutIt() {
+	void entityWithAVectorIndexIsRefused() {
 		assertRefused(WithVector.class, "vector index");
 	}
 

@@ -57,7 +57,7 @@ class TableDefinitionTests {
 	}
 
 	@Test
-	void aBuilderMadeFromADefinitionGivesAnEqualOneAndLeavesTheOriginalAlone() {
+	void copiedBuilderLeavesTheOriginalAlone() {
 		TableDefinition table = table().index(index("byOwner").build())
 			.localIndex(local("byAge").build())
 			.timeToLiveAttribute("ttl")
@@ -148,7 +148,7 @@ class TableDefinitionTests {
 	}
 
 	@Test
-	void anAttributeHasOneTypeInTheTableAndAllItsIndexes() {
+	void attributeHasOneTypeEverywhere() {
 		IndexDefinition index = IndexDefinition.builder("byNumber").partitionKey("sk", ScalarAttributeType.N).build();
 
 		assertThatIllegalArgumentException().isThrownBy(() -> table().index(index).build())
@@ -196,7 +196,7 @@ class TableDefinitionTests {
 	}
 
 	@Test
-	void aLocalIndexSharesTheTablesPartitionKeyAndNeedsASortKey() {
+	void localIndexSharesThePartitionKey() {
 		IndexDefinition local = local("byAge").build();
 
 		assertThat(table().localIndex(local).build().localIndexes()).containsExactly(local);
@@ -218,7 +218,7 @@ class TableDefinitionTests {
 	}
 
 	@Test
-	void aTableHasAtMost5LocalIndexesWithNamesOfTheirOwn() {
+	void tableHasAtMostFiveLocalIndexes() {
 		IndexDefinition[] five = IntStream.range(0, 5)
 			.mapToObj((i) -> local("local" + i).build())
 			.toArray(IndexDefinition[]::new);

@@ -140,7 +140,7 @@ class StartPageTests {
 	}
 
 	@Test
-	void manyBookmarksOfOneUserAreWrittenAndReadInFullRequests() {
+	void bookmarksAreHandledInFullRequests() {
 		int count = LoadSize.of(2_000, 10_000);
 		DynamoDbBulkOperations bulk = application.getBean(DynamoDbBulkOperations.class);
 		List<Bookmark> bookmarks = IntStream.range(0, count).mapToObj(StartPageTests::bookmark).toList();
@@ -161,7 +161,7 @@ class StartPageTests {
 	}
 
 	@Test
-	void aBookmarkItsTagsAndItsShareChangeInOneRequest() {
+	void bookmarkTagsAndShareChangeTogether() {
 		Bookmark bookmark = shared("one");
 		this.sent.clear();
 

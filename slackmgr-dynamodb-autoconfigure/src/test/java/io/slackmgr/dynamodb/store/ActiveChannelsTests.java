@@ -111,7 +111,7 @@ class ActiveChannelsTests {
 	}
 
 	@Test
-	void anyMixtureOfChannelsIsFoundForAboutTwiceReadingThemAtMost() {
+	void channelsCostAtMostTwiceOneReading() {
 		Random random = new Random(7);
 		List<String> channels = new ArrayList<>();
 		List<TestIssue> issues = new ArrayList<>();

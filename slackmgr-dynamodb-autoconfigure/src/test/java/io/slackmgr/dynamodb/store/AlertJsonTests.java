@@ -130,7 +130,7 @@ class AlertJsonTests {
 	}
 
 	@Test
-	void keepsWhatANewerSlackManagerHasWrittenInTheParts() {
+	void keepsUnknownMembersOfParts() {
 		String plain = Alert.builder()
 			.slackChannelId("C1")
 			.header("h")
@@ -165,7 +165,7 @@ class AlertJsonTests {
 	}
 
 	@Test
-	void readsAWebhookOfTheTimeBeforeItsConfirmationCouldBeSkipped() {
+	void readsAWebhookWithoutConfirmationSetting() {
 		String old = GoldenItems.alertBody(1).replace("\"skipConfirmationDialog\":false,", "");
 		assertThat(old).isNotEqualTo(GoldenItems.alertBody(1));
 		assertThat(Alert.fromJson(old)).isEqualTo(alertWithEverythingSet());

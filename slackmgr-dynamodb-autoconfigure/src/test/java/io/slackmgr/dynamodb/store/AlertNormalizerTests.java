@@ -161,7 +161,7 @@ class AlertNormalizerTests {
 	}
 
 	@Test
-	void textsOfWebhooksAndTheirInputsAreTrimmedAndNamesAreNot() {
+	void webhookTextsAreTrimmedButNotNames() {
 		List<AlertWebhook.CheckboxOption> options = List.of(new AlertWebhook.CheckboxOption(" v ", " t ", true));
 		AlertWebhook webhook = AlertWebhook.builder(" i ", " u ", " b ")
 			.confirmationText(" c ")

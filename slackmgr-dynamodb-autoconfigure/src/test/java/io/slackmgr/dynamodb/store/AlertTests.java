@@ -127,7 +127,7 @@ class AlertTests {
 	}
 
 	@Test
-	void hasTheSameUniqueIdBeforeAndAfterAHalfSurrogatePairWasStored() {
+	void halfSurrogateKeepsTheUniqueId() {
 		Alert alert = Alert.builder().header("\ud83d").build();
 		assertThat(Alert.fromJson(alert.toJson()).uniqueId()).isEqualTo(alert.uniqueId());
 	}

@@ -34,7 +34,7 @@ class AlertValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("limits")
-	void takesTheLimitAndRefusesWhatIsPastItByItsField(String field, UnaryOperator<AlertBuilder> atLimit,
+	void limitIsAcceptedAndMoreIsRefused(String field, UnaryOperator<AlertBuilder> atLimit,
 			UnaryOperator<AlertBuilder> pastIt) {
 		Alert valid = atLimit.apply(Alert.builder().header("h")).build();
 		assertThat(valid.validate()).isSameAs(valid);
@@ -72,9 +72,9 @@ class AlertValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("escalationLimits")
-	void takesTheLimitOfEscalationsAndRefusesWhatIsPastIt(String field, List<Alert.Escalation> atLimit,
+	void escalationLimitIsAcceptedAndMoreIsRefused(String field, List<Alert.Escalation> atLimit,
 			List<Alert.Escalation> pastIt) {
-		takesTheLimitAndRefusesWhatIsPastItByItsField(field, (a) -> a.escalation(atLimit), (a) -> a.escalation(pastIt));
+		limitIsAcceptedAndMoreIsRefused(field, (a) -> a.escalation(atLimit), (a) -> a.escalation(pastIt));
 	}
 
 	static Stream<Arguments> escalationLimits() {
@@ -167,14 +167,14 @@ class AlertValidatorTests {
 	}
 
 	@Test
-	void namesEveryFieldAtFaultOnceAndTheFirstAsTheField() {
+	void everyFaultyFieldIsNamedOnce() {
 		assertThatExceptionOfType(AlertValidationException.class)
 			.isThrownBy(() -> Alert.builder()
 				.severity(new AlertSeverity("loud"))
 				.webhooks(List.of(AlertWebhook.builder("", "", "b").build()))
 				.build()
 				.validate())
-			.withMessageStartingWith("header and text are both empty: give one of them; severity is none of ")
+			.withMessageStartingWith("header and text are both empty: give one of them; severity is not one of ")
 			.withMessageContaining("; webhooks[0].id is empty: give it a value; webhooks[0].url is empty")
 			.satisfies((ex) -> {
 				assertThat(ex.getField()).isEqualTo("header");

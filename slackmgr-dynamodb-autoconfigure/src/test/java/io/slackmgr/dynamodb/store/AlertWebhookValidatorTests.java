@@ -34,7 +34,7 @@ class AlertWebhookValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("limits")
-	void takesTheLimitAndRefusesWhatIsPastItByItsField(String field, AlertWebhook atLimit, AlertWebhook pastIt) {
+	void limitIsAcceptedAndMoreIsRefused(String field, AlertWebhook atLimit, AlertWebhook pastIt) {
 		alert(atLimit).build().validate();
 		AlertValidatorTests.assertRefused(alert(pastIt), "webhooks[0]." + field);
 	}
@@ -63,10 +63,10 @@ class AlertWebhookValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("textLimits")
-	void takesTheLimitOfATextInputAndRefusesWhatIsPastIt(String field, AlertWebhook.PlainTextInput atLimit,
+	void textInputLimitIsAcceptedAndMoreIsRefused(String field, AlertWebhook.PlainTextInput atLimit,
 			AlertWebhook.PlainTextInput pastIt) {
 		AlertWebhook.PlainTextInput other = text("other", "", 0, 0, "");
-		takesTheLimitAndRefusesWhatIsPastItByItsField("plainTextInput[1]." + field,
+		limitIsAcceptedAndMoreIsRefused("plainTextInput[1]." + field,
 				webhook((w) -> w.plainTextInput(List.of(other, atLimit))),
 				webhook((w) -> w.plainTextInput(List.of(other, pastIt))));
 	}
@@ -89,9 +89,9 @@ class AlertWebhookValidatorTests {
 
 	@ParameterizedTest
 	@MethodSource("boxLimits")
-	void takesTheLimitOfACheckboxInputAndRefusesWhatIsPastIt(String field, AlertWebhook.CheckboxInput atLimit,
+	void checkboxLimitIsAcceptedAndMoreIsRefused(String field, AlertWebhook.CheckboxInput atLimit,
 			AlertWebhook.CheckboxInput pastIt) {
-		takesTheLimitAndRefusesWhatIsPastItByItsField("checkboxInput[0]." + field, withText(atLimit), withText(pastIt));
+		limitIsAcceptedAndMoreIsRefused("checkboxInput[0]." + field, withText(atLimit), withText(pastIt));
 	}
 
 	static Stream<Arguments> boxLimits() {

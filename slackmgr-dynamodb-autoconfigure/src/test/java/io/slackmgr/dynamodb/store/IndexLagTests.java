@@ -70,7 +70,7 @@ class IndexLagTests {
 	}
 
 	@Test
-	void anIssueOpenedAMomentAgoIsFoundSoThatASecondAlertOpensNoOther() {
+	void justOpenedIssueIsFound() {
 		whileIndexLags(this::lookUpByCorrelationId, () -> this.repository.saveIssue(this.issue));
 
 		assertThat(this.repository.findOpenIssueByCorrelationId(CHANNEL, "c")).contains(this.issue.stored());
@@ -93,7 +93,7 @@ class IndexLagTests {
 	}
 
 	@Test
-	void anIssueMovedAMomentAgoIsNotFoundWhereItWas() {
+	void justMovedIssueIsNotFoundInItsOldChannel() {
 		this.repository.saveIssue(this.issue);
 		whileIndexLags(this::lookUpByCorrelationId,
 				() -> this.repository.moveIssue(this.issue.in("C2"), CHANNEL, "C2"));
@@ -102,7 +102,7 @@ class IndexLagTests {
 	}
 
 	@Test
-	void anIssueOpenedInPlaceOfOneThatTheIndexStillShowsIsFound() {
+	void successorOfAStaleIssueIsFound() {
 		TestIssue next = TestIssue.open(CHANNEL, "c");
 		this.repository.saveIssue(this.issue);
 		whileIndexLags(this::lookUpByCorrelationId,
@@ -112,7 +112,7 @@ class IndexLagTests {
 	}
 
 	@Test
-	void anIssueThatTheIndexStillShowsBesideItsSuccessorIsNoSecondMatch() {
+	void staleIssueIsNoSecondMatch() {
 		TestIssue next = TestIssue.open(CHANNEL, "c");
 		this.repository.saveIssues(List.of(this.issue, next));
 		whileIndexLags(this::expectTwo, () -> this.repository.saveIssue(this.issue.closed()));
@@ -134,7 +134,7 @@ class IndexLagTests {
 	}
 
 	@Test
-	void anIssueThatHasAnotherPostNowIsNotFoundByTheOldOne() {
+	void issueIsNotFoundByItsOldPost() {
 		this.repository.saveIssue(this.issue);
 		whileIndexLags(this::lookUpByPost, () -> this.repository.saveIssue(this.issue.withPost("other")));
 
@@ -142,7 +142,7 @@ class IndexLagTests {
 	}
 
 	@Test
-	void anIssueMovedAMomentAgoIsNotFoundByItsPostWhereItWas() {
+	void justMovedIssueIsNotFoundByItsPost() {
 		this.repository.saveIssue(this.issue);
 		whileIndexLags(this::lookUpByPost, () -> this.repository.moveIssue(this.issue.in("C2"), CHANNEL, "C2"));
 

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class JsonValuesTests {
 
 	@Test
-	void anAlertDoesNotChangeWithWhatItWasMadeOf() {
+	void alertIsIndependentOfItsSources() {
 		List<Object> list = new ArrayList<>(List.of(1));
 		Map<String, Object> nested = new HashMap<>(Map.of("list", list));
 		Map<String, Object> metadata = new HashMap<>(Map.of("nested", nested));

@@ -152,7 +152,7 @@ class OpenIssueReshardingTests {
 	}
 
 	@Test
-	void anInstanceTakesUpAPhaseWithinTheAgeOfItsView() {
+	void instanceAdoptsAPhaseInTime() {
 		this.repository.findActiveChannels();
 		this.resharding.start(4);
 		this.clock.advance(OpenIssueLayouts.MAX_AGE.minusMillis(1));
@@ -198,7 +198,7 @@ class OpenIssueReshardingTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 0, 1, 257 })
-	void aTargetThatIsNoChangeOrOutOfRangeIsRefused(int target) {
+	void invalidTargetIsRefused(int target) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.resharding.start(target))
 			.withMessageContainingAll("targetShards", Integer.toString(target));
 	}
@@ -217,7 +217,7 @@ class OpenIssueReshardingTests {
 	}
 
 	@Test
-	void oneOfTwoWhoTakeAStepAtOnceIsRefused() {
+	void secondOfTwoConcurrentStepsIsRefused() {
 		this.table.http.on("TransactWriteItems").once().fail((exchange) -> {
 			this.table.resharding(this.clock).start(8);
 			return exchange.send();
@@ -248,7 +248,7 @@ class OpenIssueReshardingTests {
 	}
 
 	@Test
-	void anIssueSavedWhileItIsMovedIsKeptAsItWasSaved() {
+	void issueSavedDuringItsMoveIsKept() {
 		this.resharding.start(4);
 		settle();
 		this.resharding.advance();
@@ -280,7 +280,7 @@ class OpenIssueReshardingTests {
 	}
 
 	@Test
-	void aFailureLeavesTheRestToBeMovedByTheNextCall() {
+	void failureLeavesTheRestToTheNextCall() {
 		this.resharding.start(4);
 		settle();
 		this.resharding.advance();
@@ -322,7 +322,7 @@ class OpenIssueReshardingTests {
 	}
 
 	@Test
-	void aTableWithOpenIssuesIsNotLaidOutOtherwiseByAProperty() {
+	void propertyDoesNotReshardATable() {
 		SlackManagerRepository configured = this.table.repository(StoreSettings.DEFAULTS.withOpenIssueShards(4),
 				this.clock);
 

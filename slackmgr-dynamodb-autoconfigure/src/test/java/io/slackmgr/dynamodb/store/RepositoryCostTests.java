@@ -81,7 +81,7 @@ class RepositoryCostTests {
 	}
 
 	@Test
-	void anIssueCostsAUnitMoreForEachIndexItIsInOrLeaves() {
+	void issueCostsAUnitForEachIndex() {
 		assertCost(() -> this.repository.saveIssue(this.issue), 3, "PutItem");
 		assertCost(() -> this.repository.saveIssues(List.of(this.issue.closed())), 2, "PutItem");
 		assertCost(() -> this.repository.saveIssue(TestIssue.open(CHANNEL, "d").withPost("")), 2, "PutItem");
@@ -120,7 +120,7 @@ class RepositoryCostTests {
 	}
 
 	@Test
-	void lookingUpAnOpenIssueReadsTheIndexAndTheItem() {
+	void openIssueLookupReadsIndexAndItem() {
 		this.repository.saveIssue(this.issue);
 
 		assertCost(() -> this.repository.findOpenIssueByCorrelationId(CHANNEL, "c"), 1.5, "Query", "GetItem");
@@ -128,7 +128,7 @@ class RepositoryCostTests {
 	}
 
 	@Test
-	void lookingForAnIssueThatIsNotOpenReadsTheIndexAndTheClosedOnes() {
+	void closedIssueLookupReadsIndexAndClosedOnes() {
 		this.repository.saveIssue(this.issue.closed());
 
 		assertCost(() -> this.repository.findOpenIssueByCorrelationId(CHANNEL, "c"), NOTHING_FOUND + 1, "Query",
@@ -166,7 +166,7 @@ class RepositoryCostTests {
 	}
 
 	@Test
-	void droppingAllDataReadsTheTableOnceAndDeletesInBatches() {
+	void droppingReadsOnceAndDeletesInBatches() {
 		this.repository.saveIssues(IntStream.range(0, 100).mapToObj((i) -> TestIssue.open("C" + i, "c")).toList());
 		this.table.capacity.clear();
 

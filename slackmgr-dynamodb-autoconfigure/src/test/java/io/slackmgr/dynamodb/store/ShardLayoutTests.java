@@ -40,7 +40,7 @@ class ShardLayoutTests {
 	/** SHA-256 of abc begins with ba7816bf, that of e-acute with 4a99557e. */
 	@ParameterizedTest
 	@CsvSource({ "abc, 2, true#1", "abc, 256, true#191", "abc, 7, true#5", "\u00e9, 256, true#126" })
-	void aShardIsTheUnsignedStartOfTheChannelsHashModuloTheirNumber(String channel, int shards, String mark) {
+	void shardIsTheHashModuloTheNumber(String channel, int shards, String mark) {
 		assertThat(new ShardLayout(shards).markOf(channel)).isEqualTo(mark);
 	}
 

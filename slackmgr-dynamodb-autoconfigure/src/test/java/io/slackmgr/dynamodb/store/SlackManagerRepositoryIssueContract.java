@@ -96,7 +96,7 @@ abstract class SlackManagerRepositoryIssueContract extends SlackManagerRepositor
 	}
 
 	@Test
-	void anIssueWithoutAPostIsFoundByItsCorrelationId() {
+	void issueWithoutPostIsFoundByCorrelationId() {
 		TestIssue issue = TestIssue.open(CHANNEL, "c").withPost("");
 
 		this.repository.saveIssue(issue);
@@ -105,7 +105,7 @@ abstract class SlackManagerRepositoryIssueContract extends SlackManagerRepositor
 	}
 
 	@Test
-	void aNewIssueOfACorrelationIdIsFoundBesideItsClosedOnes() {
+	void openIssueIsFoundBesideClosedOnes() {
 		for (int i = 0; i < 3; i++) {
 			this.repository.saveIssue(TestIssue.open(CHANNEL, "c").closed());
 		}
@@ -154,7 +154,7 @@ abstract class SlackManagerRepositoryIssueContract extends SlackManagerRepositor
 	}
 
 	@Test
-	void twoOpenIssuesOfACorrelationIdAreAnErrorThatNamesBoth() {
+	void twoOpenIssuesOfACorrelationIdAreAmbiguous() {
 		TestIssue first = TestIssue.open(CHANNEL, "c");
 		TestIssue second = TestIssue.open(CHANNEL, "c");
 		this.repository.saveIssues(List.of(first, second));
@@ -165,7 +165,7 @@ abstract class SlackManagerRepositoryIssueContract extends SlackManagerRepositor
 	}
 
 	@Test
-	void twoIssuesOfAPostAreAnErrorThatNamesBoth() {
+	void twoIssuesOfAPostAreAmbiguous() {
 		TestIssue first = TestIssue.open(CHANNEL, "c").withPost("p");
 		TestIssue second = TestIssue.open(CHANNEL, "d").closed().withPost("p");
 		this.repository.saveIssues(List.of(first, second));
@@ -326,7 +326,7 @@ abstract class SlackManagerRepositoryIssueContract extends SlackManagerRepositor
 	}
 
 	@Test
-	void openIssuesOfAChannelAreListedWithTheirCorrelationIds() {
+	void openIssuesAreListedWithCorrelationIds() {
 		TestIssue first = TestIssue.open("C1", "a#b ü");
 		TestIssue second = TestIssue.open("C1", "c");
 		this.repository

@@ -147,7 +147,7 @@ abstract class SlackManagerRepositoryRefusalContract extends SlackManagerReposit
 	}
 
 	@Test
-	void aBodyOfAnySizeUpToTheLimitIsKept() {
+	void bodyUpToTheLimitIsKept() {
 		TestIssue issue = new TestIssue(CHANNEL, "c", "u", true, Optional.empty(), "");
 		for (int size : List.of(1, 1024, 4096, 100_000, ITEM_LIMIT - overhead(issue))) {
 			TestIssue sized = issue.withBody("x".repeat(size));
@@ -159,7 +159,7 @@ abstract class SlackManagerRepositoryRefusalContract extends SlackManagerReposit
 	}
 
 	@Test
-	void anIssuePastTheLimitIsRefusedAndNothingOfItsBatchIsSaved() {
+	void oversizedIssueRefusesItsBatch() {
 		TestIssue large = new TestIssue(CHANNEL, "c", "u", true, Optional.empty(), "");
 		int size = ITEM_LIMIT - overhead(large) + 1;
 

@@ -114,7 +114,7 @@ abstract class SlackManagerRepositoryTransactionContract extends SlackManagerRep
 	}
 
 	@Test
-	void aMoveOfAnIssueThatIsNotThereFailsTheWholeCommit() {
+	void moveOfAMissingIssueFailsTheCommit() {
 		TestIssue issue = TestIssue.open(OTHER, "c");
 
 		assertThatExceptionOfType(IssueNotFoundException.class)

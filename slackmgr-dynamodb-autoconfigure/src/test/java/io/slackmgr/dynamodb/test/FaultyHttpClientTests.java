@@ -82,7 +82,7 @@ class FaultyHttpClientTests {
 	}
 
 	@Test
-	void requestThatIsDroppedHasNoEffectAndOneWhoseAnswerIsDroppedHas() {
+	void droppedRequestHasNoEffectButDroppedAnswerHas() {
 		this.http.on("PutItem").once().fail(Fault.dropRequest());
 		this.http.on("PutItem").once().fail(Fault.dropAnswer());
 		assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> put("lost"));
@@ -92,7 +92,7 @@ class FaultyHttpClientTests {
 	}
 
 	@Test
-	void requestThatIsDelayedTimesOutBeforeItIsSentAndOneWhoseAnswerIsDelayedAfterwards() {
+	void delayedRequestAndDelayedAnswerTimeOut() {
 		this.http.on("PutItem").once().fail(Fault.delay(Duration.ofMinutes(1)));
 		this.http.on("PutItem").once().fail(Fault.delayAnswer(Duration.ofMinutes(1)));
 		assertThatExceptionOfType(ApiCallAttemptTimeoutException.class).isThrownBy(() -> putWithTimeout("never"));
@@ -102,7 +102,7 @@ class FaultyHttpClientTests {
 	}
 
 	@Test
-	void aThirdOfABatchStaysUnprocessedAndTheRestIsDone() {
+	void thirdOfABatchStaysUnprocessed() {
 		this.http.on("BatchWriteItem").always().fail(Fault.leaveUnprocessed(1.0 / 3, new Random(1)));
 		this.http.on("BatchGetItem").always().fail(Fault.leaveUnprocessed(1.0 / 3, new Random(2)));
 		List<WriteRequest> writes = new ArrayList<>();

@@ -30,7 +30,7 @@ class ForkedJvmTests {
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	@Test
-	void runsTheMainClassWithItsArgumentsAndReturnsItsExitStatus() {
+	void runsTheMainClassAndReturnsItsStatus() {
 		try (ForkedJvm jvm = ForkedJvm.of(Echo.class, "one", "two words").start()) {
 			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(7);
 			assertThat(jvm.awaitLine("one", LIMIT)).isEqualTo("[one, two words]");
@@ -65,7 +65,7 @@ class ForkedJvmTests {
 	}
 
 	@Test
-	void failsWithTheOutputWhenTheProcessEndsWithoutTheLine() {
+	void failsWithTheOutputWithoutTheLine() {
 		try (ForkedJvm jvm = ForkedJvm.of(Failing.class).start()) {
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> jvm.awaitLine("ready", LIMIT))
 				.withMessageContaining("which has ended")

@@ -321,7 +321,7 @@ class DynamoDbTransactionManagerTests {
 	}
 
 	@Test
-	void laterPutWithoutConditionTakesTheEarliersPlaceAndKeepsItsCondition() {
+	void laterPutKeepsTheEarlierCondition() {
 		this.gateway.writeNow(this.table.put("a", "there"));
 		assertThatExceptionOfType(ConditionFailedException.class).isThrownBy(() -> inTransaction(() -> {
 			this.gateway.write(this.table.put("a", "1").withCondition(TestTable.absent()));

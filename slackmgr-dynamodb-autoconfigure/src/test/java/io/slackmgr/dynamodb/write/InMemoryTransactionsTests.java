@@ -73,7 +73,7 @@ class InMemoryTransactionsTests {
 	}
 
 	@Test
-	void changeFirstWrittenByACallbackBeforeTheCommitIsCheckedBeforeItIsApplied() {
+	void changeOfABeforeCommitCallbackIsChecked() {
 		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult(
 				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
@@ -118,7 +118,7 @@ class InMemoryTransactionsTests {
 	}
 
 	@Test
-	void aChangeThatIsNeverPartOfATransactionIsAppliedAtOnce() {
+	void independentChangeIsAppliedAtOnce() {
 		this.transaction.executeWithoutResult((status) -> {
 			write("a");
 			this.transactions.writeNow(() -> this.applied.add("now"));
@@ -178,7 +178,7 @@ class InMemoryTransactionsTests {
 	}
 
 	@Test
-	void callbacksAfterTheCommitSeeTheChangesAndWriteAtOnce() {
+	void afterCommitCallbacksSeeChanges() {
 		this.transaction.executeWithoutResult((status) -> {
 			afterCommit(() -> {
 				assertThat(this.applied).containsExactly("a");
@@ -193,7 +193,7 @@ class InMemoryTransactionsTests {
 	}
 
 	@Test
-	void whatOnlyACallbackAfterTheCommitWritesIsAppliedToo() {
+	void changesOfAfterCommitCallbacksAreApplied() {
 		this.transaction.executeWithoutResult((status) -> afterCommit(() -> write("a")));
 
 		assertThat(this.applied).containsExactly("a");

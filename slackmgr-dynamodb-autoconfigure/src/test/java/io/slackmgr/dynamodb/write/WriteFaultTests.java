@@ -132,7 +132,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void putWhoseAnswerIsLostIsThereAndReportedAsDone() {
+	void unansweredPutIsReportedAsDone() {
 		this.http.on("PutItem").once().fail(Fault.dropAnswer());
 		this.gateway.write(this.table.put("a", "1"));
 		assertThat(this.table.value("a")).hasValue("1");
@@ -159,7 +159,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void conditionalPutThatCanNotRecogniseItselfIsDoneOnceByItsToken() {
+	void unrecognisablePutIsDoneOnce() {
 		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
 		this.gateway.write(this.table.put("a", "1").withCondition(TestTable.absent()));
 		assertThat(this.table.value("a")).hasValue("1");
@@ -184,7 +184,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void updateThatRecognisesItselfButHasNoConditionCountsOnceToo() {
+	void recognisableUpdateCountsOnce() {
 		this.http.onAny().once().fail(Fault.dropAnswer());
 		this.gateway.write(increment("a").recognisedBy((item) -> true));
 		assertThat(this.http.count()).isEqualTo(2);
@@ -192,7 +192,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void transactionWithAConditionCheckWhoseAnswerIsLostIsCommittedOnce() {
+	void unansweredConditionCheckIsCommittedOnce() {
 		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
 		this.transaction.executeWithoutResult((status) -> {
 			this.gateway.write(increment("a"));
@@ -246,7 +246,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void commitUnderAWrongClockIsRepeatedWithTheServicesTime() {
+	void wrongClockIsCorrectedByTheService() {
 		this.http.onAny().always().fail(Fault.clockAhead(Duration.ofHours(1)));
 		this.transaction.executeWithoutResult((status) -> this.gateway.write(increment("a")));
 		assertThat(counter("a")).isEqualTo(1);
@@ -308,7 +308,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void credentialsThatExpireAfterALostAnswerLeaveTheOutcomeUnknown() {
+	void expiredCredentialsLeaveTheOutcomeUnknown() {
 		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
 		this.http.on(TRANSACTION).always().fail(expired());
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
@@ -321,7 +321,7 @@ class WriteFaultTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "RequestLimitExceeded", "InternalServerError", "ThrottlingError" })
-	void cancellationForALackOfCapacityOrAnErrorInsideDynamoDbIsRepeated(String reason) {
+	void transientCancellationIsRepeated(String reason) {
 		this.http.on(TRANSACTION).times(2).fail(Fault.cancelTransaction("None", reason));
 		this.transaction.executeWithoutResult((status) -> {
 			this.gateway.write(increment("a"));
@@ -375,7 +375,7 @@ class WriteFaultTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 500, 503 })
-	void answerThatIsCutOffBeforeItsCodeIsNamedByItsStatus(int status) {
+	void truncatedAnswerIsNamedByStatus(int status) {
 		this.http.on("PutItem").always().fail(Fault.truncatedError(status));
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.gateway.write(this.table.put("b", "1")))
@@ -384,7 +384,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void unknownOutcomeStaysUnknownWhenSpringRollsBackAfterFailedCommits() {
+	void unknownOutcomeSurvivesSpringsRollback() {
 		DynamoDbTransactionManager rollingBack = new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE);
 		rollingBack.setRollbackOnCommitFailure(true);
 		this.http.on(TRANSACTION).always().fail(Fault.dropAnswer());
@@ -403,7 +403,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void transactionWhoseAnswersAreLostIsCommittedOnceByEqualRequests() {
+	void unansweredTransactionIsCommittedOnce() {
 		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
 		this.http.on(TRANSACTION).once().fail(Fault.dropRequest());
 		this.http.on(TRANSACTION).once().fail(Fault.serverError());
@@ -506,7 +506,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void refusalThatSaysNothingOfALostAnswerLeavesTheOutcomeUnknown() {
+	void uninformativeRefusalLeavesTheOutcomeUnknown() {
 		this.http.on(TRANSACTION).once().fail(Fault.dropAnswer());
 		this.http.on(TRANSACTION).once().fail(Fault.error(400, "AccessDeniedException", "Injected"));
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
@@ -533,7 +533,7 @@ class WriteFaultTests {
 	}
 
 	@Test
-	void sizeThatOnlyTheServiceKnowsIsRefusedLikeOneKnownHere() {
+	void sizeRefusedByTheServiceIsTheSameException() {
 		this.http.on(TRANSACTION)
 			.always()
 			.fail(Fault.error(400, "ValidationException",

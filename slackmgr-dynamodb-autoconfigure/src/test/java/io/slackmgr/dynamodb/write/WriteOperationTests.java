@@ -65,7 +65,7 @@ class WriteOperationTests {
 	}
 
 	@Test
-	void whatCannotRecogniseItselfIsSentAsATransactionOfOne() {
+	void unrecognisableWriteIsATransactionOfOne() {
 		this.gateway.write(this.table.put("a", "1").withCondition(TestTable.absent()));
 		this.gateway.write(WriteOperation.update(this.table.key("a"), TestTable.setValue("2")));
 		this.gateway.write(WriteOperation.delete(this.table.key("a")).withCondition(TestTable.present()));
@@ -178,7 +178,7 @@ class WriteOperationTests {
 	}
 
 	@Test
-	void writesTogetherAreOneRequestAndMergedLikeThoseOfATransaction() {
+	void writesTogetherAreMergedIntoOneRequest() {
 		this.gateway
 			.writeTogether(List.of(this.table.put("a", "1"), this.table.put("b", "1"), this.table.put("a", "2")));
 		assertThat(this.table.recorder().operations()).containsExactly("TransactWriteItems");

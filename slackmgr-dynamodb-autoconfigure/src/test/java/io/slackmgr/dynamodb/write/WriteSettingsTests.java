@@ -76,7 +76,7 @@ class WriteSettingsTests {
 	}
 
 	@Test
-	void whatNothingWasLostOfIsAnothersEffectAlsoIfItLooksTheSame() {
+	void similarEffectOfAnotherIsNotOwn() {
 		WriteOperation put = this.table.put("a", "1")
 			.withCondition(TestTable.absent())
 			.recognisedBy((item) -> item.get("value").s().equals("1"));
@@ -88,7 +88,7 @@ class WriteSettingsTests {
 	}
 
 	@Test
-	void joinsTheTransactionOfTheGatewayItCameFromAndTheOtherWayRound() {
+	void joinsTheTransactionOfItsOrigin() {
 		TransactionTemplate transaction = new TransactionTemplate(
 				new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE));
 		TransactionTemplate own = new TransactionTemplate(

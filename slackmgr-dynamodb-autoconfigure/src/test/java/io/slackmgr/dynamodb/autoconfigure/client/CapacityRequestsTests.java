@@ -68,7 +68,7 @@ class CapacityRequestsTests {
 
 	@ParameterizedTest
 	@MethodSource("requests")
-	void requestThatConsumesCapacityIsMadeToReportItAndKnownByKind(SdkRequest request, String kind) {
+	void requestReportsItsCapacityAndKind(SdkRequest request, String kind) {
 		SdkRequest asking = CapacityRequests.asking(request);
 		assertThat(asking.getValueForField("ReturnConsumedCapacity", String.class)).contains("INDEXES");
 		assertThat(CapacityRequests.kind(request)).isEqualTo(kind);

@@ -107,7 +107,7 @@ class ConsoleCostTests {
 	 * What the page polls, it reads without a filter, so that all that is read is shown.
 	 */
 	@Test
-	void whatThePagePollsIsBoundedByAPageHoweverMuchThereIs() {
+	void pollsAreBoundedByAPage() {
 		run((context) -> {
 			OutboxRepository outbox = context.getBean(OutboxRepository.class);
 			outbox
@@ -139,7 +139,7 @@ class ConsoleCostTests {
 	}
 
 	@Test
-	void deliveriesOfAnEventAreLookedForInABoundedPart() {
+	void deliveriesOfAnEventAreSoughtInABoundedPart() {
 		run((context) -> {
 			OutboxRepository outbox = context.getBean(OutboxRepository.class);
 			IntStream.range(0, 14)

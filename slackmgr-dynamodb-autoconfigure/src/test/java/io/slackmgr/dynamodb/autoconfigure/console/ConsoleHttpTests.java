@@ -165,7 +165,7 @@ class ConsoleHttpTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
-	void worksOnAPortAndUnderABasePathAndPathsOfItsOwn(WebApplicationType type) {
+	void worksWithOwnPortAndPaths(WebApplicationType type) {
 		start(type, ALL[0], "management.server.port=0", "management.endpoints.web.base-path=/ops",
 				"management.endpoints.web.path-mapping.slackmgr=alerts/console",
 				"management.endpoints.web.path-mapping.slackmgroutbox=alerts/outbox");
@@ -234,7 +234,7 @@ class ConsoleHttpTests {
 	}
 
 	@Test
-	void recordOfAKeyIsFoundByItsPartsAndHidesTokenAndResult() {
+	void recordIsFoundByKeyPartsAndHidesSecrets() {
 		startAll();
 		complete();
 
@@ -258,7 +258,7 @@ class ConsoleHttpTests {
 	}
 
 	@Test
-	void resultThatIsNoTextIsShownByItsSizeAndOnDemandByItsBytes() {
+	void binaryResultIsShownBySizeAndOnDemand() {
 		startAll("slackmgr.dynamodb.console.show-payloads=true");
 		byte[] image = { (byte) 0x89, 'P', 'N', 'G', 0, 1 };
 		complete(IdempotencyResult.of(image, "byte[]")
@@ -280,7 +280,7 @@ class ConsoleHttpTests {
 	}
 
 	@Test
-	void bytesOfAResultAreNotShownOnDemandWhereContentsAreHidden() {
+	void hiddenResultIsNotShownOnDemand() {
 		startAll();
 		complete(IdempotencyResult.of(new byte[] { 0, 1, 2 }, "byte[]"));
 

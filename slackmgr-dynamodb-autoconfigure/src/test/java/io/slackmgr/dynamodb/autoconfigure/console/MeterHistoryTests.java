@@ -67,7 +67,7 @@ class MeterHistoryTests {
 	}
 
 	@Test
-	void countsAreAddedUpOverTheTagsThatTheChartsDoNotTell() {
+	void countsAreSummedOverOtherTags() {
 		this.registry.counter("slackmgr.outbox.delivered", "kind", "notification").increment(2);
 		this.registry.counter("slackmgr.outbox.delivered", "kind", "event").increment(3);
 		this.registry

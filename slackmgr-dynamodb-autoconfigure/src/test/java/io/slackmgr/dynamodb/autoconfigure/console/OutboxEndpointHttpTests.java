@@ -248,7 +248,7 @@ class OutboxEndpointHttpTests {
 	}
 
 	@Test
-	void allDeadEntriesAreRetriedAPageAtATimeAndCounted() {
+	void deadEntriesAreRetriedPageByPage() {
 		List<String> ids = List.of(dead("acme"), dead("acme"), dead("acme"));
 		String other = dead("other");
 
@@ -264,7 +264,7 @@ class OutboxEndpointHttpTests {
 	}
 
 	@Test
-	void deliveriesOfEventsAreListedRetriedAndDeletedAsAKindOfTheirOwn() {
+	void eventDeliveriesAreAKindOfTheirOwn() {
 		String notification = dead("acme");
 		String event = dead(builder("acme").kind(OutboxKind.EVENT));
 
@@ -295,7 +295,7 @@ class OutboxEndpointHttpTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "DELETE" })
-	void entryInFlightIsNotChangedAndTheAnswerSaysWhy(String method) {
+	void entryInFlightIsNotChanged(String method) {
 		String id = enqueue("acme");
 		try (HeldBatch batch = repository.fetchPendingBatch("a-worker", 10)) {
 			assertThat(batch.entries()).hasSize(1);

@@ -103,7 +103,7 @@ class OutboxEndpointTests {
 	}
 
 	@Test
-	void listingThatIsNoneIsRefusedWithAllThatThereAre() {
+	void unknownListingIsRefusedWithTheKnownOnes() {
 		WebEndpointResponse<?> answer = endpoint(this.stored).read("nonsense", null, null, null, null, null, null);
 
 		assertThat(answer.getStatus()).isEqualTo(WebEndpointResponse.STATUS_BAD_REQUEST);
@@ -113,7 +113,7 @@ class OutboxEndpointTests {
 
 	@ParameterizedTest
 	@MethodSource("interferences")
-	void retryOfAPageSkipsAndCountsWhatOthersHaveChanged(DataAccessException interference) {
+	void retryOfAPageSkipsChangedEntries(DataAccessException interference) {
 		OutboxEntry first = dead();
 		OutboxEntry second = dead();
 		given(this.racing.list(any(), any())).willReturn(new OutboxPage<>(List.of(first, second), Optional.of("next")));
@@ -146,7 +146,7 @@ class OutboxEndpointTests {
 	}
 
 	@Test
-	void pageThatCanNotBeFinishedSaysHowFarItCame() {
+	void unfinishedPageSaysHowFarItCame() {
 		OutboxEntry first = dead();
 		OutboxEntry second = dead();
 		given(this.racing.list(any(), any())).willReturn(new OutboxPage<>(List.of(first, second), Optional.of("next")));

@@ -51,7 +51,7 @@ class ResultTextTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "image/png", "application/octet-stream", "application/pdf", "no type", "text/plain;charset=x" })
-	void answerOfAnotherMediaTypeIsNoTextHoweverItLooks(String mediaType) {
+	void answerOfAnotherMediaTypeIsNoText(String mediaType) {
 		assertThat(ResultText.of(answer("abc".getBytes(StandardCharsets.UTF_8), mediaType))).isEmpty();
 	}
 
@@ -63,14 +63,14 @@ class ResultTextTests {
 	}
 
 	@Test
-	void bytesThatAreNotWhatTheirMediaTypeSaysAreNoText() {
+	void bytesThatContradictTheirMediaTypeAreNoText() {
 		assertThat(ResultText.of(answer("gr\u00fc\u00df".getBytes(StandardCharsets.ISO_8859_1), "text/plain")))
 			.isEmpty();
 		assertThat(ResultText.of(answer(new byte[] { 'a', 0 }, "application/json"))).isEmpty();
 	}
 
 	@Test
-	void otherResultIsTextIfItIsUtf8WithoutControlCharacters() {
+	void otherResultIsTextIfItIsPlainUtf8() {
 		assertThat(ResultText
 			.of(IdempotencyResult.of("{\n\t\"a\": 1\r\n}".getBytes(StandardCharsets.UTF_8), "A").withFormat("json/2")))
 			.isPresent();

@@ -76,21 +76,21 @@ class EmbeddedClientTests {
 	}
 
 	@Test
-	void anOwnClientThatGoesElsewhereEndsTheStartBeforeItsFirstRequest() {
+	void ownClientToElsewhereEndsTheStart() {
 		this.runner.withUserConfiguration(OwnClient.class)
 			.run((context) -> assertRefused(context.getStartupFailure(), "the bean 'ownClient'",
 					LocalDynamoDb.endpoint().toString()));
 	}
 
 	@Test
-	void theLibrarysClientThatGoesElsewhereEndsTheStartBeforeItsFirstRequest() {
+	void librarysClientToElsewhereEndsTheStart() {
 		this.runner.withUserConfiguration(LibraryClient.class)
 			.run((context) -> assertRefused(context.getStartupFailure(), "the bean 'slackmgrDynamoDbClient'",
 					LocalDynamoDb.endpoint().toString()));
 	}
 
 	@Test
-	void aClientThatNothingHasUsedByTheStartIsRefusedToo() {
+	void unusedClientToElsewhereIsRefusedToo() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.store.enabled=false")
 			.withUserConfiguration(LibraryClient.class)
 			.run((context) -> assertRefused(context.getStartupFailure(), "the bean 'slackmgrDynamoDbClient'",
@@ -107,14 +107,14 @@ class EmbeddedClientTests {
 	}
 
 	@Test
-	void theApplicationsClientOfBulkOperationsIsRefusedBesideAnEmbeddedOneOfTheLibrary() {
+	void bulkClientToElsewhereIsRefused() {
 		this.runner.withUserConfiguration(OwnClient.class, EmbeddedLibraryClient.class)
 			.run((context) -> assertRefused(context.getStartupFailure(), "the bean 'ownClient'",
 					LocalDynamoDb.endpoint().toString()));
 	}
 
 	@Test
-	void aClientWithoutAnEndpointOfItsOwnEndsTheStart() {
+	void clientWithoutEndpointEndsTheStart() {
 		this.runner
 			.withBean("ownClient", DynamoDbClient.class,
 					() -> LocalDynamoDb.clientBuilder().endpointOverride(null).build())
@@ -123,13 +123,13 @@ class EmbeddedClientTests {
 	}
 
 	@Test
-	void aClientThatDoesNotSayWhereItGoesEndsTheStart() {
+	void clientOfUnknownEndpointEndsTheStart() {
 		this.runner.withBean("ownClient", DynamoDbClient.class, SilentClient::new)
 			.run((context) -> assertRefused(context.getStartupFailure(), "the bean 'ownClient'", "has no endpoint"));
 	}
 
 	@Test
-	void anOwnClientThatIsBuiltForItIsUsedHoweverItWritesTheLoopbackAddress() {
+	void ownClientMayWriteTheLoopbackAddressAnyWay() {
 		this.runner.withUserConfiguration(OwnEmbeddedClient.class)
 			.run((context) -> assertThat(server.endpoint()).satisfies((endpoint) -> {
 				assertThat(context).hasNotFailed();

@@ -52,7 +52,7 @@ class EmbeddedDynamoDbApplicationTests {
 	private static final String ENABLED = "--slackmgr.dynamodb.embedded.enabled=true";
 
 	@Test
-	void startsWithNothingElseConfiguredLogsOneWarningAndEndsCleanly() {
+	void startsUnconfiguredWithOneWarning() {
 		try (ForkedJvm jvm = ForkedJvm.of(Application.class, ENABLED).start()) {
 			jvm.awaitLine("tables: []", LIMIT);
 			assertThat(jvm.awaitExit(LIMIT)).isZero();
@@ -76,7 +76,7 @@ class EmbeddedDynamoDbApplicationTests {
 	}
 
 	@Test
-	void saysWhatToAddWhenDynamoDbLocalIsNotOnTheClassPath() {
+	void saysWhatToAddWithoutDynamoDbLocal() {
 		try (ForkedJvm jvm = ForkedJvm.of(Application.class, ENABLED).withoutJars("DynamoDBLocal").start()) {
 			assertThat(jvm.awaitExit(LIMIT)).isEqualTo(1);
 			assertThat(String.join("\n", jvm.output()))
@@ -96,7 +96,7 @@ class EmbeddedDynamoDbApplicationTests {
 	}
 
 	@Test
-	void namesPropertyValueAndRangeWhenThePortIsOutOfRange(CapturedOutput output) {
+	void portOutOfRangeIsNamed(CapturedOutput output) {
 		startFails("--slackmgr.dynamodb.embedded.port=65536");
 		assertThat(output).contains("APPLICATION FAILED TO START", "Property: slackmgr.dynamodb.embedded.port",
 				"Value: \"65536\"", "must be 1 to 65535, or 0 for a port that is free");

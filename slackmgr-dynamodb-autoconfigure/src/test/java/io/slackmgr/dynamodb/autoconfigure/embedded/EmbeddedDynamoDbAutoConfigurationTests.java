@@ -131,7 +131,7 @@ class EmbeddedDynamoDbAutoConfigurationTests {
 	}
 
 	@Test
-	void winsOverAnEndpointForAllServicesWhichOtherClientsKeep(CapturedOutput output) {
+	void winsOverAnEndpointForAllServices(CapturedOutput output) {
 		this.embedded.withPropertyValues("spring.cloud.aws.endpoint=http://localhost:4566").run((context) -> {
 			assertThat(endpointOf(context.getBean(DynamoDbClient.class)))
 				.isEqualTo(context.getBean(EmbeddedDynamoDb.class).endpoint());
@@ -142,7 +142,7 @@ class EmbeddedDynamoDbAutoConfigurationTests {
 	}
 
 	@Test
-	void winsOverAnEndpointOfDynamoDbAndWarnsOfBoth(CapturedOutput output) {
+	void winsOverAnEndpointOfDynamoDbWithAWarning(CapturedOutput output) {
 		this.embedded.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=http://localhost:4566").run((context) -> {
 			assertThat(endpointOf(context.getBean(DynamoDbClient.class)))
 				.isEqualTo(context.getBean(EmbeddedDynamoDb.class).endpoint());
@@ -183,7 +183,7 @@ class EmbeddedDynamoDbAutoConfigurationTests {
 	}
 
 	@Test
-	void startsBeforeAndStopsAfterWhatUsesTheApplicationsOwnClient() throws IOException {
+	void startsBeforeAndStopsAfterClients() throws IOException {
 		int port = freePort();
 		OwnClient.listedAtTheEnd = false;
 		this.embedded.withPropertyValues("slackmgr.dynamodb.embedded.port=" + port)
@@ -284,13 +284,13 @@ class EmbeddedDynamoDbAutoConfigurationTests {
 	}
 
 	@Test
-	void takesARelativePathFromTheWorkingDirectoryAlsoWhenTheClassPathHasItToo() {
+	void relativePathIsOfTheWorkingDirectory() {
 		EmbeddedDynamoDbProperties properties = new EmbeddedDynamoDbProperties(true, 0, "META-INF");
 		assertThat(properties.settings().directory()).contains(Path.of("META-INF"));
 	}
 
 	@Test
-	void leavesSpringCloudAwsPropertiesAsTheyAreWhenItIsSwitchedOff() {
+	void leavesSpringCloudAwsAloneWhenSwitchedOff() {
 		this.runner
 			.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=" + LocalDynamoDb.endpoint(),
 					"spring.cloud.aws.dynamodb.region=eu-north-1", "spring.cloud.aws.dynamodb.table-prefix=prefix-")

@@ -137,7 +137,7 @@ class EventBusAutoConfigurationTests {
 	}
 
 	@Test
-	void tableIsNamedAfterTheStoresUnlessItHasANameOfItsOwn() {
+	void tableIsNamedAfterTheStoresByDefault() {
 		this.quiet.run((context) -> assertThat(tables(context.getBeansOfType(TableDefinition.class)))
 			.contains(this.prefix + "-events"));
 		this.quiet.withPropertyValues("slackmgr.dynamodb.event-bus.table-name=" + this.prefix + "-own")
@@ -303,7 +303,7 @@ class EventBusAutoConfigurationTests {
 	}
 
 	@Test
-	void typesAndTenantsThatAreOnlyLookedForHideNoneThatThereAre() {
+	void unknownTypesAndTenantsHideNoKnownOnes() {
 		MeterRegistry registry = new SimpleMeterRegistry();
 		MicrometerEventBusObserver observer = new MicrometerEventBusObserver(registry,
 				new EventBusProperties.Metrics(true, "slackmgr.eventbus", true));

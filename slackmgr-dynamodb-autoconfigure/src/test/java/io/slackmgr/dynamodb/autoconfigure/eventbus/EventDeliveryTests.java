@@ -109,7 +109,7 @@ class EventDeliveryTests {
 	}
 
 	@Test
-	void idempotentHandlerHasItsEffectOnceThoughItsDeliveryIsRepeated() {
+	void repeatedDeliveryHasItsEffectOnce() {
 		this.runner.withUserConfiguration(Counting.class).run((context) -> {
 			EventBus bus = context.getBean(EventBus.class);
 			OutboxRepository outbox = context.getBean(OutboxRepository.class);

@@ -240,7 +240,7 @@ class HttpReplayTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "resource", "stream", "emitter", "view", "iterator" })
-	void whatCanNotBeKeptIsRefusedAtTheFirstCallBeforeAnythingIsCommitted(String path) {
+	void unstorableResultIsRefusedBeforeTheCommit(String path) {
 		ConfigurableApplicationContext server = INSTANCES.get("default").first();
 		assertThat(post(server, path).statusCode()).isEqualTo(500);
 		assertThat(post(server, path).statusCode()).isEqualTo(500);
@@ -248,7 +248,7 @@ class HttpReplayTests {
 	}
 
 	@Test
-	void cookieIsSetOnceAndHeadersOfTheConnectionAreNotReplayed() {
+	void cookiesAndConnectionHeadersAreNotReplayed() {
 		ConfigurableApplicationContext server = INSTANCES.get("default").first();
 		assertThat(post(server, "headers").headers().firstValue("set-cookie"))
 			.hasValueSatisfying((cookie) -> assertThat(cookie).startsWith("session="));
@@ -269,7 +269,7 @@ class HttpReplayTests {
 	}
 
 	@Test
-	void replayThatDoesNotAcceptTheStoredTypeIsNotAcceptable() {
+	void replayOfAnUnacceptableTypeIsRefused() {
 		ConfigurableApplicationContext server = INSTANCES.get("default").first();
 		HttpResponse<byte[]> first = post(server, "record", this.key, "Accept", "application/json");
 		assertThat(first.headers().firstValue("content-type")).hasValue("application/json");
@@ -278,7 +278,7 @@ class HttpReplayTests {
 	}
 
 	@Test
-	void typeThatTheHandlerFixedIsReplayedToWhoeverAsksForAnother() {
+	void fixedTypeIsReplayedWhateverIsAccepted() {
 		ConfigurableApplicationContext server = INSTANCES.get("default").first();
 		HttpResponse<byte[]> first = post(server, "fixed-type", this.key, "Accept", "application/json");
 		assertThat(first.statusCode()).isEqualTo(200);

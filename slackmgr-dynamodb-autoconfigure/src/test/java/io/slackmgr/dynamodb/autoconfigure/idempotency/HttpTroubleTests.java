@@ -132,7 +132,7 @@ class HttpTroubleTests {
 	}
 
 	@Test
-	void commitThatIsGivenUpIsUnavailableAndTheRetryRuns(CapturedOutput output) throws Exception {
+	void abandonedCommitIsUnavailableAndItsRetryRuns(CapturedOutput output) throws Exception {
 		HTTP.on("TransactWriteItems").always().fail(Fault.dropRequest());
 		assertToldToRetry(post(), 503, output);
 		heal();

@@ -143,7 +143,7 @@ class IdempotencyAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffForTheApplicationsStoreAndThenNeedsNoTable() {
+	void backsOffForAnOwnStoreAndNeedsNoTable() {
 		IdempotencyStore own = (IdempotencyStore) Proxy.newProxyInstance(IdempotencyStore.class.getClassLoader(),
 				new Class<?>[] { IdempotencyStore.class }, (proxy, method, arguments) -> null);
 		this.runner.withBean(IdempotencyStore.class, () -> own).run((context) -> {

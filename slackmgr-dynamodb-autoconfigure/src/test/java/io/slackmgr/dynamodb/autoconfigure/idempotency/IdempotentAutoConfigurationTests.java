@@ -263,7 +263,7 @@ class IdempotentAutoConfigurationTests {
 	}
 
 	@Test
-	void methodThatCanNotBeProtectedEndsTheStartWithAnExplanation() {
+	void unprotectableMethodEndsTheStart() {
 		this.runner.withBean(FinalService.class).run((context) -> {
 			assertThat(context).getFailure().hasCauseInstanceOf(InvalidIdempotentMethodException.class);
 			FailureAnalysis analysis = new InvalidIdempotentMethodFailureAnalyzer()

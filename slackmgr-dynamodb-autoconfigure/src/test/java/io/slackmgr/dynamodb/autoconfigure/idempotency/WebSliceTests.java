@@ -75,7 +75,7 @@ class WebSliceTests {
 	}
 
 	@Test
-	void aMissingKeyIsRefusedWithTheNameOfTheHeader() throws Exception {
+	void missingKeyIsRefusedWithItsHeader() throws Exception {
 		this.mvc.perform(post("/orders").contentType(MediaType.TEXT_PLAIN).content("one"))
 			.andExpect(status().isBadRequest())
 			.andExpect(jsonPath("$.detail").value("The request lacks the header Idempotency-Key:"

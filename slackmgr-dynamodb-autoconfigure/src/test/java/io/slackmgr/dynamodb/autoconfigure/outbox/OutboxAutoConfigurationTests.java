@@ -117,7 +117,7 @@ class OutboxAutoConfigurationTests {
 
 	@Test
 	@TimingSensitive
-	void fromCommitToSendTakesAFractionOfThePollIntervalAtTheMedian() {
+	void commitToSendTakesLessThanAPoll() {
 		this.runner.withUserConfiguration(Recording.class).run((context) -> {
 			OutboxRepository repository = context.getBean(OutboxRepository.class);
 			BlockingQueue<OutboxEntry> delivered = context.getBean(Recorder.class).delivered;
@@ -292,7 +292,7 @@ class OutboxAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffForAnOutboxOfTheApplicationAndWithoutMicrometer() {
+	void backsOffForAnOwnOutboxAndWithoutMicrometer() {
 		this.runner.withBean(OutboxRepository.class, () -> mock(OutboxRepository.class))
 			.run((context) -> assertThat(context).doesNotHaveBean(OutboxPolling.class)
 				.doesNotHaveBean(TableDefinition.class));
@@ -309,7 +309,7 @@ class OutboxAutoConfigurationTests {
 	}
 
 	@Test
-	void tableIsNamedAfterTheStoresUnlessItHasANameOfItsOwn() {
+	void tableIsNamedAfterTheStoresByDefault() {
 		String shared = LocalDynamoDb.uniqueTableName("shared");
 		this.library.withPropertyValues("slackmgr.dynamodb.table-name=" + shared)
 			.run((context) -> assertThat(context.getBean(TableDefinition.class).name()).isEqualTo(shared + "-outbox"));

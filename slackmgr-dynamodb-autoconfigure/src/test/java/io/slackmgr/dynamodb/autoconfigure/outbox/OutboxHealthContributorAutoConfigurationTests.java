@@ -113,7 +113,7 @@ class OutboxHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void isDownOnceNoPartitionCouldBeReadForLongerThanTheLimit() {
+	void isDownWhenNoPartitionCanBeRead() {
 		// With one partition none is still being read when the first has been.
 		this.runner
 			.withPropertyValues("slackmgr.dynamodb.outbox.health.max-poll-age=30s",
@@ -194,7 +194,7 @@ class OutboxHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void deadEntriesOfThisProcessAreCountedAndTheOldestWaitingIsShown() {
+	void countsDeadEntriesAndShowsTheOldestWaiting() {
 		this.runner.run((context) -> {
 			OutboxRepository repository = context.getBean(OutboxRepository.class);
 			repository.create(OutboxEntry.builder("acme", "fatal").build());

@@ -62,7 +62,7 @@ class OutboxShutdownTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "memory", "dynamodb" })
-	void nothingBeginsAfterTheSignalAndRunningSendsAreAllThatIsWaitedFor(String type) throws Exception {
+	void stopWaitsForRunningSendsOnly(String type) throws Exception {
 		ConfigurableApplicationContext context = start(type);
 		Sending sending = context.getBean(Sending.class);
 		LastRequests requests = context.getBean(LastRequests.class);

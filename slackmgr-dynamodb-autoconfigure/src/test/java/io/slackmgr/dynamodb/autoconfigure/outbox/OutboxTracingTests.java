@@ -120,7 +120,7 @@ class OutboxTracingTests {
 	}
 
 	@Test
-	void isThereWithObservationsOnlyAndBacksOffForTheApplicationsOwn() {
+	void backsOffForAnOwnPropagation() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(ObservedOutboxPropagation.class)
 			.hasBean("slackmgrOutboxPropagation"));
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))

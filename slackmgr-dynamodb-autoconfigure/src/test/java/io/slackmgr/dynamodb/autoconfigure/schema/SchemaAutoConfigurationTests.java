@@ -84,7 +84,7 @@ class SchemaAutoConfigurationTests {
 	}
 
 	@Test
-	void aDefinitionWithoutANameGetsTheResolversOrTheOneThatSpringCloudAwsWouldGive() {
+	void unnamedDefinitionGetsTheResolversName() {
 		ApplicationContextRunner nameless = this.withoutTables
 			.withBean(DynamoDbClient.class, () -> recordedClient(this.sent))
 			.withPropertyValues("slackmgr.dynamodb.schema.mode=none")
@@ -126,7 +126,7 @@ class SchemaAutoConfigurationTests {
 	}
 
 	@Test
-	void anExistingSchemaCostsTwoRequestsATableInEitherMode() {
+	void existingSchemaCostsTwoRequestsATable() {
 		this.runner.withPropertyValues("slackmgr.dynamodb.schema.mode=create").run((context) -> this.sent.clear());
 
 		for (String mode : List.of("create", "validate")) {
@@ -148,7 +148,7 @@ class SchemaAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutTablesThereIsNothingToDoAndNoClientNeeded() {
+	void withoutTablesNoClientIsNeeded() {
 		this.withoutTables.run((context) -> assertThat(context).hasNotFailed()
 			.doesNotHaveBean(SchemaInitializer.class)
 			.doesNotHaveBean(SchemaValidator.class));

@@ -39,7 +39,7 @@ class SchemaConsoleTests {
 	private final SchemaConsole console = new SchemaConsole(new PrintStream(this.output, true, StandardCharsets.UTF_8));
 
 	@Test
-	void saysWhatWasThereWhatWasMadeAndWhatIsWrong() {
+	void printsWhatWasThereMadeAndWrong() {
 		this.console.changed(new SchemaProgress.Change("orders", Kind.TABLE, Optional.empty()));
 		this.console.changed(new SchemaProgress.Change("orders", Kind.TIME_TO_LIVE, Optional.of("ttl")));
 		this.console.changed(new SchemaProgress.Change("notes", Kind.INDEX, Optional.of("byOwner")));

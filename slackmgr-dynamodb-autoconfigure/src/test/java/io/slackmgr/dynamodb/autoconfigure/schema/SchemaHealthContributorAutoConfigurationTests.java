@@ -108,7 +108,7 @@ class SchemaHealthContributorAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0s", "2d" })
-	void aTimeToKeepResultsOutOfRangeEndsTheStart(String value) {
+	void cacheTimeOutOfRangeEndsTheStart(String value) {
 		this.runner.withPropertyValues("slackmgr.dynamodb.health.cache-ttl=" + value)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()

@@ -91,7 +91,7 @@ class SchemaHealthIndicatorTests {
 	}
 
 	@Test
-	void aTableThatDiffersIsDownWithTheReasonsAndTheOthersAreStillListed() {
+	void differingTableIsDownAndOthersAreListed() {
 		TableDefinition existing = existingTable();
 		TableDefinition missing = TableDefinition.builder(LocalDynamoDb.uniqueTableName("missing"))
 			.partitionKey("pk", ScalarAttributeType.S)
@@ -107,7 +107,7 @@ class SchemaHealthIndicatorTests {
 	}
 
 	@Test
-	void isUnknownWhereDescribingIsNotPermittedAndStillLooksAtTheOtherTables() {
+	void isUnknownWhereDescribingIsNotPermitted() {
 		TableDefinition existing = existingTable();
 		TableDefinition secret = TableDefinition.builder("secret").partitionKey("pk", ScalarAttributeType.S).build();
 		FailingClient client = new FailingClient(accessDenied("secret"));
@@ -130,7 +130,7 @@ class SchemaHealthIndicatorTests {
 	}
 
 	@Test
-	void isDownWhenDynamoDbCanNotBeAskedAndDoesNotAskForEachTable() {
+	void isDownAtOnceWhenDynamoDbFails() {
 		FailingClient client = new FailingClient(new Failure("one", SdkClientException.create("no route")));
 		TableDefinition one = TableDefinition.builder("one").partitionKey("pk", ScalarAttributeType.S).build();
 

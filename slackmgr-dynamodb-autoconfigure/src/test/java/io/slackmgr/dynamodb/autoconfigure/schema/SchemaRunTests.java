@@ -87,7 +87,7 @@ class SchemaRunTests {
 	private Path directory;
 
 	@Test
-	void makesTheTablesOnceSaysSoAndEndsWithoutRunningTheApplication() {
+	void makesTheTablesAndEndsWithoutTheApplication() {
 		List<String> output = endsWith(0, local());
 
 		assertThat(output).noneMatch((line) -> line.contains(LOUD));
@@ -107,7 +107,7 @@ class SchemaRunTests {
 	}
 
 	@Test
-	void endsWithOneAndTheProblemsWhenATableCanNotBeMadeAsDefined() {
+	void endsWithOneForAnImpossibleTable() {
 		String orders = this.prefix + "-orders";
 		LocalDynamoDb.client()
 			.createTable((request) -> request.tableName(orders)
@@ -123,7 +123,7 @@ class SchemaRunTests {
 	}
 
 	@Test
-	void endsWithOneAndAnExplanationWhenDynamoDbCanNotBeReached() {
+	void endsWithOneWithoutDynamoDb() {
 		assertThat(endsWith(1, "--spring.cloud.aws.dynamodb.endpoint=http://localhost:1",
 				"--spring.cloud.aws.region.static=us-east-1", "--spring.cloud.aws.credentials.access-key=any",
 				"--spring.cloud.aws.credentials.secret-key=any", INIT_ONLY))
@@ -156,7 +156,7 @@ class SchemaRunTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void printsTheTablesAndNothingElseWithoutDynamoDbRegionOrCredentials(SchemaTemplate template) throws IOException {
+	void printsTheTablesWithoutDynamoDb(SchemaTemplate template) throws IOException {
 		Path errors = this.directory.resolve("errors");
 		try (ForkedJvm jvm = fork("--slackmgr.dynamodb.schema.print=" + template.name().toLowerCase(Locale.ROOT),
 				"--slackmgr.dynamodb.embedded.enabled=true")

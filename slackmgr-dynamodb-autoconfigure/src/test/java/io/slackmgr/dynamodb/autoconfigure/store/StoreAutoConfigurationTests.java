@@ -121,7 +121,7 @@ class StoreAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffForTheApplicationsRepositoryAndThenNeedsNoTable() {
+	void backsOffForAnOwnRepositoryAndNeedsNoTable() {
 		SlackManagerRepository own = noRepository();
 		this.runner.withBean(SlackManagerRepository.class, () -> own).run((context) -> {
 			assertThat(context).doesNotHaveBean(TableDefinition.class);
@@ -162,7 +162,7 @@ class StoreAutoConfigurationTests {
 	}
 
 	@Test
-	void nameThatIsSetIsTakenWithoutTheApplicationsTablePrefix() {
+	void configuredNameHasNoPrefix() {
 		this.runner.withPropertyValues("spring.cloud.aws.dynamodb.table-prefix=app-").run((context) -> {
 			context.getBean(SlackManagerRepository.class).saveChannelProcessingState(STATE);
 			assertThat(LocalDynamoDb.client().scan((scan) -> scan.tableName(this.tableName)).items()).hasSize(1);

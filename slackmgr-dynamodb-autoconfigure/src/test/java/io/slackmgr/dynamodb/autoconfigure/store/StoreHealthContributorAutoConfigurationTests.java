@@ -71,7 +71,7 @@ class StoreHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void aPhaseOfReshardingIsShownWithTheTimeOfTheNextStep() {
+	void reshardingPhaseIsShownWithItsNextStep() {
 		this.runner.run((context) -> {
 			OpenIssueResharding resharding = context.getBean(OpenIssueResharding.class);
 			resharding.start(4);
@@ -96,7 +96,7 @@ class StoreHealthContributorAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "slackmgr.dynamodb.store.enabled=false", "slackmgr.dynamodb.store.type=memory",
 			"management.health.slackmgr-dynamo-db.enabled=false", "slackmgr.dynamodb.enabled=false" })
-	void isAbsentWithoutAStoreInDynamoDbOrWhenTurnedOff(String property) {
+	void isAbsentWithoutStoreOrWhenOff(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OpenIssueLayoutHealthIndicator.class));
 	}

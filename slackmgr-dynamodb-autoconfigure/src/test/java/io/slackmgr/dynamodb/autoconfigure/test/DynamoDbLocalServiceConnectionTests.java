@@ -84,7 +84,7 @@ class DynamoDbLocalServiceConnectionTests {
 	}
 
 	@Test
-	void aContainerThatIsABeanIsKnownByTheNameOfTheConnection() {
+	void containerBeanIsKnownByItsConnectionName() {
 		this.runner.withUserConfiguration(NamedContainer.class)
 			.run((context) -> assertThat(context.getBean(AwsConnectionDetails.class).getEndpoint())
 				.isEqualTo(SERVER.endpoint()));

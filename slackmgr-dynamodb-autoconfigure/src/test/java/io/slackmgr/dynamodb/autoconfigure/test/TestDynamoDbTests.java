@@ -267,7 +267,7 @@ class TestDynamoDbTests {
 	}
 
 	@Test
-	void eventsOfOneInstantAreInTheOrderOfTheirMaking() {
+	void eventsOfOneInstantKeepTheirOrder() {
 		this.clock.stop();
 		String[] types = IntStream.range(0, 8).mapToObj((number) -> "type." + number).toArray(String[]::new);
 		for (String type : types) {

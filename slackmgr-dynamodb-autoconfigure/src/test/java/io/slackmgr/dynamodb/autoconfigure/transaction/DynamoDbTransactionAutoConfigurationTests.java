@@ -124,7 +124,7 @@ class DynamoDbTransactionAutoConfigurationTests {
 	}
 
 	@Test
-	void aClientOfTheLibrarysOwnTakesAllWritesOfTheTemplate() {
+	void ownClientTakesTheTemplatesWrites() {
 		this.runner.withUserConfiguration(PlainServiceConfiguration.class, LibraryClientConfiguration.class)
 			.run((context) -> {
 				RequestRecorder recorder = context.getBean(RequestRecorder.class);
@@ -162,7 +162,7 @@ class DynamoDbTransactionAutoConfigurationTests {
 	}
 
 	@Test
-	void besideATransactionManagerOfTheApplicationItIsNoDefault() {
+	void isNoDefaultBesideAnotherManager() {
 		this.besideJdbc.withUserConfiguration(OwnTransactionManagerConfiguration.class).run((context) -> {
 			assertThat(context.getBean(PlatformTransactionManager.class)).isSameAs(context.getBean("own"));
 			assertThat(context).hasSingleBean(DynamoDbTransactionManager.class);

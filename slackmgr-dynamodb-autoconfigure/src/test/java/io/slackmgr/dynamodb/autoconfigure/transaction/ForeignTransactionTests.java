@@ -120,7 +120,7 @@ class ForeignTransactionTests {
 	}
 
 	@Test
-	void aWriteInAnotherManagersTransactionIsWarnedOfOnceWithClassAndMethod(CapturedOutput output) {
+	void foreignWriteIsWarnedOfOnce(CapturedOutput output) {
 		this.besideJdbc.run((context) -> {
 			Service service = context.getBean(Service.class);
 			assertThatIllegalStateException().isThrownBy(service::writeInJdbcAndFail);
@@ -134,7 +134,7 @@ class ForeignTransactionTests {
 	}
 
 	@Test
-	void aWriteInAnotherManagersTransactionIsRefusedWhenThatIsSet() {
+	void foreignWriteIsRefusedWhenSet() {
 		this.besideJdbc.withPropertyValues("slackmgr.dynamodb.transactions.foreign=refuse").run((context) -> {
 			Service service = context.getBean(Service.class);
 			assertThatExceptionOfType(ForeignTransactionException.class).isThrownBy(service::writeInJdbc)
@@ -171,7 +171,7 @@ class ForeignTransactionTests {
 	}
 
 	@Test
-	void aWriteAfterTheCommitOfAnotherManagersTransactionIsNoneInIt() {
+	void writeAfterAForeignCommitIsNotForeign() {
 		this.besideJdbc.withPropertyValues("slackmgr.dynamodb.transactions.foreign=refuse").run((context) -> {
 			Service service = context.getBean(Service.class);
 			service.writeAfterJdbcsCommit();
@@ -180,7 +180,7 @@ class ForeignTransactionTests {
 	}
 
 	@Test
-	void aWriteWhileAnotherManagersTransactionIsSuspendedIsNoneInIt() {
+	void writeInASuspendedTransactionIsNotForeign() {
 		this.besideJdbc.withPropertyValues("slackmgr.dynamodb.transactions.foreign=refuse").run((context) -> {
 			context.getBean(OuterService.class).writeOutsideOfJdbc();
 			assertThat(context.getBean(Service.class).isThere()).isTrue();
@@ -188,7 +188,7 @@ class ForeignTransactionTests {
 	}
 
 	@Test
-	void theAnnotationCommitsAndRollsBackWithDynamoDbBesideAnotherManager() {
+	void annotationUsesDynamoDbBesideAnotherManager() {
 		this.besideJdbc.withPropertyValues("slackmgr.dynamodb.transactions.foreign=refuse").run((context) -> {
 			Service service = context.getBean(Service.class);
 			assertThatIllegalStateException().isThrownBy(service::writeAndFail);
@@ -199,7 +199,7 @@ class ForeignTransactionTests {
 	}
 
 	@Test
-	void theAnnotationInsideAnotherManagersTransactionHasATransactionOfItsOwn() {
+	void annotationHasItsOwnTransactionInAForeignOne() {
 		this.besideJdbc.withPropertyValues("slackmgr.dynamodb.transactions.foreign=refuse").run((context) -> {
 			context.getBean(OuterService.class).writeInDynamoDb();
 			assertThat(context.getBean(Service.class).isThere()).isTrue();
@@ -219,7 +219,7 @@ class ForeignTransactionTests {
 	}
 
 	@Test
-	void anIdempotentCallInsideAnotherManagersTransactionIsRefusedWhenThatIsSetAndCanBeMadeOutside() {
+	void foreignIdempotentCallIsRefusedWhenSet() {
 		this.besideJdbc.withPropertyValues("slackmgr.dynamodb.transactions.foreign=refuse").run((context) -> {
 			Service service = context.getBean(Service.class);
 			OuterService outer = context.getBean(OuterService.class);
@@ -231,7 +231,7 @@ class ForeignTransactionTests {
 	}
 
 	@Test
-	void anotherManagersTransactionInsideAnIdempotentCallIsRolledBackAndTheCallRunsAgain() {
+	void foreignTransactionInACallRollsBackAndRunsAgain() {
 		this.besideJdbc.withPropertyValues("slackmgr.dynamodb.transactions.foreign=refuse").run((context) -> {
 			Service service = context.getBean(Service.class);
 			assertThatIllegalStateException().isThrownBy(() -> service.insertOnce("p3", true));

@@ -171,7 +171,7 @@ class IdempotentBodyTests {
 	}
 
 	@Test
-	void callOfABeanBehindTheHandlerIsComparedByItsOwnArguments() {
+	void innerCallIsComparedByItsOwnArguments() {
 		assertThat(post("/behind", "{\"email\":\"a\",\"password\":\"p1\",\"trace\":1}")).hasBodyTextEqualTo("run 1");
 		assertThat(post("/behind", "{\"email\":\"a\",\"password\":\"p1\",\"trace\":2}")).hasBodyTextEqualTo("run 1");
 	}

@@ -69,7 +69,7 @@ class IdempotentMethodTests {
 	}
 
 	@Test
-	void textsThatAKeyDoesNotTakeAreTenantsByTheirHash() {
+	void invalidTenantsAreHashed() {
 		assertThat(tenant("alice@example.com")).startsWith("h-").hasSize(34);
 		assertThat(tenant("Alice")).isNotEqualTo(tenant("alice"));
 		assertThat(tenant("alice")).isEqualTo("alice");
@@ -117,7 +117,7 @@ class IdempotentMethodTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", " \t" })
-	void missingOrBlankKeyIsAnErrorAndNoUnprotectedCall(@Nullable String id) {
+	void missingKeyIsAnErrorNotAnUnprotectedCall(@Nullable String id) {
 		assertThatExceptionOfType(MissingIdempotencyKeyException.class)
 			.isThrownBy(() -> this.shop.byExpression(new Order(id, 5)))
 			.withMessageContaining("#order.id");
@@ -206,7 +206,7 @@ class IdempotentMethodTests {
 	}
 
 	@Test
-	void lambdaNeedsAScopeAsItsClassHasAnotherNameInEachProcess() {
+	void lambdaNeedsAScope() {
 		IdempotentMethodValidator validator = new IdempotentMethodValidator(IdempotentContext::methods);
 		Terminal withoutScope = (id) -> 1;
 		assertThatExceptionOfType(InvalidIdempotentMethodException.class)
@@ -226,7 +226,7 @@ class IdempotentMethodTests {
 	}
 
 	@Test
-	void genericTypeOfASuperclassIsReplayedAsTheSubclassSays() {
+	void genericTypeIsResolvedByTheSubclass() {
 		OrderHandler handler = IdempotentContext.bean(OrderHandler.class);
 		handler.handle("a");
 		assertThat(handler.handle("a")).isEqualTo(new Order("a", 1));
@@ -259,7 +259,7 @@ class IdempotentMethodTests {
 	}
 
 	@Test
-	void whatAnAnnotationLeavesOutTheDefaultsSayAndWhatItSaysCounts() throws Exception {
+	void annotationOverridesTheDefaults() throws Exception {
 		IdempotentOptions defaults = new IdempotentOptions(Duration.ofMinutes(2), Duration.ofDays(2),
 				FailureRules.DEFAULTS.withPolicy(OnFailure.REMEMBER), OnConflict.WAIT, Duration.ofSeconds(3), false,
 				true);

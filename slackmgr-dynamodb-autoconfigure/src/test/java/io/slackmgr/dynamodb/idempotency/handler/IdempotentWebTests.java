@@ -184,7 +184,7 @@ class IdempotentWebTests {
 	}
 
 	@Test
-	void replayByABeanBehindTheControllerIsNoReplayedResponse() {
+	void replayBehindTheControllerIsNotMarked() {
 		this.web.perform(post("/behind", "5"));
 		assertThat(this.web.perform(post("/behind", "5"))).hasStatusOk().doesNotContainHeader(REPLAYED);
 	}

@@ -90,7 +90,7 @@ class CanonicalKeyFormTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e999999999", "1e-999999999", "1e40000" })
-	void numbersWithTooManyDigitsAreRefusedBeforeTheyAreWritten(String number) {
+	void overlongNumbersAreRefused(String number) {
 		assertThatExceptionOfType(IdempotencyInputTooLargeException.class)
 			.isThrownBy(() -> encode(new BigDecimal(number)));
 	}

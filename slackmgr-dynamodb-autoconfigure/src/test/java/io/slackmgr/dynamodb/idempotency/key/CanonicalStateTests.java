@@ -73,7 +73,7 @@ class CanonicalStateTests {
 
 	@ParameterizedTest
 	@MethodSource("differentObjects")
-	void stateThatIsHiddenFromOutputIsPartOfKeysAndPayloads(Object one, Object other) {
+	void hiddenStateIsPartOfKeysAndPayloads(Object one, Object other) {
 		assertThat(IdempotencyKey.build("", "s", one)).isNotEqualTo(IdempotencyKey.build("", "s", other));
 		assertThat(PayloadHash.of(List.of(one)).value()).isNotEqualTo(PayloadHash.of(List.of(other)).value());
 	}
@@ -130,7 +130,7 @@ class CanonicalStateTests {
 
 	@ParameterizedTest
 	@MethodSource("opaque")
-	void whatCantBeSeenIsRefusedByWhereAndWhatItIs(Object value, String name) {
+	void opaqueStateIsRefusedByItsPath(Object value, String name) {
 		for (CanonicalForm form : CanonicalForm.values()) {
 			assertThatExceptionOfType(InvalidIdempotencyKeyException.class)
 				.isThrownBy(() -> CanonicalState.encode(form, List.of(value)))

@@ -102,7 +102,7 @@ class EarlierPayloadHashTests {
 
 	@ParameterizedTest
 	@MethodSource("rows")
-	void samePayloadIsReplayedFromTheTableAndFromTheCache(JsonNode row) {
+	void samePayloadIsReplayedFromTableAndCache(JsonNode row) {
 		String name = row.get("payload").asText();
 		List<@Nullable Object> payload = EarlierPayloads.all().getOrDefault(name, List.of());
 		for (int i = 0; i < 2; i++) {
@@ -112,7 +112,7 @@ class EarlierPayloadHashTests {
 
 	@ParameterizedTest
 	@MethodSource("rows")
-	void otherPayloadIsAMismatchInTheTableAndInTheCache(JsonNode row) {
+	void otherPayloadIsAMismatchInTableAndCache(JsonNode row) {
 		String name = row.get("payload").asText();
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(IdempotencyPayloadMismatchException.class)

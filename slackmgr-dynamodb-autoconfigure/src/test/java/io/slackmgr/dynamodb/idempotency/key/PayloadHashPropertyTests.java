@@ -59,7 +59,7 @@ class PayloadHashPropertyTests {
 	private final Random random = new Random(20261128);
 
 	@Test
-	void valuesShareAHashIfAndOnlyIfTheyAreEqual() {
+	void equalValuesShareAHash() {
 		Map<String, Model> seen = new HashMap<>();
 		for (int i = 0; i < VALUES; i++) {
 			Model model = model(3);

@@ -134,7 +134,7 @@ class IdempotencyItemsTests {
 	}
 
 	@Test
-	void aResultOverFourKilobytesLiesInAnItemOfItsOwn() {
+	void largeResultHasItsOwnItem() {
 		this.store.complete(this.key, begin(), IdempotencyResult.of(new byte[4097], "bytes"), RETENTION);
 
 		assertThat(this.table.item(this.key.value())).doesNotContainKey("result").containsKey("result_hash");
@@ -175,7 +175,7 @@ class IdempotencyItemsTests {
 	}
 
 	@Test
-	void aResultPastTheLimitIsCompressedIfThatMakesItFit() {
+	void oversizedResultIsCompressed() {
 		byte[] content = "large".repeat(200_000).getBytes(StandardCharsets.UTF_8);
 
 		this.store.complete(this.key, begin(), IdempotencyResult.of(content, "bytes"), RETENTION);
@@ -220,7 +220,7 @@ class IdempotencyItemsTests {
 	}
 
 	@Test
-	void aSweepLeavesARunAloneThatBeganAfterItsRecordWasFound() {
+	void sweepSparesARunThatJustBegan() {
 		begin();
 		this.clock.advance(LEASE.plusSeconds(2));
 		DynamoDbClient slow = before(DeleteItemRequest.class, (request) -> begin());
@@ -259,7 +259,7 @@ class IdempotencyItemsTests {
 	}
 
 	@Test
-	void aResultThatIsReadableOnlyAMomentLaterIsWaitedFor() {
+	void lateResultIsAwaited() {
 		this.store.complete(this.key, begin(), IdempotencyResult.of(LARGE, "bytes"), RETENTION);
 		Map<String, AttributeValue> result = this.table.item(this.key.value() + "#result");
 		this.table.delete(this.key.value() + "#result");
@@ -287,7 +287,7 @@ class IdempotencyItemsTests {
 	}
 
 	@Test
-	void anItemThatIsNoRecordIsRefusedByWhatItLacks() {
+	void invalidItemIsRefusedByWhatItLacks() {
 		this.table.put(Map.of("pk", text(this.key.value())));
 
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.store.get(this.key))

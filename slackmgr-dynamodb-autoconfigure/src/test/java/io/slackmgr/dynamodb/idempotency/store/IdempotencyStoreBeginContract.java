@@ -58,7 +58,7 @@ abstract class IdempotencyStoreBeginContract extends IdempotencyStoreFixture {
 	}
 
 	@Test
-	void aKeyInProgressTellsHowLongItMayBeHeld() {
+	void keyInProgressSaysHowLong() {
 		begin();
 		this.clock.advance(Duration.ofSeconds(20));
 
@@ -71,7 +71,7 @@ abstract class IdempotencyStoreBeginContract extends IdempotencyStoreFixture {
 	}
 
 	@Test
-	void aLeaseThatEndedIsTakenOverByANewRun() {
+	void endedLeaseIsTakenOver() {
 		OwnerToken first = begin();
 		this.clock.advance(LEASE.plus(SKEW).plus(MILLI));
 
@@ -84,7 +84,7 @@ abstract class IdempotencyStoreBeginContract extends IdempotencyStoreFixture {
 	}
 
 	@Test
-	void aPausedRunCanWriteNothingAfterItWasTakenOver() {
+	void pausedRunWritesNothingAfterATakeover() {
 		OwnerToken paused = begin();
 		this.clock.advance(LEASE.plus(SKEW).plus(MILLI));
 		OwnerToken second = begin();

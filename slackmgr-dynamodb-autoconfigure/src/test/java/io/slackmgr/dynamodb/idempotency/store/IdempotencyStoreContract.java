@@ -33,7 +33,7 @@ abstract class IdempotencyStoreContract extends IdempotencyStoreEndContract {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 3, 10_000 })
-	void aCompletionTakesEffectWithTheTransactionItIsPartOf(int size) {
+	void completionJoinsItsTransaction(int size) {
 		OwnerToken token = begin();
 
 		IdempotencyRecord record = this.transaction.execute((status) -> {
@@ -61,7 +61,7 @@ abstract class IdempotencyStoreContract extends IdempotencyStoreEndContract {
 	}
 
 	@Test
-	void aTransactionIsRefusedThatWouldCompleteARunThatWasTakenOver() {
+	void completionOfALostRunRefusesTheTransaction() {
 		OwnerToken paused = begin();
 
 		assertThatExceptionOfType(IdempotencyNotOwnerException.class)
@@ -91,7 +91,7 @@ abstract class IdempotencyStoreContract extends IdempotencyStoreEndContract {
 	}
 
 	@Test
-	void allButCompletionAndDeletionActAtOnceInATransaction() {
+	void otherWritesActAtOnceInATransaction() {
 		IdempotencyKey failed = IdempotencyKey.build("acme", "test", UUID.randomUUID());
 		IdempotencyKey released = IdempotencyKey.build("acme", "test", UUID.randomUUID());
 
@@ -110,7 +110,7 @@ abstract class IdempotencyStoreContract extends IdempotencyStoreEndContract {
 	}
 
 	@Test
-	void aDeletionTakesEffectWithTheTransactionItIsPartOf() {
+	void deletionJoinsItsTransaction() {
 		begin();
 
 		this.transaction.executeWithoutResult((status) -> {

@@ -178,7 +178,7 @@ class IdempotencyStoreCostTests {
 	}
 
 	@Test
-	void aRunWithItsEffectsIsOneRequestToBeginAndOneToCommit() {
+	void runIsOneBeginAndOneCommit() {
 		TransactionTemplate transaction = new TransactionTemplate(
 				new DynamoDbTransactionManager(this.gateway, TransactionObserver.NONE));
 
@@ -194,7 +194,7 @@ class IdempotencyStoreCostTests {
 	}
 
 	@Test
-	void aSweepIsOneScanAndOneDeleteForEachExpiredItem() {
+	void sweepIsOneScanAndADeleteAnItem() {
 		OwnerToken token = ((BeginResult.Started) this.store.tryBegin(this.key, LEASE)).token();
 		this.store.complete(this.key, token, LARGE, Duration.ofMillis(1));
 		IdempotencyStore later = this.table.store(this.client, this.gateway,

@@ -60,7 +60,7 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 	}
 
 	@Test
-	void theAnswerToAFailureIsReplacedWhileItsRecordIsThere() {
+	void failureAnswerIsReplacedWhileTheRecordIsThere() {
 		OwnerToken token = begin();
 		IdempotencyRecord failed = store().fail(this.key, token, new IdempotencyFailure("code", "message"),
 				IdempotencyResult.none(), RETENTION);
@@ -130,7 +130,7 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 	}
 
 	@Test
-	void aResultThatIsTooLargeIsRefusedAndTheRunGoesOn() {
+	void oversizedResultIsRefusedAndTheRunContinues() {
 		OwnerToken token = begin();
 
 		assertThatExceptionOfType(IdempotencyResultTooLargeException.class)
@@ -180,7 +180,7 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 	}
 
 	@Test
-	void aRunWhoseLeaseEndedCanNotBeEndedButReleased() {
+	void expiredRunCanOnlyBeReleased() {
 		OwnerToken token = begin();
 		this.clock.advance(LEASE.plus(SKEW).plus(MILLI));
 
@@ -216,7 +216,7 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 	}
 
 	@Test
-	void aReleaseTellsThatTheRunHasEndedThoughItsRecordHasExpired() {
+	void releaseSaysThatAnExpiredRunEnded() {
 		OwnerToken token = begin();
 		store().complete(this.key, token, RESULT, RETENTION);
 		this.clock.advance(RETENTION.plus(SKEW).plus(MILLI));
@@ -247,7 +247,7 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 	}
 
 	@Test
-	void aStuckRunIsReleasedWithoutItsTokenAndCompletesNothing() {
+	void stuckRunIsReleasedWithoutItsToken() {
 		OwnerToken token = begin();
 
 		assertThat(store().releaseStuck(this.key)).isTrue();

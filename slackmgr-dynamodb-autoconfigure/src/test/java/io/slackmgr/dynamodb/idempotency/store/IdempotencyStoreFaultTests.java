@@ -89,7 +89,7 @@ class IdempotencyStoreFaultTests {
 	}
 
 	@Test
-	void aBeginningWhoseAnswerWasLostIsNotTakenForAnothers() {
+	void unansweredBeginIsRecognised() {
 		begin();
 		this.http.onAny().once().fail(Fault.dropAnswer());
 
@@ -132,7 +132,7 @@ class IdempotencyStoreFaultTests {
 	}
 
 	@Test
-	void anotherCompletionByTheSameOwnerIsNotTakenForOnesOwn() {
+	void otherCompletionIsNotRecognisedAsOwn() {
 		OwnerToken token = begin();
 		this.healthy.complete(this.key, token, result(1), RETENTION);
 
@@ -173,7 +173,7 @@ class IdempotencyStoreFaultTests {
 	}
 
 	@Test
-	void theRecordTellsWhetherACommitOfUnknownOutcomeTookEffect() {
+	void recordShowsTheOutcomeOfACommit() {
 		WriteGateway impatient = new WriteGateway(this.client, Clock.systemUTC(),
 				new CommitSettings(Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofMillis(1)));
 		IdempotencyStore doubtful = this.table.store(this.client, impatient, this.clock);

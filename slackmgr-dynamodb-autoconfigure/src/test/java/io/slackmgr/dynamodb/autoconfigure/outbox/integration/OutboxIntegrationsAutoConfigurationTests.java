@@ -176,7 +176,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "dynamodb", "memory" })
-	void ofThreeIntegrationsOnlyTheOneThatFailsTwiceIsTriedAgain(String type) {
+	void onlyTheFailingIntegrationIsTriedAgain(String type) {
 		AtomicInteger failures = new AtomicInteger();
 		this.receiver.answers("/b", (request) -> (failures.incrementAndGet() <= 2) ? Answer.status(500) : Answer.OK);
 		with(with(with("a", "webhook"), "b", "webhook"), "c", "slack")
@@ -215,7 +215,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void outOfAttemptsItIsFailedAndRetriedByHandWithAllItsAttempts() {
+	void failedEntryIsRetriedByHandWithAllAttempts() {
 		this.receiver.answers("/a", Answer.status(500));
 		this.receiver.answers("/b", Answer.status(400));
 		with(with("a", "webhook"), "b", "webhook").withPropertyValues("slackmgr.dynamodb.outbox.max-retries=2")
@@ -245,7 +245,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void hangingReceiverKeepsNobodyElseWaitingAndIsTriedAgainAlone() {
+	void hangingReceiverDelaysNobodyElse() {
 		AtomicInteger requests = new AtomicInteger();
 		this.receiver.answers("/a", (request) -> (requests.incrementAndGet() == 1) ? Answer.HANGS : Answer.OK);
 		with(with("a", "webhook", "timeout=300ms"), "b", "webhook").run((context) -> {
@@ -347,7 +347,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 		with("off", "slack", "enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(NotificationHandler.class);
 			assertThat(context.getBean(OutboxPolling.class).isRunning()).isFalse();
-			assertThat(output.getOut().split("Nobody delivers the outbox's notifications", -1)).hasSize(2);
+			assertThat(output.getOut().split("No handler delivers the outbox's notifications", -1)).hasSize(2);
 			String id = create(context, entry("acme"));
 			assertThat(context.getBean(OutboxRepository.class).getById(id).status()).isEqualTo(OutboxStatus.PENDING);
 		});
@@ -361,13 +361,13 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void switchThatIsNoTruthValueEndsTheStartByName() {
+	void invalidSwitchEndsTheStart() {
 		with("ops", "slack", "enabled=perhaps")
 			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining(PREFIX + "ops.enabled"));
 	}
 
 	@Test
-	void besideAHandlerOfAnotherKindNotificationsWaitAndUseNoAttempt() {
+	void notificationsWaitBesideAHandlerOfAnotherKind() {
 		AtomicInteger asked = new AtomicInteger();
 		this.runner.withBean(OutboxHandler.class, () -> new Handler(OutboxKind.EVENT, asked)).run((context) -> {
 			String id = create(context, entry("acme"));
@@ -406,7 +406,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	void publisherOnlyInstanceHasNoHandlerAndNoWarning(CapturedOutput output) {
 		with("a", "webhook").withPropertyValues("slackmgr.dynamodb.outbox.poller.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(NotificationHandler.class));
-		assertThat(output).doesNotContain("Nobody delivers");
+		assertThat(output).doesNotContain("No handler delivers");
 	}
 
 	@Test
@@ -421,7 +421,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void secretsAreNeitherInLogsNorInErrorsNorInTheTable(CapturedOutput output) {
+	void secretsAreNotLoggedOrStored(CapturedOutput output) {
 		String secret = "s3cr3t-key-0123456789";
 		this.receiver.answers("/s3cr3t-path", Answer.status(500).withBody("s3cr3t-path failed"));
 		ApplicationContextRunner configured = this.runner.withPropertyValues("slackmgr.dynamodb.outbox.max-retries=1",
@@ -452,7 +452,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 					"template=s3cr3t {name} | knows {title}, {body}, {severity} and {url}",
 					"template=<{title}> | right behind '<'", "name= | 1 to 100 characters",
 					"severities=low | excludes severities" })
-	void badPropertyEndsTheStartByNameAndWithoutItsValue(String property, String problem) {
+	void badPropertyEndsTheStartWithoutItsValue(String property, String problem) {
 		String name = property.substring(0, property.indexOf('='));
 		with("ops", "slack", "min-severity=high", property).run((context) -> {
 			String key = name.equals("severities") ? "min-severity" : name;
@@ -487,7 +487,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void alertsReachTheSlackManagerInOrderAndOnlyIfTheirTransactionCommits() {
+	void alertsArriveInOrderOnceCommitted() {
 		AtomicInteger requests = new AtomicInteger();
 		this.receiver.answers("/manager",
 				(request) -> (requests.incrementAndGet() <= 2) ? Answer.status(503) : Answer.status(202));
@@ -546,7 +546,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void clientOfTheQueueHasTheRegionOfTheApplicationAndIsMadeWhereItIsUsed() {
+	void queueClientHasTheApplicationsRegion() {
 		withQueue().run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean("slackmgrSqsClient", SqsAsyncClient.class).serviceClientConfiguration().region())
@@ -580,7 +580,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void alertThatNoManagerTakesIsADeadLetterAndNotSkipped() {
+	void alertWithoutManagerIsADeadLetter() {
 		with("team", "slack").run((context) -> {
 			String id = context.getBean(Alerts.class).send(alert("lost")).id().orElseThrow();
 			assertThat(found(context, id, OutboxStatus.DEAD).lastError().orElseThrow()).contains("slack-manager");
