@@ -19,8 +19,8 @@ package io.slackmgr.dynamodb.autoconfigure;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Refuses a client that the library must not use. It is asked before a
- * client's first request.
+ * Refuses a client that the library must not use. It is asked before a client's first
+ * request.
  */
 @FunctionalInterface
 public interface DynamoDbClientCheck {

@@ -29,8 +29,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the translation of DynamoDB's errors into Spring's exceptions, in the
- * application's {@code @Repository} classes too, which Spring Boot's exception
+ * Auto-configuration of the translation of DynamoDB's errors into Spring's exceptions, in
+ * the application's {@code @Repository} classes too, which Spring Boot's exception
  * translation takes care of.
  */
 @AutoConfiguration(before = DynamoDbAutoConfiguration.class)

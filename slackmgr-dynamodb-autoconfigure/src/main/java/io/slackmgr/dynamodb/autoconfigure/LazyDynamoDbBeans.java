@@ -32,8 +32,9 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes the auto-configured DynamoDB client, and the beans built on it, only when a bean asks for one: a client needs a region, and with all capabilities in memory nothing of the
- * library has a use for one. The application's own beans stay as they are.
+ * Makes the auto-configured DynamoDB client, and the beans built on it, only when a bean
+ * asks for one: a client needs a region, and with all capabilities in memory nothing of
+ * the library has a use for one. The application's own beans stay as they are.
  */
 final class LazyDynamoDbBeans implements BeanFactoryPostProcessor {
 

@@ -21,7 +21,8 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * Options of a bulk operation. Immutable: each {@code with} method returns a changed copy.
+ * Options of a bulk operation. Immutable: each {@code with} method returns a changed
+ * copy.
  *
  * @param attempts how often an item is sent at most, the first time included; 1 to 20
  * @param minBackoff what the pause before the second attempt is at most; it doubles with

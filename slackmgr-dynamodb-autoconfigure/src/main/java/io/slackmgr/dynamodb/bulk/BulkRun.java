@@ -30,8 +30,8 @@ import org.springframework.dao.TransientDataAccessException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The caller's side of one operation: takes the chunks' outcomes, reports the progress, and
- * at the end names what was not done. After a failure, or an interrupt of the calling
+ * The caller's side of one operation: takes the chunks' outcomes, reports the progress,
+ * and at the end names what was not done. After a failure, or an interrupt of the calling
  * thread, no further chunk begins; those that run are waited for, so that what is not
  * named is done.
  */

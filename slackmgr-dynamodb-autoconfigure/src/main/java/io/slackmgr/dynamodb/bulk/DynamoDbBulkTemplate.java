@@ -35,10 +35,6 @@ import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
 import io.slackmgr.dynamodb.item.ItemKey;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import software.amazon.awssdk.enhanced.dynamodb.Document;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -49,6 +45,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The bulk operations on a {@link DynamoDbClient}. It needs no more threads than requests
@@ -64,7 +64,7 @@ public final class DynamoDbBulkTemplate implements DynamoDbBulkOperations, AutoC
 
 	private final Transactions transactions;
 
-	private final Optional<EntityMapper> entities;
+	private final @Nullable EntityMapper entities;
 
 	private final WriteResolver resolver;
 
@@ -89,7 +89,7 @@ public final class DynamoDbBulkTemplate implements DynamoDbBulkOperations, AutoC
 		this.reads = new BatchReads(builder.client, engine);
 		this.writes = new BatchWrites(builder.client, engine);
 		this.transactions = new Transactions(builder.client, backoff, builder.options);
-		this.entities = Optional.ofNullable(builder.entities);
+		this.entities = builder.entities;
 		this.resolver = new WriteResolver(this::entities);
 		this.transactionRunning = builder.transactionRunning;
 	}
@@ -184,9 +184,12 @@ public final class DynamoDbBulkTemplate implements DynamoDbBulkOperations, AutoC
 	}
 
 	private EntityMapper entities() {
-		return this.entities.orElseThrow(() -> new InvalidDataAccessApiUsageException(
-				"These bulk operations were built without resolvers for entities; use items, or build them with"
-						+ " entities(...)"));
+		if (this.entities == null) {
+			throw new InvalidDataAccessApiUsageException(
+					"These bulk operations were built without resolvers for entities; use items, or build them with"
+							+ " entities(...)");
+		}
+		return this.entities;
 	}
 
 	private void refuseInsideTransaction(String what) {

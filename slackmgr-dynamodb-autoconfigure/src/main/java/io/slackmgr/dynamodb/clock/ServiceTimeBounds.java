@@ -25,6 +25,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Estimates the offset between DynamoDB's time and a monotonic clock from the
  * {@code Date} of its answers.
@@ -63,7 +65,7 @@ final class ServiceTimeBounds {
 
 	private final Deque<Bound> bounds = new ArrayDeque<>();
 
-	private Optional<Estimate> estimate = Optional.empty();
+	private @Nullable Estimate estimate;
 
 	private int contradictions;
 
@@ -97,7 +99,7 @@ final class ServiceTimeBounds {
 		}
 		boolean isNew = merge(second, proven, received, weight);
 		if (isNew || known.isEmpty() || !proven.encloses(known.get())) {
-			this.estimate = estimate(received);
+			this.estimate = estimate(received).orElse(null);
 		}
 	}
 
@@ -128,7 +130,8 @@ final class ServiceTimeBounds {
 	 * seen, or when they contradict each other without a majority.
 	 */
 	Optional<OffsetRange> range(long now) {
-		return this.estimate.map((found) -> found.range().widened(Math.max(0, now - found.madeAt()) / DRIFT_DIVISOR));
+		return Optional.ofNullable(this.estimate)
+			.map((found) -> found.range().widened(Math.max(0, now - found.madeAt()) / DRIFT_DIVISOR));
 	}
 
 	/**

@@ -17,7 +17,8 @@
 package io.slackmgr.dynamodb.clock;
 
 /**
- * A clock that a test moves. What remembers earlier times of it forgets them then, as at a restart of the process.
+ * A clock that a test moves. What remembers earlier times of it forgets them then, as at
+ * a restart of the process.
  */
 public interface SteppedClock {
 

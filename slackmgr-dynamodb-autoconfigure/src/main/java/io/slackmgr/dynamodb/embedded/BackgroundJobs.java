@@ -27,9 +27,9 @@ import software.amazon.dynamodb.services.local.shared.jobs.TimeToLiveDeletionJob
 
 /**
  * Runs DynamoDB Local's background jobs, each on a thread of its own. Its own executor
- * has ten threads: three are taken by schedulers and, permanently, one by each table with a
- * time to live, so that with seven such tables no index is ever built, and from eight on
- * it doesn't stop.
+ * has ten threads: three are taken by schedulers and, permanently, one by each table with
+ * a time to live, so that with seven such tables no index is ever built, and from eight
+ * on it doesn't stop.
  */
 final class BackgroundJobs extends ThreadPoolExecutor {
 

@@ -49,13 +49,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
 	private final DynamoDbLocalServer server;
 
-	private final Optional<DataDirectory> directory;
+	private final @Nullable DataDirectory directory;
 
 	private final URI endpoint;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private EmbeddedDynamoDb(DynamoDbLocalServer server, Optional<DataDirectory> directory) {
+	private EmbeddedDynamoDb(DynamoDbLocalServer server, @Nullable DataDirectory directory) {
 		this.server = server;
 		this.directory = directory;
 		this.endpoint = server.endpoint();
@@ -82,11 +82,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 		if (NativeDetector.inNativeImage()) {
 			throw EmbeddedDynamoDbException.nativeImage();
 		}
-		Optional<DataDirectory> directory = settings.directory().map(DataDirectory::open);
+		DataDirectory directory = settings.directory().map(DataDirectory::open).orElse(null);
 		EmbeddedDynamoDb started = null;
 		try {
-			started = new EmbeddedDynamoDb(DynamoDbLocalServer.start(new EmbeddedDynamoDbSettings(settings.port(),
-					directory.map(DataDirectory::path), settings.expiredItems())), directory);
+			started = new EmbeddedDynamoDb(
+					DynamoDbLocalServer.start(new EmbeddedDynamoDbSettings(settings.port(),
+							Optional.ofNullable(directory).map(DataDirectory::path), settings.expiredItems())),
+					directory);
 		}
 		catch (NoClassDefFoundError ex) {
 			throw EmbeddedDynamoDbException.missingDependency(ex);
@@ -96,13 +98,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 		}
 		finally {
 			if (started == null) {
-				directory.ifPresent(EmbeddedDynamoDb::release);
+				release(directory);
 			}
 		}
 		logger.warn(
 				"DynamoDB Local runs in this process at {} {}. It is for development and tests, not for production.",
-				started.endpoint, directory.map((it) -> "with its data in " + it.path())
-					.orElse("with its data in memory, lost when it stops"));
+				started.endpoint, (directory != null) ? "with its data in " + directory.path()
+						: "with its data in memory, lost when it stops");
 		return started;
 	}
 
@@ -174,11 +176,14 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 					"See the cause.", ex);
 		}
 		finally {
-			this.directory.ifPresent(EmbeddedDynamoDb::release);
+			release(this.directory);
 		}
 	}
 
-	private static void release(DataDirectory directory) {
+	private static void release(@Nullable DataDirectory directory) {
+		if (directory == null) {
+			return;
+		}
 		try {
 			directory.close();
 		}

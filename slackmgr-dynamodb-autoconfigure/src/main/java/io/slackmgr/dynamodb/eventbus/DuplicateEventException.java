@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /**
- * While a transaction ran, another publisher published an event with an id that the transaction publishes too. Nothing of the transaction took effect. Run again, it finds the event published,
- * if the id is one that the caller gave, and commits the rest.
+ * While a transaction ran, another publisher published an event with an id that the
+ * transaction publishes too. Nothing of the transaction took effect. Run again, it finds
+ * the event published, if the id is one that the caller gave, and commits the rest.
  */
 public class DuplicateEventException extends ConcurrencyFailureException {
 

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import com.github.f4b6a3.ulid.UlidFactory;
 import io.slackmgr.dynamodb.eventbus.EventIdentity.Origin;
 import io.slackmgr.dynamodb.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds an {@link Event}. Not for use by several threads.
@@ -47,17 +48,17 @@ public final class EventBuilder {
 
 	private final Set<String> tags = new TreeSet<>();
 
-	private Optional<String> id = Optional.empty();
+	private @Nullable String id;
 
-	private Optional<String> sourceId = Optional.empty();
+	private @Nullable String sourceId;
 
-	private Optional<String> correlationId = Optional.empty();
+	private @Nullable String correlationId;
 
-	private Optional<Instant> publishedAt = Optional.empty();
+	private @Nullable Instant publishedAt;
 
-	private Optional<Instant> createdAt = Optional.empty();
+	private @Nullable Instant createdAt;
 
-	private Optional<Duration> timeToLive = Optional.empty();
+	private @Nullable Duration timeToLive;
 
 	private JsonCodec codec = JsonCodec.library();
 
@@ -81,7 +82,7 @@ public final class EventBuilder {
 	 * @return this builder
 	 */
 	public EventBuilder id(String newId) {
-		this.id = Optional.of(newId);
+		this.id = newId;
 		return this;
 	}
 
@@ -91,7 +92,7 @@ public final class EventBuilder {
 	 * @return this builder
 	 */
 	public EventBuilder sourceId(String source) {
-		this.sourceId = Optional.of(source);
+		this.sourceId = source;
 		return this;
 	}
 
@@ -101,7 +102,7 @@ public final class EventBuilder {
 	 * @return this builder
 	 */
 	public EventBuilder correlationId(String correlation) {
-		this.correlationId = Optional.of(correlation);
+		this.correlationId = correlation;
 		return this;
 	}
 
@@ -162,7 +163,7 @@ public final class EventBuilder {
 	 * @return this builder
 	 */
 	public EventBuilder publishedAt(Instant time) {
-		this.publishedAt = Optional.of(time);
+		this.publishedAt = time;
 		return this;
 	}
 
@@ -172,7 +173,7 @@ public final class EventBuilder {
 	 * @return this builder
 	 */
 	public EventBuilder createdAt(Instant time) {
-		this.createdAt = Optional.of(time);
+		this.createdAt = time;
 		return this;
 	}
 
@@ -182,7 +183,7 @@ public final class EventBuilder {
 	 * @return this builder
 	 */
 	public EventBuilder ttl(Duration time) {
-		this.timeToLive = Optional.of(time);
+		this.timeToLive = time;
 		return this;
 	}
 
@@ -215,13 +216,15 @@ public final class EventBuilder {
 	public Event build() {
 		Instant now = this.clock.instant();
 		EventIdentity identity = new EventIdentity(this.tenantId, this.eventType,
-				this.id.orElseGet(() -> ULIDS.create(now.toEpochMilli()).toString()),
-				this.id.isPresent() ? Origin.CALLER : Origin.LIBRARY, this.publishedAt.orElse(now));
-		EventContent content = new EventContent(this.sourceId, this.correlationId, this.payload, this.metadata,
-				this.tags, this.createdAt.orElse(now), this.version);
+				(this.id != null) ? this.id : ULIDS.create(now.toEpochMilli()).toString(),
+				(this.id != null) ? Origin.CALLER : Origin.LIBRARY,
+				(this.publishedAt != null) ? this.publishedAt : now);
+		EventContent content = new EventContent(Optional.ofNullable(this.sourceId),
+				Optional.ofNullable(this.correlationId), this.payload, this.metadata, this.tags,
+				(this.createdAt != null) ? this.createdAt : now, this.version);
 		Event event = new Event(identity, content, Optional.empty(), 0);
 		Event written = this.isWritten ? event.writtenBy(this.codec) : event.readBy(this.codec);
-		return this.timeToLive.map(written::withTtl).orElse(written);
+		return (this.timeToLive != null) ? written.withTtl(this.timeToLive) : written;
 	}
 
 }

@@ -19,7 +19,8 @@ package io.slackmgr.dynamodb.eventbus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observes what the event bus does, for metrics. Called by many threads; must be fast and
@@ -43,7 +44,8 @@ public interface EventBusObserver {
 	}
 
 	/**
-	 * An event was, or was not, published. In a transaction it is reported once that has committed, and not at all if it rolls back.
+	 * An event was, or was not, published. In a transaction it is reported once that has
+	 * committed, and not at all if it rolls back.
 	 * @param tenantId whose it is
 	 * @param eventType of which type
 	 * @param outcome the outcome
@@ -54,20 +56,20 @@ public interface EventBusObserver {
 	/**
 	 * Events were looked for.
 	 * @param tenantId whose
-	 * @param eventType of which type, empty for all
+	 * @param eventType of which type, null for all
 	 * @param outcome whether that worked
 	 * @param duration how long it took
 	 */
-	default void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
+	default void queried(String tenantId, @Nullable String eventType, Outcome outcome, Duration duration) {
 	}
 
 	/**
 	 * An event was to be deleted.
-	 * @param tenantId whose, empty if that isn't known
-	 * @param eventType of which type, empty if that isn't known
+	 * @param tenantId whose, null if that isn't known
+	 * @param eventType of which type, null if that isn't known
 	 * @param outcome whether that worked, also if there was none
 	 */
-	default void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
+	default void deleted(@Nullable String tenantId, @Nullable String eventType, Outcome outcome) {
 	}
 
 	/**

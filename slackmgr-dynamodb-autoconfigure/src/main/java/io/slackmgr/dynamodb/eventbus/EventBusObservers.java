@@ -18,9 +18,9 @@ package io.slackmgr.dynamodb.eventbus;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +40,12 @@ record EventBusObservers(List<EventBusObserver> observers) implements EventBusOb
 	}
 
 	@Override
-	public void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
+	public void queried(String tenantId, @Nullable String eventType, Outcome outcome, Duration duration) {
 		tell((observer) -> observer.queried(tenantId, eventType, outcome, duration));
 	}
 
 	@Override
-	public void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
+	public void deleted(@Nullable String tenantId, @Nullable String eventType, Outcome outcome) {
 		tell((observer) -> observer.deleted(tenantId, eventType, outcome));
 	}
 

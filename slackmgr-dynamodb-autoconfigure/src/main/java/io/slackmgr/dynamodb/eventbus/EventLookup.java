@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.eventbus.EventBusObserver.Outcome;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 
@@ -49,13 +50,13 @@ record EventLookup(EventStore store, Clock clock, EventBusObserver observer) {
 	}
 
 	boolean delete(String id) {
-		return told(Optional.empty(), () -> delete(ofOneTenant(EventIdentity.requireId(id))));
+		return observed(null, () -> delete(ofOneTenant(EventIdentity.requireId(id))));
 	}
 
 	boolean delete(String tenantId, String id) {
 		String tenant = EventIdentity.requireTenant(tenantId);
 		String trimmed = EventIdentity.requireId(id);
-		return told(Optional.of(tenant), () -> {
+		return observed(tenant, () -> {
 			List<Event> indexed = ofTenant(tenant, trimmed);
 			return delete(newest(indexed).isPresent() ? indexed : withMarked(indexed, tenant, trimmed));
 		});
@@ -73,16 +74,16 @@ record EventLookup(EventStore store, Clock clock, EventBusObserver observer) {
 		return events.stream().filter(this.store::delete).filter((event) -> !event.isExpired(now)).toList();
 	}
 
-	private boolean told(Optional<String> tenantId, Supplier<List<Event>> deletion) {
+	private boolean observed(@Nullable String tenantId, Supplier<List<Event>> deletion) {
 		try {
 			List<Event> deleted = deletion.get();
-			Optional<Event> first = deleted.stream().findFirst();
-			this.observer.deleted(tenantId.or(() -> first.map(Event::tenantId)), first.map(Event::eventType),
-					Outcome.SUCCESS);
-			return first.isPresent();
+			Event first = deleted.isEmpty() ? null : deleted.get(0);
+			this.observer.deleted((first != null) ? first.tenantId() : tenantId,
+					(first != null) ? first.eventType() : null, Outcome.SUCCESS);
+			return first != null;
 		}
 		catch (RuntimeException ex) {
-			this.observer.deleted(tenantId, Optional.empty(), Outcome.ERROR);
+			this.observer.deleted(tenantId, null, Outcome.ERROR);
 			throw ex;
 		}
 	}

@@ -44,17 +44,17 @@ record EventSearch(EventStore store, Clock clock, EventBusObserver observer) {
 		long begin = System.nanoTime();
 		try {
 			EventPage page = fill(query, this.clock.instant());
-			tell(query, Outcome.SUCCESS, begin);
+			report(query, Outcome.SUCCESS, begin);
 			return page;
 		}
 		catch (RuntimeException ex) {
-			tell(query, Outcome.ERROR, begin);
+			report(query, Outcome.ERROR, begin);
 			throw ex;
 		}
 	}
 
-	private void tell(EventQuery query, Outcome outcome, long begin) {
-		this.observer.queried(query.tenantId(), query.eventType(), outcome,
+	private void report(EventQuery query, Outcome outcome, long begin) {
+		this.observer.queried(query.tenantId(), query.eventType().orElse(null), outcome,
 				Duration.ofNanos(System.nanoTime() - begin));
 	}
 

@@ -134,7 +134,9 @@ public final class Events {
 	/**
 	 * Delivers to this process's subscriptions what the outbox has for them. A poller
 	 * that gets no such handler leaves deliveries to other processes.
-	 * @param unknownSubscriptionTimeout how long after its publishing a delivery is deferred while no instance knows its subscription, before it is parked as dead; more than 0
+	 * @param unknownSubscriptionTimeout how long after its publishing a delivery is
+	 * deferred while no instance knows its subscription, before it is parked as dead;
+	 * more than 0
 	 * @return the handler for the outbox that the events were made with
 	 */
 	public OutboxHandler handler(Duration unknownSubscriptionTimeout) {

@@ -17,7 +17,8 @@
 package io.slackmgr.dynamodb.eventbus;
 
 /**
- * A cursor does not belong to this query: it was made for another tenant, type, tags or times, or was changed.
+ * A cursor does not belong to this query: it was made for another tenant, type, tags or
+ * times, or was changed.
  */
 public class InvalidEventCursorException extends IllegalArgumentException {
 

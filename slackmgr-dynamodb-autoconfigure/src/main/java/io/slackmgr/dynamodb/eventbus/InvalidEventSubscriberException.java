@@ -19,7 +19,8 @@ package io.slackmgr.dynamodb.eventbus;
 import java.lang.reflect.Method;
 
 /**
- * A method can't be an {@link EventSubscriber} in the way that it is declared; the application does not start.
+ * A method can't be an {@link EventSubscriber} in the way that it is declared; the
+ * application does not start.
  */
 public class InvalidEventSubscriberException extends IllegalStateException {
 

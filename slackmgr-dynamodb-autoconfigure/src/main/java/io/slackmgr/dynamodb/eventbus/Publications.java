@@ -32,7 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import org.springframework.util.Assert;
 
 /**
- * Prepares events for publishing: refuses those that can't be published, and groups the others into transactions.
+ * Prepares events for publishing: refuses those that can't be published, and groups the
+ * others into transactions.
  *
  * @param deliveries what is to be delivered of them
  * @param clock the time

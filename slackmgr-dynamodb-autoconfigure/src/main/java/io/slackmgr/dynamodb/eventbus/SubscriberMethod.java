@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 import org.springframework.aop.SpringProxy;
@@ -52,7 +53,7 @@ final class SubscriberMethod {
 
 	private final List<Function<Event, Object>> arguments;
 
-	private Optional<Type> payload = Optional.empty();
+	private @Nullable Type payload;
 
 	/**
 	 * Checks a method.
@@ -76,7 +77,7 @@ final class SubscriberMethod {
 		for (int i = 0; i < types.length; i++) {
 			Type type = GenericTypeResolver.resolveType(this.method.getGenericParameterTypes()[i], beanType);
 			if (types[i] != Event.class) {
-				this.payload = Optional.of(type);
+				this.payload = type;
 			}
 			found.add((types[i] == Event.class) ? (event) -> event : (event) -> payload(event, type));
 		}
@@ -109,7 +110,7 @@ final class SubscriberMethod {
 		}
 		try {
 			return new Subscription(this.annotation.name(), types, (event) -> call(bean.get(), event),
-					this.method.toGenericString() + " of bean '" + beanName + "'", this.payload);
+					this.method.toGenericString() + " of bean '" + beanName + "'", Optional.ofNullable(this.payload));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidEventSubscriberException(this.method, Objects.toString(ex.getMessage()), ex);

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A write's condition was not met: an item was not in the state that the caller expected,
- * because another writer had changed, created or deleted it. Nothing was written. It is an
- * {@link OptimisticLockingFailureException} since the remedy is the same: read again,
+ * because another writer had changed, created or deleted it. Nothing was written. It is
+ * an {@link OptimisticLockingFailureException} since the remedy is the same: read again,
  * decide again. To send the same write again would fail again.
  */
 public class ConditionFailedException extends OptimisticLockingFailureException {

@@ -24,7 +24,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Recognises size limits. DynamoDB answers them as {@code ValidationException}s, which only their text tells apart.
+ * Recognises size limits. DynamoDB answers them as {@code ValidationException}s, which
+ * only their text tells apart.
  */
 final class SizeLimits {
 

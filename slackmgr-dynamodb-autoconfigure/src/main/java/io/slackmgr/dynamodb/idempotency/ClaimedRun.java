@@ -51,7 +51,7 @@ final class ClaimedRun {
 
 	private final OutcomeCodec codec;
 
-	private Optional<LeaseRenewer.Renewal> renewal = Optional.empty();
+	private LeaseRenewer.@Nullable Renewal renewal;
 
 	/**
 	 * Creates a run.
@@ -108,8 +108,8 @@ final class ClaimedRun {
 	 */
 	void startRenewal(@Nullable Thread handler) {
 		if (this.options.leaseRenewal()) {
-			this.renewal = Optional
-				.of(this.context.renewer().start(key(), this.token, this.options.lease(), this.claimedNanos, handler));
+			this.renewal = this.context.renewer()
+				.start(key(), this.token, this.options.lease(), this.claimedNanos, handler);
 		}
 	}
 
@@ -118,14 +118,16 @@ final class ClaimedRun {
 	 * @return how its lease was lost, if it was
 	 */
 	Optional<IdempotencyLeaseLostException> handlerEnded() {
-		return this.renewal.flatMap(LeaseRenewer.Renewal::handlerEnded);
+		return (this.renewal != null) ? this.renewal.handlerEnded() : Optional.empty();
 	}
 
 	/**
 	 * The run has ended, however.
 	 */
 	void stopRenewal() {
-		this.renewal.ifPresent(LeaseRenewer.Renewal::stop);
+		if (this.renewal != null) {
+			this.renewal.stop();
+		}
 	}
 
 	void handled(long startNanos) {

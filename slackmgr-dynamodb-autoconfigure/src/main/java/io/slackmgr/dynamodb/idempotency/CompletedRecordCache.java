@@ -27,10 +27,10 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyState;
 
 /**
- * Records of successful runs, kept in this process so that a replay sends no request. Bounded
- * by number and by the bytes of their results; the least recently used go first. A record
- * is used until it expires, even after it was deleted from the store. Safe for use by
- * many threads.
+ * Records of successful runs, kept in this process so that a replay sends no request.
+ * Bounded by number and by the bytes of their results; the least recently used go first.
+ * A record is used until it expires, even after it was deleted from the store. Safe for
+ * use by many threads.
  */
 final class CompletedRecordCache {
 

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what an observer throws: in the wrong place it would leave a key claimed without a run.
+ * Logs what an observer throws: in the wrong place it would leave a key claimed without a
+ * run.
  *
  * @param observer observes what happens
  */

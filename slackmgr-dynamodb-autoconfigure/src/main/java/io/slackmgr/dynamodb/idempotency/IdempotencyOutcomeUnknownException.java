@@ -20,7 +20,8 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.write.TransactionOutcomeUnknownException;
 
 /**
- * It is not known whether the run of a key was committed, and the store could not be asked. The same call made again gets its result if it was, runs again if it was not,
+ * It is not known whether the run of a key was committed, and the store could not be
+ * asked. The same call made again gets its result if it was, runs again if it was not,
  * and until the lease ends may be an {@link IdempotencyInProgressException}.
  */
 public class IdempotencyOutcomeUnknownException extends TransactionOutcomeUnknownException {

@@ -46,20 +46,20 @@ public final class IdempotentCall<T extends @Nullable Object> {
 
 	private final Type resultType;
 
-	private final Optional<PayloadHash> payload;
+	private final @Nullable PayloadHash payload;
 
-	private final Optional<IdempotentOptions> options;
+	private final @Nullable IdempotentOptions options;
 
-	private final Optional<IdempotentResultSerializer> serializer;
+	private final @Nullable IdempotentResultSerializer serializer;
 
 	private final UnaryOperator<OutcomeCodec> codec;
 
 	private IdempotentCall(IdempotencyKey key, Type resultType) {
-		this(key, resultType, Optional.empty(), Optional.empty(), Optional.empty(), UnaryOperator.identity());
+		this(key, resultType, null, null, null, UnaryOperator.identity());
 	}
 
-	private IdempotentCall(IdempotencyKey key, Type resultType, Optional<PayloadHash> payload,
-			Optional<IdempotentOptions> options, Optional<IdempotentResultSerializer> serializer,
+	private IdempotentCall(IdempotencyKey key, Type resultType, @Nullable PayloadHash payload,
+			@Nullable IdempotentOptions options, @Nullable IdempotentResultSerializer serializer,
 			UnaryOperator<OutcomeCodec> codec) {
 		this.key = key;
 		this.resultType = resultType;
@@ -133,8 +133,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return a copy
 	 */
 	public IdempotentCall<T> withPayload(PayloadHash newPayload) {
-		return new IdempotentCall<>(this.key, this.resultType, Optional.of(newPayload), this.options, this.serializer,
-				this.codec);
+		return new IdempotentCall<>(this.key, this.resultType, newPayload, this.options, this.serializer, this.codec);
 	}
 
 	/**
@@ -143,8 +142,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return a copy
 	 */
 	public IdempotentCall<T> withOptions(IdempotentOptions newOptions) {
-		return new IdempotentCall<>(this.key, this.resultType, this.payload, Optional.of(newOptions), this.serializer,
-				this.codec);
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, newOptions, this.serializer, this.codec);
 	}
 
 	/**
@@ -153,8 +151,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return a copy
 	 */
 	public IdempotentCall<T> withResultSerializer(IdempotentResultSerializer newSerializer) {
-		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options, Optional.of(newSerializer),
-				this.codec);
+		return new IdempotentCall<>(this.key, this.resultType, this.payload, this.options, newSerializer, this.codec);
 	}
 
 	/**
@@ -171,7 +168,8 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @param byDefault the template's serializer
 	 */
 	OutcomeCodec codec(IdempotentResultSerializer byDefault) {
-		return this.codec.apply(new ValueCodec(this.serializer.orElse(byDefault), this.resultType));
+		return this.codec
+			.apply(new ValueCodec((this.serializer != null) ? this.serializer : byDefault, this.resultType));
 	}
 
 	/**
@@ -195,11 +193,11 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return the version of its form and the SHA-256 in lower-case hexadecimal
 	 */
 	public Optional<String> payloadHash() {
-		return this.payload.map(PayloadHash::value);
+		return payload().map(PayloadHash::value);
 	}
 
 	Optional<PayloadHash> payload() {
-		return this.payload;
+		return Optional.ofNullable(this.payload);
 	}
 
 	/**
@@ -207,7 +205,7 @@ public final class IdempotentCall<T extends @Nullable Object> {
 	 * @return the options
 	 */
 	public Optional<IdempotentOptions> options() {
-		return this.options;
+		return Optional.ofNullable(this.options);
 	}
 
 	/**

@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -34,8 +33,9 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Runs handlers once for each key and replays what they returned. {@link Idempotent} is built on it; it is also the way to protect a call from inside the same bean,
- * which no annotation does.
+ * Runs handlers once for each key and replays what they returned. {@link Idempotent} is
+ * built on it; it is also the way to protect a call from inside the same bean, which no
+ * annotation does.
  *
  * <p>
  * <b>Exactly once.</b> With a transaction manager and
@@ -89,19 +89,19 @@ public final class IdempotentTemplate implements AutoCloseable {
 
 	private final ForeignTransactions foreign;
 
-	private final Optional<OwnTransactionRun> inOwnTransaction;
+	private final @Nullable OwnTransactionRun inOwnTransaction;
 
 	private final OuterTransactionRun inOuterTransaction;
 
 	private final StageRun stages = new StageRun(this.heldKeys);
 
-	IdempotentTemplate(RunContext context, Claims claims, Optional<PlatformTransactionManager> transactionManager,
+	IdempotentTemplate(RunContext context, Claims claims, @Nullable PlatformTransactionManager transactionManager,
 			ForeignTransactions foreign, IdempotentOptions defaults) {
 		this.context = context;
 		this.claims = claims;
 		this.defaults = defaults;
 		this.foreign = foreign;
-		this.inOwnTransaction = transactionManager.map(OwnTransactionRun::new);
+		this.inOwnTransaction = (transactionManager != null) ? new OwnTransactionRun(transactionManager) : null;
 		this.inOuterTransaction = new OuterTransactionRun(transactionManager, this.heldKeys);
 	}
 
@@ -168,8 +168,8 @@ public final class IdempotentTemplate implements AutoCloseable {
 		}
 		this.heldKeys.add(run.key());
 		try {
-			if (options.atomic() && this.inOwnTransaction.isPresent()) {
-				return this.inOwnTransaction.get().run(run, handler);
+			if (options.atomic() && this.inOwnTransaction != null) {
+				return this.inOwnTransaction.run(run, handler);
 			}
 			return runWithoutTransaction(run, handler);
 		}

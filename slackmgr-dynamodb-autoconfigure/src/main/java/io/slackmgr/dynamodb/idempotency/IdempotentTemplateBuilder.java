@@ -17,11 +17,11 @@
 package io.slackmgr.dynamodb.idempotency;
 
 import java.time.Clock;
-import java.util.Optional;
 
 import io.slackmgr.dynamodb.clock.Pause;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.write.ForeignTransactions;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
@@ -33,7 +33,7 @@ public final class IdempotentTemplateBuilder {
 
 	private final IdempotencyStore store;
 
-	private Optional<PlatformTransactionManager> transactionManager = Optional.empty();
+	private @Nullable PlatformTransactionManager transactionManager;
 
 	private ForeignTransactions foreign = ForeignTransactions.IGNORED;
 
@@ -61,7 +61,7 @@ public final class IdempotentTemplateBuilder {
 	 * @return this
 	 */
 	public IdempotentTemplateBuilder transactionManager(PlatformTransactionManager manager) {
-		this.transactionManager = Optional.of(manager);
+		this.transactionManager = manager;
 		return this;
 	}
 

@@ -74,13 +74,13 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 
 	private final JsonCodec library = JsonCodec.library();
 
-	private final Optional<JsonCodec> application;
+	private final @Nullable JsonCodec application;
 
 	private final String format;
 
 	private final ReplayedHeaders headers;
 
-	private JsonResultSerializer(Optional<JsonCodec> application, String format, ReplayedHeaders headers) {
+	private JsonResultSerializer(@Nullable JsonCodec application, String format, ReplayedHeaders headers) {
 		this.application = application;
 		this.format = format;
 		this.headers = headers;
@@ -90,7 +90,7 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 	 * Creates a serializer with the library's codec that excludes cookies.
 	 */
 	public JsonResultSerializer() {
-		this(Optional.empty(), LIBRARY_FORMAT, new ReplayedHeaders(List.of("Set-Cookie")));
+		this(null, LIBRARY_FORMAT, new ReplayedHeaders(List.of("Set-Cookie")));
 	}
 
 	/**
@@ -110,7 +110,7 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 	 * @return a copy
 	 */
 	public JsonResultSerializer writingWith(JsonCodec codec) {
-		return new JsonResultSerializer(Optional.of(codec), APPLICATION_FORMAT, this.headers);
+		return new JsonResultSerializer(codec, APPLICATION_FORMAT, this.headers);
 	}
 
 	/**
@@ -119,7 +119,7 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 	 * @return a copy
 	 */
 	public JsonResultSerializer reading(JsonCodec codec) {
-		return new JsonResultSerializer(Optional.of(codec), this.format, this.headers);
+		return new JsonResultSerializer(codec, this.format, this.headers);
 	}
 
 	@Override
@@ -187,8 +187,8 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 		if (name.equals(LIBRARY_FORMAT)) {
 			return this.library;
 		}
-		if (name.equals(APPLICATION_FORMAT) && this.application.isPresent()) {
-			return this.application.get();
+		if (name.equals(APPLICATION_FORMAT) && this.application != null) {
+			return this.application;
 		}
 		throw new IdempotentResultSerializationException("The stored result has the format " + name
 				+ ", which this serializer does not read: it was written by another serializer, by a later version or "

@@ -29,7 +29,8 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.idempotency.store.OwnerToken;
 
 /**
- * Wraps the store for runs: times every call, and counts the outcomes that only the store knows.
+ * Wraps the store for runs: times every call, and counts the outcomes that only the store
+ * knows.
  */
 final class ObservedStore {
 

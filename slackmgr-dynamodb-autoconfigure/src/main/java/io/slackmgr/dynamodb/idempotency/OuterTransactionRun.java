@@ -16,8 +16,6 @@
 
 package io.slackmgr.dynamodb.idempotency;
 
-import java.util.Optional;
-
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +39,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class OuterTransactionRun {
 
-	private final Optional<PlatformTransactionManager> transactionManager;
+	private final @Nullable PlatformTransactionManager transactionManager;
 
 	private final HeldKeys heldKeys;
 
-	OuterTransactionRun(Optional<PlatformTransactionManager> transactionManager, HeldKeys heldKeys) {
+	OuterTransactionRun(@Nullable PlatformTransactionManager transactionManager, HeldKeys heldKeys) {
 		this.transactionManager = transactionManager;
 		this.heldKeys = heldKeys;
 	}
@@ -57,17 +55,28 @@ final class OuterTransactionRun {
 		End end = new End(run);
 		TransactionSynchronizationManager.registerSynchronization(end);
 		this.heldKeys.add(run.key());
-		Optional<TransactionStatus> joined = this.transactionManager.map((manager) -> manager.getTransaction(JOIN));
+		return (this.transactionManager != null) ? join(this.transactionManager, end, handler) : complete(end, handler);
+	}
+
+	private static <T extends @Nullable Object, E extends Throwable> T join(PlatformTransactionManager manager, End end,
+			IdempotentHandler<T, E> handler) throws E {
+		TransactionStatus joined = manager.getTransaction(JOIN);
 		T result;
 		try {
-			result = end.handle(handler);
-			end.completion = run.complete(result);
+			result = complete(end, handler);
 		}
 		catch (Throwable ex) {
-			joined.ifPresent((transaction) -> this.transactionManager.orElseThrow().rollback(transaction));
+			manager.rollback(joined);
 			throw ex;
 		}
-		joined.ifPresent((transaction) -> this.transactionManager.orElseThrow().commit(transaction));
+		manager.commit(joined);
+		return result;
+	}
+
+	private static <T extends @Nullable Object, E extends Throwable> T complete(End end,
+			IdempotentHandler<T, E> handler) throws E {
+		T result = end.handle(handler);
+		end.completion = end.run.complete(result);
 		return result;
 	}
 

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonCodecException extends IllegalArgumentException {
 
-	private final Optional<String> member;
+	private final @Nullable String member;
 
-	private JsonCodecException(String message, Optional<String> member, @Nullable Throwable cause) {
-		super(message + member.map((path) -> ", because of its member " + path).orElse(""), cause);
+	private JsonCodecException(String message, @Nullable String member, @Nullable Throwable cause) {
+		super(message + ((member != null) ? ", because of its member " + member : ""), cause);
 		this.member = member;
 	}
 
@@ -39,11 +39,11 @@ public final class JsonCodecException extends IllegalArgumentException {
 			@Nullable Throwable cause) {
 		String name = (value != null) ? value.getClass().getName() : "null";
 		String declared = type.getTypeName().equals(name) ? "" : " declared as " + type.getTypeName();
-		return new JsonCodecException("A " + name + declared + " can't be written as JSON", member, cause);
+		return new JsonCodecException("A " + name + declared + " can't be written as JSON", member.orElse(null), cause);
 	}
 
 	static JsonCodecException unreadable(Type type, Optional<String> member, @Nullable Throwable cause) {
-		return new JsonCodecException("The JSON can't be read as " + type.getTypeName(), member, cause);
+		return new JsonCodecException("The JSON can't be read as " + type.getTypeName(), member.orElse(null), cause);
 	}
 
 	/**
@@ -52,7 +52,7 @@ public final class JsonCodecException extends IllegalArgumentException {
 	 * keys of maps
 	 */
 	public Optional<String> member() {
-		return this.member;
+		return Optional.ofNullable(this.member);
 	}
 
 }

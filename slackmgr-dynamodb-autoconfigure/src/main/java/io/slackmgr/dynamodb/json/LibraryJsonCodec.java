@@ -17,7 +17,6 @@
 package io.slackmgr.dynamodb.json;
 
 import java.lang.reflect.Type;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +33,12 @@ final class LibraryJsonCodec implements JsonCodec {
 
 	private final Jackson3Annotations annotations = new Jackson3Annotations();
 
-	private final Optional<JsonCodec> jackson3;
+	private final @Nullable JsonCodec jackson3;
 
 	private LibraryJsonCodec() {
 		boolean present = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
 				LibraryJsonCodec.class.getClassLoader());
-		this.jackson3 = present ? Optional.of(Jackson3JsonCodec.library()) : Optional.empty();
+		this.jackson3 = present ? Jackson3JsonCodec.library() : null;
 	}
 
 	@Override
@@ -53,9 +52,8 @@ final class LibraryJsonCodec implements JsonCodec {
 	}
 
 	private JsonCodec codec(Type type, @Nullable Object value) {
-		return this.jackson3
-			.filter((codec) -> this.annotations.arePresent(type) || this.annotations.arePresentIn(value))
-			.orElse(this.jackson2);
+		return (this.jackson3 != null && (this.annotations.arePresent(type) || this.annotations.arePresentIn(value)))
+				? this.jackson3 : this.jackson2;
 	}
 
 }

@@ -21,8 +21,8 @@ import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Creates or validates the tables while the application starts. A bean that uses tables depends on
- * this one, so that it finds them ready.
+ * Creates or validates the tables while the application starts. A bean that uses tables
+ * depends on this one, so that it finds them ready.
  */
 public final class SchemaInitializer implements InitializingBean {
 

@@ -17,8 +17,9 @@
 package io.slackmgr.dynamodb.store;
 
 /**
- * Maintenance that a running service does not need. With Spring Boot there is such a bean only where
- * {@code slackmgr.dynamodb.allow-drop-all-data} is true and the store is not read-only.
+ * Maintenance that a running service does not need. With Spring Boot there is such a bean
+ * only where {@code slackmgr.dynamodb.allow-drop-all-data} is true and the store is not
+ * read-only.
  */
 @FunctionalInterface
 public interface SlackManagerMaintenance {

@@ -23,6 +23,7 @@ import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.write.EntityTables;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Slack Manager store of one process: its repository and what maintains its data.
@@ -33,12 +34,12 @@ public final class SlackManagerStore {
 
 	private final SlackManagerMaintenance maintenance;
 
-	private final Optional<OpenIssueLayouts> layouts;
+	private final @Nullable OpenIssueLayouts layouts;
 
-	private final Optional<OpenIssueResharding> resharding;
+	private final @Nullable OpenIssueResharding resharding;
 
 	private SlackManagerStore(SlackManagerRepository repository, SlackManagerMaintenance maintenance,
-			Optional<OpenIssueLayouts> layouts, Optional<OpenIssueResharding> resharding) {
+			@Nullable OpenIssueLayouts layouts, @Nullable OpenIssueResharding resharding) {
 		this.repository = repository;
 		this.maintenance = maintenance;
 		this.layouts = layouts;
@@ -59,8 +60,8 @@ public final class SlackManagerStore {
 		OpenIssueLayouts layouts = new OpenIssueLayouts(tables, gateway, clock, settings);
 		DynamoDbSlackManagerRepository repository = new DynamoDbSlackManagerRepository(tables, gateway, bulk, clock,
 				settings, layouts);
-		return new SlackManagerStore(repository, repository::dropAllData, Optional.of(layouts),
-				Optional.of(new OpenIssueResharding(tables, gateway, clock, settings)));
+		return new SlackManagerStore(repository, repository::dropAllData, layouts,
+				new OpenIssueResharding(tables, gateway, clock, settings));
 	}
 
 	/**
@@ -74,7 +75,7 @@ public final class SlackManagerStore {
 	 */
 	public static SlackManagerStore inMemory(InMemoryTransactions transactions, Clock clock, StoreSettings settings) {
 		InMemorySlackManagerRepository repository = new InMemorySlackManagerRepository(transactions, clock, settings);
-		return new SlackManagerStore(repository, repository::dropAllData, Optional.empty(), Optional.empty());
+		return new SlackManagerStore(repository, repository::dropAllData, null, null);
 	}
 
 	/**
@@ -108,7 +109,7 @@ public final class SlackManagerStore {
 	 * @return the layouts; empty in memory
 	 */
 	public Optional<OpenIssueLayouts> openIssueLayouts() {
-		return this.layouts;
+		return Optional.ofNullable(this.layouts);
 	}
 
 	/**
@@ -116,7 +117,7 @@ public final class SlackManagerStore {
 	 * @return the resharding; empty in memory
 	 */
 	public Optional<OpenIssueResharding> openIssueResharding() {
-		return this.resharding;
+		return Optional.ofNullable(this.resharding);
 	}
 
 }

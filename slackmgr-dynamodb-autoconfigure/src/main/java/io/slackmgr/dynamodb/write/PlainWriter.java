@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 
 /**
  * Sends single writes as plain puts, updates and deletes. The SDK repeats what was
- * throttled or not answered; a conflict with another transaction and expired
- * credentials, which it does not repeat, are repeated here. Where the attempts are
- * bounded all is repeated here, and nothing by the SDK.
+ * throttled or not answered; a conflict with another transaction and expired credentials,
+ * which it does not repeat, are repeated here. Where the attempts are bounded all is
+ * repeated here, and nothing by the SDK.
  */
 final class PlainWriter {
 

@@ -28,7 +28,8 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
- * The operations that have joined one running transaction. Bound to the transaction's thread.
+ * The operations that have joined one running transaction. Bound to the transaction's
+ * thread.
  */
 final class TransactionBuffer {
 

@@ -22,9 +22,10 @@ import java.util.Collection;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * It is not known whether a transaction was committed: requests were sent, none was answered, and the time for repeating them is over. All of its writes took effect
- * or none did; none is half done. Who needs to know reads an item that the transaction
- * would have written. Synchronizations are told
+ * It is not known whether a transaction was committed: requests were sent, none was
+ * answered, and the time for repeating them is over. All of its writes took effect or
+ * none did; none is half done. Who needs to know reads an item that the transaction would
+ * have written. Synchronizations are told
  * {@link org.springframework.transaction.support.TransactionSynchronization#STATUS_UNKNOWN}.
  */
 public class TransactionOutcomeUnknownException extends TransactionSystemException {

@@ -19,7 +19,6 @@ package io.slackmgr.dynamodb.write;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -62,7 +61,7 @@ public final class WriteGateway {
 
 	private final ForeignTransactions foreign;
 
-	private final Optional<WriteGateway> origin;
+	private final @Nullable WriteGateway origin;
 
 	private final TransactionCommitter committer;
 
@@ -89,16 +88,16 @@ public final class WriteGateway {
 	 */
 	public WriteGateway(Supplier<DynamoDbClient> client, Clock clock, CommitSettings settings,
 			ForeignTransactions foreign) {
-		this(client, new SingleAttempts(client), policy(clock, settings, Pause.OF_THREAD), foreign, Optional.empty());
+		this(client, new SingleAttempts(client), policy(clock, settings, Pause.OF_THREAD), foreign, null);
 	}
 
 	WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings, Pause pause) {
 		this(() -> client, new SingleAttempts(() -> client), policy(clock, settings, pause),
-				ForeignTransactions.IGNORED, Optional.empty());
+				ForeignTransactions.IGNORED, null);
 	}
 
 	private WriteGateway(Supplier<DynamoDbClient> client, SingleAttempts singleAttempts, AttemptPolicy policy,
-			ForeignTransactions foreign, Optional<WriteGateway> origin) {
+			ForeignTransactions foreign, @Nullable WriteGateway origin) {
 		this.client = client;
 		this.singleAttempts = singleAttempts;
 		this.policy = policy;
@@ -118,7 +117,7 @@ public final class WriteGateway {
 	public WriteGateway withSettings(CommitSettings settings) {
 		AttemptPolicy changed = new AttemptPolicy(settings, this.policy.clock(), this.policy.random(),
 				this.policy.pause());
-		return new WriteGateway(this.client, this.singleAttempts, changed, this.foreign, Optional.of(transactionKey()));
+		return new WriteGateway(this.client, this.singleAttempts, changed, this.foreign, transactionKey());
 	}
 
 	/**
@@ -233,7 +232,7 @@ public final class WriteGateway {
 	 * What running transactions are bound to.
 	 */
 	WriteGateway transactionKey() {
-		return this.origin.orElse(this);
+		return (this.origin != null) ? this.origin : this;
 	}
 
 	TransactionCommitter committer() {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -48,13 +47,14 @@ import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
-
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A bus with an outbox, and what it did. An event with metadata {@code subscriptions} has
@@ -112,12 +112,12 @@ final class EventBusFixture {
 			}
 
 			@Override
-			public void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
+			public void queried(String tenantId, @Nullable String eventType, Outcome outcome, Duration duration) {
 				EventBusFixture.this.outcomes.add("query " + outcome);
 			}
 
 			@Override
-			public void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
+			public void deleted(@Nullable String tenantId, @Nullable String eventType, Outcome outcome) {
 				EventBusFixture.this.outcomes.add("delete " + outcome);
 			}
 

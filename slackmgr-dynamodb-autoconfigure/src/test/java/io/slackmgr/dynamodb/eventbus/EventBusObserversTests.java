@@ -19,10 +19,10 @@ package io.slackmgr.dynamodb.eventbus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import io.slackmgr.dynamodb.eventbus.EventBusObserver.Outcome;
 import io.slackmgr.dynamodb.eventbus.EventBusObserver.PublishOutcome;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +36,8 @@ class EventBusObserversTests {
 		EventBusObserver observers = EventBusObserver.of(List.of(observer(true), observer(false)));
 
 		observers.published("acme", "order.placed", PublishOutcome.SUCCESS);
-		observers.queried("acme", Optional.empty(), Outcome.SUCCESS, Duration.ZERO);
-		observers.deleted(Optional.empty(), Optional.empty(), Outcome.SUCCESS);
+		observers.queried("acme", null, Outcome.SUCCESS, Duration.ZERO);
+		observers.deleted(null, null, Outcome.SUCCESS);
 		observers.delivered("acme", "order.placed", EventBusObserver.DeliveryOutcome.SUCCESS);
 
 		assertThat(this.told).containsExactly("published", "queried", "deleted", "delivered");
@@ -59,12 +59,12 @@ class EventBusObserversTests {
 			}
 
 			@Override
-			public void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
+			public void queried(String tenantId, @Nullable String eventType, Outcome outcome, Duration duration) {
 				tell("queried");
 			}
 
 			@Override
-			public void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
+			public void deleted(@Nullable String tenantId, @Nullable String eventType, Outcome outcome) {
 				tell("deleted");
 			}
 

@@ -29,7 +29,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the meters of the application's DynamoDB client. It adds to the metric publishers and interceptors that the application has set.
+ * Auto-configuration of the meters of the application's DynamoDB client. It adds to the
+ * metric publishers and interceptors that the application has set.
  */
 @AutoConfiguration(
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")

@@ -27,8 +27,8 @@ import io.slackmgr.dynamodb.item.Sha256;
 
 /**
  * The console's page: one document with its style and script in it. Its policy lets the
- * browser run these two, known by their hashes, and send requests to the page's own origin only.
- * The policy is in the document, as an endpoint's operation sets no headers.
+ * browser run these two, known by their hashes, and send requests to the page's own
+ * origin only. The policy is in the document, as an endpoint's operation sets no headers.
  */
 final class ConsolePage {
 

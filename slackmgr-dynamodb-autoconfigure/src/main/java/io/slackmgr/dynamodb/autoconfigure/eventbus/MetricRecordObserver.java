@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.slackmgr.dynamodb.eventbus.EventBusObserver;
 import io.slackmgr.dynamodb.eventbus.MetricRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,31 +45,35 @@ final class MetricRecordObserver implements EventBusObserver {
 
 	@Override
 	public void published(String tenantId, String eventType, PublishOutcome outcome) {
-		tell("Publish" + switch (outcome) {
+		send("Publish" + switch (outcome) {
 			case SUCCESS -> "Success";
 			case DEDUPED -> "Deduped";
 			case ERROR -> "Error";
-		}, Optional.of(tenantId), Optional.of(eventType));
+		}, tenantId, eventType);
 	}
 
 	@Override
-	public void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
-		tell("Query" + text(outcome), Optional.of(tenantId), eventType);
+	public void queried(String tenantId, @Nullable String eventType, Outcome outcome, Duration duration) {
+		send("Query" + text(outcome), tenantId, eventType);
 	}
 
 	@Override
-	public void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
-		tell("Delete" + text(outcome), tenantId, eventType);
+	public void deleted(@Nullable String tenantId, @Nullable String eventType, Outcome outcome) {
+		send("Delete" + text(outcome), tenantId, eventType);
 	}
 
 	private static String text(Outcome outcome) {
 		return (outcome == Outcome.SUCCESS) ? "Success" : "Error";
 	}
 
-	private void tell(String name, Optional<String> tenantId, Optional<String> eventType) {
+	private void send(String name, @Nullable String tenantId, @Nullable String eventType) {
 		Map<String, String> tags = new HashMap<>();
-		eventType.ifPresent((type) -> tags.put("event_type", type));
-		tenantId.filter((tenant) -> this.properties.tenantTag()).ifPresent((tenant) -> tags.put("tenant_id", tenant));
+		if (eventType != null) {
+			tags.put("event_type", eventType);
+		}
+		if (tenantId != null && this.properties.tenantTag()) {
+			tags.put("tenant_id", tenantId);
+		}
 		MetricRecord metricRecord = new MetricRecord(this.properties.namespace(), name, 1, tags);
 		for (MetricRecord.Listener listener : this.listeners) {
 			try {

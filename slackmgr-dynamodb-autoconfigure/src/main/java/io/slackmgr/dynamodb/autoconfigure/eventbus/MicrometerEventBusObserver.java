@@ -18,12 +18,12 @@ package io.slackmgr.dynamodb.autoconfigure.eventbus;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.slackmgr.dynamodb.eventbus.EventBusObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event bus's meters, by the type of the events, the outcome, and, where wanted, the
@@ -65,17 +65,18 @@ final class MicrometerEventBusObserver implements EventBusObserver {
 	}
 
 	@Override
-	public void queried(String tenantId, Optional<String> eventType, Outcome outcome, Duration duration) {
+	public void queried(String tenantId, @Nullable String eventType, Outcome outcome, Duration duration) {
 		Timer.builder(name("query"))
 			.description("Pages of events")
-			.tags(tags(this.queriedTenants.of(tenantId), this.queriedTypes.of(eventType.orElse(ANY)), outcome))
+			.tags(tags(this.queriedTenants.of(tenantId), this.queriedTypes.of((eventType != null) ? eventType : ANY),
+					outcome))
 			.register(this.registry)
 			.record(duration);
 	}
 
 	@Override
-	public void deleted(Optional<String> tenantId, Optional<String> eventType, Outcome outcome) {
-		count("delete", tenantId.orElse(UNKNOWN), eventType.orElse(UNKNOWN), outcome);
+	public void deleted(@Nullable String tenantId, @Nullable String eventType, Outcome outcome) {
+		count("delete", (tenantId != null) ? tenantId : UNKNOWN, (eventType != null) ? eventType : UNKNOWN, outcome);
 	}
 
 	@Override

@@ -24,8 +24,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Shows over how many shards open issues are spread, as this instance knows it, and the phase of a change. UP in every phase; DOWN if that can't be read. Reads at most as often
- * as the store does.
+ * Shows over how many shards open issues are spread, as this instance knows it, and the
+ * phase of a change. UP in every phase; DOWN if that can't be read. Reads at most as
+ * often as the store does.
  */
 final class OpenIssueLayoutHealthIndicator extends AbstractHealthIndicator {
 

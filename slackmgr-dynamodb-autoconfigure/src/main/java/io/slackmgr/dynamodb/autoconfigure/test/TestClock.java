@@ -22,9 +22,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Optional;
 
 import io.slackmgr.dynamodb.clock.SteppedClock;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -46,7 +46,7 @@ public final class TestClock {
 
 	private Duration ahead = Duration.ZERO;
 
-	private Optional<Instant> stopped = Optional.empty();
+	private @Nullable Instant stopped;
 
 	private long steps;
 
@@ -66,7 +66,7 @@ public final class TestClock {
 	 * @return the clock's time
 	 */
 	public synchronized Instant now() {
-		return this.stopped.orElseGet(() -> this.system.instant().plus(this.ahead));
+		return (this.stopped != null) ? this.stopped : this.system.instant().plus(this.ahead);
 	}
 
 	/**
@@ -86,14 +86,14 @@ public final class TestClock {
 	public synchronized void set(Instant time) {
 		this.ahead = Duration.between(this.system.instant(), time);
 		this.steps++;
-		this.stopped = this.stopped.map((before) -> time);
+		this.stopped = (this.stopped != null) ? time : null;
 	}
 
 	/**
 	 * Lets the clock stand still at the time that it is.
 	 */
 	public synchronized void stop() {
-		this.stopped = Optional.of(now());
+		this.stopped = now();
 	}
 
 	/**
@@ -101,7 +101,7 @@ public final class TestClock {
 	 */
 	public synchronized void resume() {
 		Instant time = now();
-		this.stopped = Optional.empty();
+		this.stopped = null;
 		set(time);
 	}
 
@@ -109,7 +109,7 @@ public final class TestClock {
 	 * Lets the clock run at the present.
 	 */
 	public synchronized void reset() {
-		this.stopped = Optional.empty();
+		this.stopped = null;
 		this.ahead = Duration.ZERO;
 		this.steps++;
 	}

@@ -29,7 +29,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * What {@link AutoConfigureTestDynamoDb} adds to look at the application's outbox and events.
+ * What {@link AutoConfigureTestDynamoDb} adds to look at the application's outbox and
+ * events.
  */
 @AutoConfiguration(after = { OutboxAutoConfiguration.class, EventBusAutoConfiguration.class })
 final class TestOutboxAutoConfiguration {

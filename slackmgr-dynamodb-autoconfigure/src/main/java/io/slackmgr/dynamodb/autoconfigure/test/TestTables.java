@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /**
  * Empties the tables of the embedded DynamoDB, and of no other: it has a client of its
- * own, which knows no other endpoint and is not measured. Items are deleted: up to
- * some ten of them in a table that is faster than to make it again.
+ * own, which knows no other endpoint and is not measured. Items are deleted: up to some
+ * ten of them in a table that is faster than to make it again.
  */
 final class TestTables implements AutoCloseable {
 

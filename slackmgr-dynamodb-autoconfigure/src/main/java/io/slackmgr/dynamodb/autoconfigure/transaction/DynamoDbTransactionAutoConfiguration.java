@@ -85,7 +85,8 @@ public final class DynamoDbTransactionAutoConfiguration {
 	}
 
 	/**
-	 * Without the transaction manager every write is sent at once, which is all that is expected then.
+	 * Without the transaction manager every write is sent at once, which is all that is
+	 * expected then.
 	 */
 	@Bean
 	ForeignTransactions slackmgrForeignTransactions(DynamoDbTransactionProperties properties) {

@@ -17,7 +17,6 @@
 package io.slackmgr.dynamodb.idempotency.handler;
 
 import java.lang.reflect.Method;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -57,9 +56,9 @@ final class IdempotentInterceptor implements MethodInterceptor {
 		Method called = AopUtils.getMostSpecificMethod(invocation.getMethod(), targetClass);
 		IdempotentMethod method = this.methods.get().get(called, targetClass);
 		IdempotentCall<@Nullable Object> call = method.call(target, invocation.getArguments());
-		Optional<HandledRequest> request = method.web().flatMap((web) -> web.handledBy(called, targetClass));
+		HandledRequest request = method.web().flatMap((web) -> web.handledBy(called, targetClass)).orElse(null);
 		return new Handler(invocation, request).execute(method,
-				request.map((handled) -> call.withCodec(handled::codec)).orElse(call));
+				(request != null) ? call.withCodec(request::codec) : call);
 	}
 
 	/**
@@ -69,13 +68,13 @@ final class IdempotentInterceptor implements MethodInterceptor {
 
 		private final MethodInvocation invocation;
 
-		private final Optional<HandledRequest> request;
+		private final @Nullable HandledRequest request;
 
 		private boolean called;
 
 		private @Nullable Throwable failure;
 
-		Handler(MethodInvocation invocation, Optional<HandledRequest> request) {
+		Handler(MethodInvocation invocation, @Nullable HandledRequest request) {
 			this.invocation = invocation;
 			this.request = request;
 		}
@@ -92,7 +91,7 @@ final class IdempotentInterceptor implements MethodInterceptor {
 				return result;
 			}
 			catch (TransientDataAccessResourceException | QueryTimeoutException | ItemConflictException ex) {
-				throw (this.request.isPresent() && ex != this.failure) ? new IdempotencyUnavailableException(ex) : ex;
+				throw (this.request != null && ex != this.failure) ? new IdempotencyUnavailableException(ex) : ex;
 			}
 			catch (IdempotentFailureReplayedException ex) {
 				if (!this.called) {
@@ -103,7 +102,9 @@ final class IdempotentInterceptor implements MethodInterceptor {
 		}
 
 		private void replayed(IdempotentMethod method) {
-			this.request.ifPresent(HandledRequest::requireAcceptable);
+			if (this.request != null) {
+				this.request.requireAcceptable();
+			}
 			method.replayed();
 		}
 

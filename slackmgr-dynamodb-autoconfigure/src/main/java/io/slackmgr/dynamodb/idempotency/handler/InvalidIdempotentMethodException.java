@@ -21,7 +21,8 @@ import java.lang.reflect.Method;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 
 /**
- * A method can't be {@link Idempotent} in the way that it is declared; thrown when its bean is created.
+ * A method can't be {@link Idempotent} in the way that it is declared; thrown when its
+ * bean is created.
  */
 public class InvalidIdempotentMethodException extends IllegalStateException {
 

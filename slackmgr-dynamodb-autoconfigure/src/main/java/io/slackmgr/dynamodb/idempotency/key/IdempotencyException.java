@@ -19,8 +19,8 @@ package io.slackmgr.dynamodb.idempotency.key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of the exceptions of idempotent calls, except those that their handlers throw. What
- * Spring's callers expect to be of another root is of that one: a lost lease
+ * Root of the exceptions of idempotent calls, except those that their handlers throw.
+ * What Spring's callers expect to be of another root is of that one: a lost lease
  * ({@link org.springframework.dao.OptimisticLockingFailureException}), a refused or
  * unknown commit ({@link org.springframework.transaction.TransactionException}), a result
  * too large for its item ({@link org.springframework.dao.DataAccessException}).

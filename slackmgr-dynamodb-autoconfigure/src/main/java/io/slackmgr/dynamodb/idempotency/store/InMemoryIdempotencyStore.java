@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps records in this process' memory, for tests and development: they are gone with
@@ -64,7 +65,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	private BeginResult tryBegin(BeginResult.Started attempt) {
 		Begin begin = new Begin(attempt);
 		this.transactions.writeNow(begin);
-		return begin.existing.<BeginResult>map((found) -> this.lifecycle.met(found, attempt)).orElse(attempt);
+		return (begin.existing != null) ? this.lifecycle.met(begin.existing, attempt) : attempt;
 	}
 
 	@Override
@@ -163,7 +164,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 
 		private final BeginResult.Started attempt;
 
-		private Optional<IdempotencyRecord> existing = Optional.empty();
+		private @Nullable IdempotencyRecord existing;
 
 		private Begin(BeginResult.Started attempt) {
 			this.attempt = attempt;
@@ -171,8 +172,9 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 
 		@Override
 		public void apply() {
-			this.existing = live(this.attempt.key(), this.attempt.record().updatedAt()).map(StoredRun::record);
-			if (this.existing.isEmpty()) {
+			this.existing = live(this.attempt.key(), this.attempt.record().updatedAt()).map(StoredRun::record)
+				.orElse(null);
+			if (this.existing == null) {
 				put(this.attempt.record(), Optional.of(this.attempt.token().secret()));
 			}
 		}

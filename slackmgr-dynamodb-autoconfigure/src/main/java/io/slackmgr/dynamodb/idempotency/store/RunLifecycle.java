@@ -27,7 +27,8 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import org.springframework.util.Assert;
 
 /**
- * The lifecycle of a run, wherever its record is kept: the records it goes through, when they expire, and the outcome of an attempt that met another record.
+ * The lifecycle of a run, wherever its record is kept: the records it goes through, when
+ * they expire, and the outcome of an attempt that met another record.
  *
  * @param clock tells now
  * @param settings limits

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -309,7 +308,7 @@ class EventBusAutoConfigurationTests {
 				new EventBusProperties.Metrics(true, "slackmgr.eventbus", true));
 
 		for (int i = 0; i < MicrometerEventBusObserver.MOST_TENANTS; i++) {
-			observer.queried("tenant-" + i, Optional.of("type-" + i), Outcome.SUCCESS, Duration.ZERO);
+			observer.queried("tenant-" + i, "type-" + i, Outcome.SUCCESS, Duration.ZERO);
 		}
 		observer.published("acme", "order.placed", PublishOutcome.SUCCESS);
 
