@@ -196,7 +196,7 @@ public final class DynamoDbClock extends Clock {
 			this.isReported ^= report;
 		}
 		if (report && this.isReported) {
-			logger.warn("The machine's clock is {} {} DynamoDB's time. slackmgr-dynamodb goes by DynamoDB's. "
+			logger.warn("The machine's clock is {} {} DynamoDB's time. slackmgr-dynamodb uses DynamoDB's. "
 					+ "Action: synchronise the machine's clock (NTP, chrony); set slackmgr.dynamodb.clock=system to go "
 					+ "by it nevertheless.", Duration.ofNanos(Math.abs(now)).truncatedTo(ChronoUnit.MILLIS),
 					(now > 0) ? "behind" : "ahead of");

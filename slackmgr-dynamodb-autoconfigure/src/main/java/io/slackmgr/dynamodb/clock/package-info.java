@@ -15,11 +15,10 @@
  */
 
 /**
- * The time that everything in this library goes by.
- * {@link io.slackmgr.dynamodb.clock.DynamoDbClock} compares the machine's clock with the
- * time in DynamoDB's answers, and corrects it only where it is provably wrong. A
- * {@link io.slackmgr.dynamodb.clock.Pause} waits between attempts; a
- * {@link io.slackmgr.dynamodb.clock.SteppedClock} is moved by a test.
+ * The clock of the whole library. {@link io.slackmgr.dynamodb.clock.DynamoDbClock}
+ * compares the machine's clock with the time in DynamoDB's answers, and corrects it only
+ * where it is provably wrong. A {@link io.slackmgr.dynamodb.clock.Pause} waits between
+ * attempts; a {@link io.slackmgr.dynamodb.clock.SteppedClock} is moved by a test.
  */
 @NullMarked
 package io.slackmgr.dynamodb.clock;

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param port the port to listen on, 1 to 65535, or 0 for one that is free
  * @param directory the directory that keeps the data across restarts, made when it is
  * missing; empty keeps the data in memory
- * @param expiredItems what happens to items whose time to live is over
+ * @param expiredItems what happens to expired items
  */
 public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory, ExpiredItems expiredItems) {
 
@@ -68,7 +68,7 @@ public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory, Expir
 
 	/**
 	 * These settings with another treatment of expired items.
-	 * @param expiredItems what happens to items whose time to live is over
+	 * @param expiredItems what happens to expired items
 	 * @return the new settings
 	 */
 	public EmbeddedDynamoDbSettings withExpiredItems(ExpiredItems expiredItems) {
@@ -76,7 +76,7 @@ public record EmbeddedDynamoDbSettings(int port, Optional<Path> directory, Expir
 	}
 
 	/**
-	 * What an {@link EmbeddedDynamoDb} does with items whose time to live is over.
+	 * What an {@link EmbeddedDynamoDb} does with expired items.
 	 */
 	public enum ExpiredItems {
 

@@ -255,7 +255,7 @@ public final class Event implements IdentityValue {
 	}
 
 	/**
-	 * What else is to be known of it.
+	 * Further attributes of the application.
 	 * @return the metadata
 	 */
 	public Map<String, String> metadata() {

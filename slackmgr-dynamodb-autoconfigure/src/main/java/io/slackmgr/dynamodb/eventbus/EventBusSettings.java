@@ -28,7 +28,7 @@ import org.springframework.util.Assert;
  * Settings of the event bus.
  *
  * @param timeToLive how long after its creation an event is there that doesn't say so
- * itself; 0 is for ever
+ * itself; 0 is without end
  * @param maximumBatchSize how many events one transaction has at most, 1 to
  * {@value #MAXIMUM_BATCH_SIZE}
  * @param attempts how often a write outside a transaction is tried in all, 1 to

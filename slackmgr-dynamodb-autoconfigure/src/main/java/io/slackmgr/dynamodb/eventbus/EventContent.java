@@ -32,7 +32,7 @@ import org.springframework.util.Assert;
  * @param sourceId where it comes from
  * @param correlationId what it belongs to
  * @param payload JSON
- * @param metadata what else is to be known
+ * @param metadata further attributes of the application
  * @param tags by what it can be found
  * @param createdAt when it was built
  * @param version the version of the payload's form

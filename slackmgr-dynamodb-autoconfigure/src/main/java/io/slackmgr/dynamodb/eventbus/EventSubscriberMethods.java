@@ -76,8 +76,8 @@ final class EventSubscriberMethods implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * The class whose methods count: of a scoped bean that of its target, and of a proxy
-	 * that its maker has not told Spring of, what is there behind it.
+	 * The class whose methods count: that of the target, where the bean is scoped, or is
+	 * a proxy of which Spring does not know the target.
 	 */
 	private Optional<Class<?>> targetType(String name) {
 		Class<?> type = AutoProxyUtils.determineTargetClass(this.beans, name);

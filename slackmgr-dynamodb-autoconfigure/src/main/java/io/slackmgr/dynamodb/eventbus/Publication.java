@@ -23,8 +23,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An event that is to be published, and what is to be delivered of it. All of it goes
- * into one transaction.
+ * An event to publish, and its deliveries. All of it goes into one transaction.
  *
  * @param event the event as it is stored
  * @param item the event as an item

@@ -35,7 +35,7 @@ import org.springframework.util.Assert;
  * Prepares events for publishing: refuses those that can't be published, and groups the
  * others into transactions.
  *
- * @param deliveries what is to be delivered of them
+ * @param deliveries makes their deliveries
  * @param clock the time
  * @param settings how many go together, and how long they live
  */

@@ -143,7 +143,7 @@ final class Publisher {
 	}
 
 	/**
-	 * Writes events with what is to be delivered of them, as one request.
+	 * Writes events and their deliveries as one request.
 	 */
 	private void write(List<Publication> together) {
 		if (together.size() == 1 && together.get(0).entries().isEmpty()) {

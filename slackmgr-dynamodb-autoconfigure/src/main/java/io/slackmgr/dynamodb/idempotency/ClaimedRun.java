@@ -102,7 +102,7 @@ final class ClaimedRun {
 	}
 
 	/**
-	 * Renews the lease from now on, if it is to be.
+	 * Starts renewing the lease, if the options say so.
 	 * @param handler is interrupted when the lease is lost; null when no one thread runs
 	 * the handler
 	 */

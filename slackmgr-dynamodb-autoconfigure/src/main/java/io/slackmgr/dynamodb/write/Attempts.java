@@ -42,8 +42,8 @@ final class Attempts {
 	/**
 	 * Waits after a failed attempt.
 	 * @param failure how it failed
-	 * @return whether to try again; not when that would be in vain, the time would be up
-	 * or no attempt is left, nor when the thread was interrupted, which it still is
+	 * @return whether to try again; not when that would not help, the time would be up or
+	 * no attempt is left, nor when the thread was interrupted, which it still is
 	 */
 	boolean pauseForNext(AttemptFailure failure) {
 		if (!failure.isRepeatable() || !mayBeSignedBetter(failure)) {

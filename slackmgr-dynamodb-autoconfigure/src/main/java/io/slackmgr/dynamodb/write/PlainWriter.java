@@ -79,9 +79,9 @@ final class PlainWriter {
 	}
 
 	/**
-	 * Whether the SDK has repeated the request in vain already, or would have if it were
-	 * worth it. It repeats a conflict with a write in another region, but neither one
-	 * with a transaction nor what was refused for expired credentials.
+	 * Whether the SDK has repeated the request without success already, or would have if
+	 * it were worth it. It repeats a conflict with a write in another region, but neither
+	 * one with a transaction nor what was refused for expired credentials.
 	 */
 	private static boolean isRepeatedBySdk(SdkException ex, AttemptFailure failure) {
 		return !(ex instanceof TransactionConflictException) && failure != AttemptFailure.CREDENTIALS_EXPIRED;

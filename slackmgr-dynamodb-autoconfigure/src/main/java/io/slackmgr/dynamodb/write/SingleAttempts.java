@@ -47,7 +47,7 @@ final class SingleAttempts {
 
 	/**
 	 * Prepares a client for single attempts, which are then as cheap as any request of
-	 * it. Other requests of the client are retried by the strategy as ever.
+	 * it. Other requests of the client are retried by the strategy as usual.
 	 * @param configuration what the client is being built with; its retry strategy must
 	 * not be set again
 	 * @param strategy the client's retry strategy, complete: the SDK adds none of its

@@ -123,7 +123,7 @@ public final class WriteGateway {
 	/**
 	 * Prepares a client so that the attempts of a gateway, which repeats its requests
 	 * itself, are as cheap as any request of the client. Other requests of the client are
-	 * retried by the strategy as ever. A gateway works with any client; one that is not
+	 * retried by the strategy as usual. A gateway works with any client; one that is not
 	 * prepared is configured anew for each attempt.
 	 * @param configuration what the client is being built with; its retry strategy must
 	 * not be set again

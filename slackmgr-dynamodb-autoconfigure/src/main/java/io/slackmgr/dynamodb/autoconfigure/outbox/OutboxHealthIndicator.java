@@ -27,9 +27,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Whether this instance's poller comes to see the queue: DOWN if no partition could be
- * read for too long. An instance that only enqueues is UP. All of it is what the poller
- * has seen; nothing is asked of DynamoDB.
+ * Whether this instance's poller can read the queue: DOWN if no partition could be read
+ * for too long. An instance that only enqueues is UP. All of it is what the poller has
+ * seen; nothing is asked of DynamoDB.
  */
 final class OutboxHealthIndicator extends AbstractHealthIndicator {
 

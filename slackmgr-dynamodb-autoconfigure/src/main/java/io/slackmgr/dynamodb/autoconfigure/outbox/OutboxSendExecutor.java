@@ -23,9 +23,9 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Runs the outbox's sends, so many at a time and the others in turn: on a pool, or on
- * virtual threads where the application has them on. It is no executor itself, so that
- * Spring never takes it for the application's. Who hands a send over does not wait.
+ * Runs the outbox's sends, up to a limit at a time: on a pool, or on virtual threads
+ * where the application has them on. It is no executor itself, so that Spring never takes
+ * it for the application's. Who hands a send over does not wait.
  */
 final class OutboxSendExecutor implements AutoCloseable {
 

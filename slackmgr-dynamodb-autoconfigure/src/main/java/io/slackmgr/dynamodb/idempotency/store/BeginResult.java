@@ -37,7 +37,7 @@ public sealed interface BeginResult {
 	}
 
 	/**
-	 * An earlier run has ended, in success or failure: its outcome is to be replayed.
+	 * An earlier run has ended, in success or failure: its outcome is replayed.
 	 *
 	 * @param record the record, complete or failed
 	 */

@@ -178,7 +178,7 @@ public interface IdempotencyStore {
 	 * after the failure was kept. One conditional write; nothing is written if the record
 	 * has gone or is another run's by now.
 	 * @param failed the record as {@link #fail} returned it
-	 * @param answer what a replay is to bring back
+	 * @param answer what a replay returns
 	 * @return whether it was replaced
 	 * @throws IdempotencyResultTooLargeException if the answer is larger than the store
 	 * keeps; nothing is sent then
