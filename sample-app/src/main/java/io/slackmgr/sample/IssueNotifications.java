@@ -18,8 +18,8 @@ package io.slackmgr.sample;
 
 import java.util.Locale;
 
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSeverity;
 import io.slackmgr.sample.AlertReceipt.Action;
 
@@ -34,18 +34,18 @@ import org.springframework.stereotype.Component;
 @Component
 class IssueNotifications {
 
-	private final OutboxRepository outbox;
+	private final Outbox outbox;
 
 	private final String tenant;
 
-	IssueNotifications(OutboxRepository outbox, @Value("${sample.tenant}") String tenant) {
+	IssueNotifications(Outbox outbox, @Value("${sample.tenant}") String tenant) {
 		this.outbox = outbox;
 		this.tenant = tenant;
 	}
 
 	void enqueue(Action action, AlertIssue issue) {
 		String what = action.name().toLowerCase(Locale.ROOT);
-		this.outbox.create(OutboxEntry.builder(this.tenant, "issue." + what)
+		this.outbox.enqueue(OutboxEntry.builder(this.tenant, "issue." + what)
 			.aggregate("issue", issue.id())
 			.title("[%s] %s".formatted(what, issue.header()))
 			.body(issue.text())

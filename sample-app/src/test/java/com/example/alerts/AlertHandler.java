@@ -19,8 +19,8 @@ package com.example.alerts;
 import io.slackmgr.dynamodb.eventbus.Event;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 
@@ -32,11 +32,11 @@ public class AlertHandler {
 
 	private final SlackManagerRepository repository;
 
-	private final OutboxRepository outbox;
+	private final Outbox outbox;
 
 	private final EventBus bus;
 
-	AlertHandler(SlackManagerRepository repository, OutboxRepository outbox, EventBus bus) {
+	AlertHandler(SlackManagerRepository repository, Outbox outbox, EventBus bus) {
 		this.repository = repository;
 		this.outbox = outbox;
 		this.bus = bus;
@@ -48,7 +48,7 @@ public class AlertHandler {
 		MyIssue issue = MyIssue.open(alert);
 		this.repository.saveIssue(issue);
 		this.outbox
-			.create(OutboxEntry.builder("acme", "issue.opened").title(alert.header()).body(alert.text()).build());
+			.enqueue(OutboxEntry.builder("acme", "issue.opened").title(alert.header()).body(alert.text()).build());
 		this.bus.publish(Event.builder("acme", "issue.opened").payload(alert).build());
 		return issue.uniqueId();
 	}

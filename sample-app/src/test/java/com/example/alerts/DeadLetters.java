@@ -24,9 +24,9 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
 
 import org.springframework.stereotype.Service;
@@ -36,11 +36,11 @@ public class DeadLetters {
 
 	private static final int PAGE = 100;
 
-	private final OutboxRepository outbox;
+	private final OutboxOperations outbox;
 
 	private final Clock clock = Clock.systemUTC();
 
-	DeadLetters(OutboxRepository outbox) {
+	DeadLetters(OutboxOperations outbox) {
 		this.outbox = outbox;
 	}
 

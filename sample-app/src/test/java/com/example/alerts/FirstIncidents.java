@@ -16,24 +16,24 @@
 
 package com.example.alerts;
 
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 
 @Service
 public class FirstIncidents {
 
 	private final DynamoDbWriteTemplate own;
 
-	private final OutboxRepository outbox;
+	private final Outbox outbox;
 
-	FirstIncidents(DynamoDbWriteTemplate own, OutboxRepository outbox) {
+	FirstIncidents(DynamoDbWriteTemplate own, Outbox outbox) {
 		this.own = own;
 		this.outbox = outbox;
 	}
@@ -44,7 +44,7 @@ public class FirstIncidents {
 			.item(new Incident(alert))
 			.conditionExpression(Expression.builder().expression("attribute_not_exists(id)").build())
 			.build());
-		this.outbox.create(OutboxEntry.builder("acme", "incident.opened").title(alert.header()).build());
+		this.outbox.enqueue(OutboxEntry.builder("acme", "incident.opened").title(alert.header()).build());
 	}
 
 }

@@ -16,8 +16,8 @@
 
 package com.example.alerts;
 
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 
@@ -29,9 +29,9 @@ public class Notifications {
 
 	private final SlackManagerRepository repository;
 
-	private final OutboxRepository outbox;
+	private final Outbox outbox;
 
-	Notifications(SlackManagerRepository repository, OutboxRepository outbox) {
+	Notifications(SlackManagerRepository repository, Outbox outbox) {
 		this.repository = repository;
 		this.outbox = outbox;
 	}
@@ -40,7 +40,7 @@ public class Notifications {
 	public void raise(Alert alert) {
 		this.repository.saveIssue(MyIssue.open(alert));
 		this.outbox
-			.create(OutboxEntry.builder("acme", "issue.opened").title(alert.header()).body(alert.text()).build());
+			.enqueue(OutboxEntry.builder("acme", "issue.opened").title(alert.header()).body(alert.text()).build());
 	}
 
 }

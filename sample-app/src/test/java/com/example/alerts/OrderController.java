@@ -17,8 +17,8 @@
 package com.example.alerts;
 
 import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,16 +27,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class OrderController {
 
-	private final OutboxRepository outbox;
+	private final Outbox outbox;
 
-	OrderController(OutboxRepository outbox) {
+	OrderController(Outbox outbox) {
 		this.outbox = outbox;
 	}
 
 	@PostMapping("/orders")
 	@Idempotent(header = "Idempotency-Key", scope = "orders", tenant = "'public'")
 	public Receipt place(@RequestBody Order order) {
-		this.outbox.create(OutboxEntry.builder("acme", "order.placed").title("Order " + order.id()).build());
+		this.outbox.enqueue(OutboxEntry.builder("acme", "order.placed").title("Order " + order.id()).build());
 		return new Receipt(order.id(), order.cents(), 1);
 	}
 

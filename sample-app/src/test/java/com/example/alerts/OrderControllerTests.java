@@ -17,7 +17,7 @@
 package com.example.alerts;
 
 import io.slackmgr.dynamodb.autoconfigure.idempotency.AutoConfigureIdempotency;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 
@@ -43,7 +43,7 @@ class OrderControllerTests {
 	private MockMvcTester mvc;
 
 	@MockitoBean
-	private OutboxRepository outbox;
+	private Outbox outbox;
 
 	@Test
 	void orderIsPlacedOnceForEachKey() {

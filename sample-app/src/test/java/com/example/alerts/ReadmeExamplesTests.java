@@ -34,15 +34,17 @@ import io.slackmgr.dynamodb.eventbus.Event;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
-import io.slackmgr.dynamodb.outbox.HeldBatch;
 import io.slackmgr.dynamodb.outbox.Ordering;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSeverity;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
+import io.slackmgr.dynamodb.outbox.delivery.HeldBatch;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxBatches;
 import io.slackmgr.dynamodb.outbox.integration.Notification;
 import io.slackmgr.dynamodb.outbox.integration.NotificationException;
 import io.slackmgr.dynamodb.outbox.integration.NotificationException.Disposition;
@@ -51,6 +53,7 @@ import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.sample.Readme;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -58,7 +61,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,7 +85,13 @@ class ReadmeExamplesTests {
 	private DynamoDbTemplate template;
 
 	@Autowired
-	private OutboxRepository outbox;
+	private Outbox outbox;
+
+	@Autowired
+	private OutboxOperations operations;
+
+	@Autowired
+	private OutboxBatches batches;
 
 	@Autowired
 	private AlertHandler alertHandler;
@@ -155,11 +163,11 @@ class ReadmeExamplesTests {
 	@Test
 	void alertTakesEffectOnceForEachDelivery() {
 		String first = this.alertHandler.handle("d-1", alert("C5", "handled"));
-		long entries = this.outbox.stats("acme").total();
+		long entries = this.operations.stats("acme").total();
 
 		assertThat(this.alertHandler.handle("d-1", alert("C5", "handled"))).isEqualTo(first);
 		assertThat(this.repository.findOpenIssueByCorrelationId("C5", "handled")).isPresent();
-		assertThat(this.outbox.stats("acme").total()).isEqualTo(entries);
+		assertThat(this.operations.stats("acme").total()).isEqualTo(entries);
 	}
 
 	@Test
@@ -174,7 +182,7 @@ class ReadmeExamplesTests {
 	void notificationIsInTheOutbox() {
 		this.notifications.raise(alert("C2", "notified"));
 
-		assertThat(this.outbox.list(OutboxFilter.ALL.withTenant("acme"), OutboxPageRequest.first(10)).content())
+		assertThat(this.operations.list(OutboxFilter.ALL.withTenant("acme"), OutboxPageRequest.first(10)).content())
 			.anyMatch((entry) -> entry.title().equals("Disk full"));
 	}
 
@@ -219,13 +227,13 @@ class ReadmeExamplesTests {
 	@Test
 	void reminderWaitsAndCanBeCancelled() {
 		String id = this.reminders.remind("i-1", Duration.ofHours(1));
-		assertThat(this.outbox.findById(id)).get()
+		assertThat(this.operations.findById(id)).get()
 			.extracting(OutboxEntry::scheduledAt, InstanceOfAssertFactories.INSTANT)
 			.isAfter(Instant.now().plus(Duration.ofMinutes(59)));
 
 		this.reminders.cancel(id);
 
-		assertThat(this.outbox.findById(id)).isEmpty();
+		assertThat(this.operations.findById(id)).isEmpty();
 	}
 
 	@Test
@@ -240,18 +248,18 @@ class ReadmeExamplesTests {
 
 	@Test
 	void deadLettersAreRequeued() {
-		String id = this.outbox.create(OutboxEntry.builder("globex", "issue.opened").title("Dead").build())
+		String id = this.outbox.enqueue(OutboxEntry.builder("globex", "issue.opened").title("Dead").build())
 			.id()
 			.orElseThrow();
 		await().atMost(Duration.ofSeconds(30)).until(() -> park(id));
 
 		assertThat(this.deadLetters.requeue(OutboxKind.NOTIFICATION, "globex")).isOne();
-		assertThat(this.outbox.findById(id)).get().extracting(OutboxEntry::status).isEqualTo(OutboxStatus.PENDING);
+		assertThat(this.operations.findById(id)).get().extracting(OutboxEntry::status).isEqualTo(OutboxStatus.PENDING);
 	}
 
 	/** Works on whichever partition has something, until it is the entry's. */
 	private boolean park(String id) {
-		try (HeldBatch batch = this.outbox.fetchPendingBatch("test", 50)) {
+		try (HeldBatch batch = this.batches.fetch("test", 50)) {
 			boolean held = batch.entries().stream().anyMatch((entry) -> entry.id().equals(Optional.of(id)));
 			if (held) {
 				batch.dead(id, "Parked by a test");
@@ -262,7 +270,7 @@ class ReadmeExamplesTests {
 
 	@Test
 	void entryOfAnOwnKindIsHandled() {
-		this.outbox.create(OutboxEntry.builder("acme", "order.placed")
+		this.outbox.enqueue(OutboxEntry.builder("acme", "order.placed")
 			.kind(InvoiceHandler.INVOICE)
 			.aggregate("order", "o-8")
 			.build());

@@ -20,8 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.slackmgr.dynamodb.outbox.Ordering;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,15 +30,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Reminders {
 
-	private final OutboxRepository outbox;
+	private final Outbox outbox;
 
-	Reminders(OutboxRepository outbox) {
+	private final OutboxOperations operations;
+
+	Reminders(Outbox outbox, OutboxOperations operations) {
 		this.outbox = outbox;
+		this.operations = operations;
 	}
 
 	@Transactional
 	public void escalated(String issueId, int level) {
-		this.outbox.create(OutboxEntry.builder("acme", "issue.escalated")
+		this.outbox.enqueue(OutboxEntry.builder("acme", "issue.escalated")
 			.aggregate("issue", issueId)
 			.ordering(Ordering.STRICT)
 			.title("Escalated to level " + level)
@@ -46,7 +50,7 @@ public class Reminders {
 
 	@Transactional
 	public String remind(String issueId, Duration after) {
-		OutboxEntry entry = this.outbox.create(OutboxEntry.builder("acme", "issue.reminder")
+		OutboxEntry entry = this.outbox.enqueue(OutboxEntry.builder("acme", "issue.reminder")
 			.title("Still open: " + issueId)
 			.scheduledAt(Instant.now().plus(after))
 			.build());
@@ -54,7 +58,7 @@ public class Reminders {
 	}
 
 	public void cancel(String reminderId) {
-		this.outbox.delete(reminderId);
+		this.operations.delete(reminderId);
 	}
 
 }

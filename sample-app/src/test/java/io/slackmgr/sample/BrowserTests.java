@@ -30,10 +30,12 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
-import io.slackmgr.dynamodb.outbox.HeldBatch;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
+import io.slackmgr.dynamodb.outbox.delivery.HeldBatch;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxBatches;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +90,7 @@ class BrowserTests {
 	private EventBus events;
 
 	@Autowired
-	private OutboxRepository outbox;
+	private Outbox outbox;
 
 	@DynamicPropertySource
 	static void port(DynamicPropertyRegistry registry) {
@@ -268,7 +270,7 @@ class BrowserTests {
 		browser.awaitText("tr.detail", "HTTP 500");
 		browser.script("document.querySelector('tr.detail button').focus()");
 
-		this.outbox.create(
+		this.outbox.enqueue(
 				OutboxEntry.builder("sample", "made.meanwhile").scheduledAt(Instant.now().plusSeconds(3600)).build());
 
 		browser.awaitText("main table", "made.meanwhile");
@@ -409,8 +411,8 @@ class BrowserTests {
 		try (ConfigurableApplicationContext secured = new SpringApplicationBuilder(SecuredApplication.class)
 			.web(WebApplicationType.SERVLET)
 			.run(SecuredApplication.ARGUMENTS.toArray(String[]::new))) {
-			OutboxRepository outbox = secured.getBean(OutboxRepository.class);
-			String id = dead(outbox);
+			OutboxOperations outbox = secured.getBean(OutboxOperations.class);
+			String id = dead(secured);
 			String console = "http://localhost:" + secured.getEnvironment().getProperty("local.server.port")
 					+ "/ops/manage/slackmgr";
 
@@ -451,11 +453,12 @@ class BrowserTests {
 				id);
 	}
 
-	private static String dead(OutboxRepository outbox) {
-		String id = outbox.create(OutboxEntry.builder("acme", "issue.opened").title("a title").build())
+	private static String dead(ConfigurableApplicationContext context) {
+		String id = context.getBean(Outbox.class)
+			.enqueue(OutboxEntry.builder("acme", "issue.opened").title("a title").build())
 			.id()
 			.orElseThrow();
-		try (HeldBatch batch = outbox.fetchPendingBatch("test", 1)) {
+		try (HeldBatch batch = context.getBean(OutboxBatches.class).fetch("test", 1)) {
 			batch.dead(id, "gone for good");
 		}
 		return id;

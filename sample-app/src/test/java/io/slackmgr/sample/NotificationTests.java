@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class NotificationTests {
 	private final RestTestClient client = RestTestClient.bindToServer().baseUrl("http://localhost:" + PORT).build();
 
 	@Autowired
-	private OutboxRepository outbox;
+	private OutboxOperations outbox;
 
 	@DynamicPropertySource
 	static void port(DynamicPropertyRegistry registry) {

@@ -27,8 +27,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,10 @@ class ReadmeWalkTests {
 	private static final Pattern COMMAND = Pattern.compile("(curl|B=|mvn|java -jar app\\.jar) ?.*", Pattern.DOTALL);
 
 	@Autowired
-	private OutboxRepository outbox;
+	private Outbox outbox;
+
+	@Autowired
+	private OutboxOperations operations;
 
 	@DynamicPropertySource
 	static void port(DynamicPropertyRegistry registry) {
@@ -125,11 +129,12 @@ class ReadmeWalkTests {
 	}
 
 	private String parkedEntry() {
-		String id = this.outbox.create(OutboxEntry.builder("acme", "readme").title("Parked").maxRetries(0).build())
+		String id = this.outbox.enqueue(OutboxEntry.builder("acme", "readme").title("Parked").maxRetries(0).build())
 			.id()
 			.orElseThrow();
 		await().atMost(SOON)
-			.until(() -> this.outbox.findById(id).map(OutboxEntry::status), Optional.of(OutboxStatus.FAILED)::equals);
+			.until(() -> this.operations.findById(id).map(OutboxEntry::status),
+					Optional.of(OutboxStatus.FAILED)::equals);
 		return id;
 	}
 

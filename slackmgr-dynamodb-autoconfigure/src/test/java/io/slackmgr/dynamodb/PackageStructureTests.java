@@ -62,7 +62,9 @@ class PackageStructureTests {
 			Map.entry("idempotency.store", Set.of("idempotency.key", "write", "schema")),
 			Map.entry("idempotency", Set.of("idempotency.key", "idempotency.store", "write")),
 			Map.entry("idempotency.handler", Set.of("idempotency", "idempotency.key", "idempotency.store")),
-			Map.entry("outbox", Set.of("write", "bulk", "schema")), Map.entry("outbox.integration", Set.of("outbox")),
+			Map.entry("outbox", Set.of()), Map.entry("outbox.queue", Set.of("outbox", "write", "bulk", "schema")),
+			Map.entry("outbox.delivery", Set.of("outbox", "outbox.queue")),
+			Map.entry("outbox.integration", Set.of("outbox")),
 			Map.entry("alerts", Set.of("store", "outbox", "outbox.integration")),
 			Map.entry("eventbus", Set.of("outbox", "write", "bulk", "schema")), Map.entry("embedded", Set.of()));
 
@@ -179,6 +181,23 @@ class PackageStructureTests {
 			.should()
 			.callMethodWhere(DescribedPredicate.describe("it writes",
 					(call) -> clients.contains(call.getTargetOwner().getName()) && writes.contains(call.getName())))
+			.check(CLASSES);
+	}
+
+	/** Delivery works on the port of the queue, whatever the table is. */
+	@Test
+	void deliveryKnowsTheQueueByItsPort() {
+		Set<String> port = Set.of("OutboxQueue", "PartitionQueue", "PartitionCount", "QueuedEntry", "EntryId", "Lease",
+				"Suspicions", "Settlement", "Instances");
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(inPackage("outbox.delivery"))
+			.should()
+			.dependOnClassesThat(DescribedPredicate
+				.describe("are behind the port or in the SDK", (type) -> type.getPackageName()
+					.startsWith("software.amazon.awssdk")
+						|| (type.getPackageName().equals(inPackage("outbox.queue")) && !port.contains(
+								type.getName().substring(type.getPackageName().length() + 1).replaceAll("\\$.*", "")))))
 			.check(CLASSES);
 	}
 

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,6 +58,14 @@ final class PublicApi {
 
 	private static final Set<String> OF_ENUM = Set.of("values", "valueOf");
 
+	/**
+	 * Packages whose types are for the library alone but for these doors, as their pages
+	 * say.
+	 */
+	private static final Map<String, Set<String>> DOORS = Map.of("io.slackmgr.dynamodb.outbox.queue",
+			Set.of("OutboxQueue", "OutboxTable"), "io.slackmgr.dynamodb.outbox.delivery",
+			Set.of("OutboxPolling", "OutboxBatches", "HeldBatch"));
+
 	private PublicApi() {
 	}
 
@@ -68,10 +77,17 @@ final class PublicApi {
 				.filter((name) -> name.endsWith(".class") && !name.endsWith("-info.class"))
 				.map((name) -> name.substring(0, name.length() - ".class".length()).replaceAll("[/\\\\]", "."))
 				.map(PublicApi::load)
+				.filter(PublicApi::isApi)
 				.toList()));
 		}
 		lines.addAll(properties(root.resolve("META-INF/spring-configuration-metadata.json")));
 		return lines;
+	}
+
+	private static boolean isApi(Class<?> type) {
+		Set<String> doors = DOORS.get(type.getPackageName());
+		return doors == null
+				|| doors.contains(type.getName().substring(type.getPackageName().length() + 1).replaceAll("\\$.*", ""));
 	}
 
 	static List<String> of(Collection<Class<?>> types) {

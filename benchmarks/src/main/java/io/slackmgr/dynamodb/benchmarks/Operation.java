@@ -37,8 +37,8 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.BeginResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
@@ -193,8 +193,8 @@ public enum Operation {
 
 		@Override
 		Runnable byLibrary(ApplicationContext context) {
-			OutboxRepository outbox = context.getBean(OutboxRepository.class);
-			return () -> outbox.create(OutboxEntry.builder("acme", "order.late")
+			Outbox outbox = context.getBean(Outbox.class);
+			return () -> outbox.enqueue(OutboxEntry.builder("acme", "order.late")
 				.aggregate("order", "17")
 				.title("Order 17 is late")
 				.body(BODY)

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPartition;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.sample.IssueService;
 
@@ -47,7 +47,7 @@ class Crash {
 
 	private final IssueService issues;
 
-	private final OutboxRepository outbox;
+	private final OutboxOperations outbox;
 
 	private final OutboxPolling polling;
 
@@ -55,7 +55,7 @@ class Crash {
 
 	private final boolean durable;
 
-	Crash(IssueService issues, OutboxRepository outbox, OutboxPolling polling,
+	Crash(IssueService issues, OutboxOperations outbox, OutboxPolling polling,
 			@Value("${sample.slack-url}") String slackUrl,
 			@Value("${slackmgr.dynamodb.embedded.enabled:false}") boolean embedded,
 			@Value("${slackmgr.dynamodb.embedded.path:}") String path) {

@@ -18,7 +18,7 @@ package io.slackmgr.sample.demo;
 
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.sample.IssueService;
 
@@ -36,11 +36,11 @@ class HalfWay {
 
 	private final EventBus events;
 
-	private final OutboxRepository outbox;
+	private final OutboxOperations outbox;
 
 	private final String tenant;
 
-	HalfWay(IssueService issues, EventBus events, OutboxRepository outbox, @Value("${sample.tenant}") String tenant) {
+	HalfWay(IssueService issues, EventBus events, OutboxOperations outbox, @Value("${sample.tenant}") String tenant) {
 		this.issues = issues;
 		this.events = events;
 		this.outbox = outbox;

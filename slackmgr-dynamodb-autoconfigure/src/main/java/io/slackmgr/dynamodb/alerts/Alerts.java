@@ -18,9 +18,9 @@ package io.slackmgr.dynamodb.alerts;
 
 import java.time.Clock;
 
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSeverity;
 import io.slackmgr.dynamodb.outbox.integration.SlackManagerIntegration;
 import io.slackmgr.dynamodb.store.Alert;
@@ -46,7 +46,7 @@ public final class Alerts {
 
 	private static final String SEPARATOR = "#";
 
-	private final OutboxRepository outbox;
+	private final Outbox outbox;
 
 	private final Clock clock;
 
@@ -55,7 +55,7 @@ public final class Alerts {
 	 * @param outbox takes the alerts
 	 * @param clock tells now, for alerts without a timestamp
 	 */
-	public Alerts(OutboxRepository outbox, Clock clock) {
+	public Alerts(Outbox outbox, Clock clock) {
 		this.outbox = outbox;
 		this.clock = clock;
 	}
@@ -88,7 +88,7 @@ public final class Alerts {
 		if (!normalized.correlationId().isEmpty()) {
 			entry.orderingKey(orderingKey(normalized));
 		}
-		return this.outbox.create(entry.build());
+		return this.outbox.enqueue(entry.build());
 	}
 
 	/**

@@ -17,7 +17,8 @@
 package io.slackmgr.dynamodb.autoconfigure;
 
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ class SlackManagerRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.proxies()
 			.registerJdkProxy(SlackManagerRepository.class)
-			.registerJdkProxy(OutboxRepository.class)
+			.registerJdkProxy(Outbox.class)
+			.registerJdkProxy(OutboxOperations.class)
 			.registerJdkProxy(NotificationEventRepository.class);
 		hints.resources()
 			.registerPattern("io/slackmgr/dynamodb/autoconfigure/console/console.*")

@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.json.JsonCodec;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.TransactionObserver;
@@ -56,7 +56,7 @@ public final class Events {
 
 	private final EventBus bus;
 
-	private Events(EventStore store, PlatformTransactionManager transactionManager, Optional<OutboxRepository> outbox,
+	private Events(EventStore store, PlatformTransactionManager transactionManager, Optional<Outbox> outbox,
 			Clock clock, EventBusSettings settings, EventBusObserver observer) {
 		this.store = store;
 		this.clock = clock;
@@ -65,7 +65,7 @@ public final class Events {
 		this.subscribers = new Subscribers(outbox.isPresent());
 		Consumer<List<OutboxEntry>> entries = (enqueued) -> outbox
 			.orElseThrow(() -> new IllegalStateException("There is no outbox that delivers events"))
-			.createAll(enqueued);
+			.enqueueAll(enqueued);
 		Publisher publisher = new Publisher(store, new TransactionTemplate(transactionManager), entries,
 				new Publications(new SubscriptionDeliveries(this.subscribers), clock, settings), observer);
 		this.bus = new StoredEventBus(publisher, new EventSearch(store, clock, observer),
@@ -85,7 +85,7 @@ public final class Events {
 	 * @return the events
 	 */
 	public static Events dynamoDb(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk,
-			String tableName, Optional<OutboxRepository> outbox, Clock clock, EventBusSettings settings,
+			String tableName, Optional<Outbox> outbox, Clock clock, EventBusSettings settings,
 			EventBusObserver observer) {
 		WriteGateway ownGateway = gateway.withSettings(settings.toCommitSettings());
 		return new Events(new DynamoDbEventStore(client, ownGateway, bulk, tableName, settings.tagIndex(), clock),
@@ -104,7 +104,7 @@ public final class Events {
 	 * @param observer observes what happens
 	 * @return the events
 	 */
-	public static Events inMemory(InMemoryTransactions transactions, Optional<OutboxRepository> outbox, Clock clock,
+	public static Events inMemory(InMemoryTransactions transactions, Optional<Outbox> outbox, Clock clock,
 			EventBusSettings settings, EventBusObserver observer) {
 		return new Events(new InMemoryEventStore(transactions, clock), new OwnTransactions(), outbox, clock, settings,
 				observer);

@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.exception;
 
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
@@ -31,6 +33,21 @@ public class ThrottledException extends TransientDataAccessResourceException {
 	 */
 	public ThrottledException(String message, Throwable cause) {
 		super(message, cause);
+	}
+
+	/**
+	 * Whether a failure was caused by a table that had no throughput left.
+	 * @param failure the failure
+	 * @return whether it, or one of its causes, is such an exception, or the SDK's
+	 */
+	public static boolean isCauseOf(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ThrottledException
+					|| (cause instanceof AwsServiceException service && service.isThrottlingException())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What another backoff says, whatever it does: a pause is a year at most, and a minute
- * where it throws an exception or says a negative one, so that the outcome of an attempt
- * is written all the same.
+ * Keeps the pauses of another backoff within bounds: a pause is a year at most, and a
+ * minute where it throws an exception or says a negative one, so that the outcome of an
+ * attempt is written all the same.
  *
  * @param backoff the other
  */

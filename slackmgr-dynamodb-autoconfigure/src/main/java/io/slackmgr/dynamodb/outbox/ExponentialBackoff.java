@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
 import org.springframework.util.Assert;
 
 /**
- * A pause that grows with each retry by a factor, up to a maximum, and is spread by
- * chance so that entries which failed together do not come back together.
+ * Pauses that grow by a factor with each retry, up to a maximum, with jitter so that
+ * entries which failed together do not come back together.
  *
  * @param initial the pause before the first retry, more than 0
  * @param multiplier the factor, at least 1

@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.outbox;
 
 /**
- * A cursor that no page of a listing gave. Nothing was read.
+ * A cursor that was not returned by a page of this listing. Nothing was read.
  */
 public class InvalidOutboxCursorException extends IllegalArgumentException {
 

@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.outbox;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * An entry's status does not allow what was asked for. Nothing was changed.
+ * The status of an entry does not allow the operation. Nothing was changed.
  */
 public class InvalidOutboxStatusException extends InvalidDataAccessApiUsageException {
 

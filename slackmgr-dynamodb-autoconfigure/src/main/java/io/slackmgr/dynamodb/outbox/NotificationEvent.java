@@ -35,7 +35,7 @@ public final class NotificationEvent extends OutboxRecord {
 
 	private final Outcome outcome;
 
-	NotificationEvent(String id, OutboxContent content, Outcome outcome) {
+	private NotificationEvent(String id, OutboxContent content, Outcome outcome) {
 		super(content);
 		this.id = id;
 		this.outcome = outcome;
@@ -73,16 +73,38 @@ public final class NotificationEvent extends OutboxRecord {
 				entry.retryCount(), entry.createdAt(), entry.processedAt().orElseGet(entry::updatedAt)));
 	}
 
+	/**
+	 * The record of a completed entry as a store has it.
+	 * @param entry the entry, with all that its record says
+	 * @param status how it ended
+	 * @param integrations how many integrations there were
+	 * @return the record
+	 */
+	public static NotificationEvent reconstitute(OutboxEntry entry, NotificationStatus status, int integrations) {
+		return new NotificationEvent(entry.id().orElseThrow(), entry.content(),
+				new Outcome(status, integrations, entry.results(), entry.lastError(), entry.retryCount(),
+						entry.createdAt(), entry.processedAt().orElseThrow()));
+	}
+
+	/**
+	 * The entry that it was.
+	 * @param scheduledAt from when on it could be delivered
+	 * @return the entry, completed, with the default number of retries, which the record
+	 * does not keep
+	 */
+	public OutboxEntry toEntry(Instant scheduledAt) {
+		return new OutboxEntry(content(),
+				new OutboxState(Optional.of(this.id), OutboxStatus.COMPLETED, retryCount(), OutboxState.CONFIGURED,
+						lastError(), results(), scheduledAt, Optional.empty(), createdAt(), processedAt(),
+						Optional.of(processedAt()), 0));
+	}
+
 	private static NotificationStatus statusOf(List<SendResult> results) {
 		if (results.isEmpty()) {
 			return NotificationStatus.SKIPPED;
 		}
-		return results.stream().anyMatch((result) -> result.status() == SendResult.Status.SUCCESS)
-				? NotificationStatus.COMPLETED : NotificationStatus.FAILED;
-	}
-
-	Outcome outcome() {
-		return this.outcome;
+		return results.stream().anyMatch(SendResult::isSuccess) ? NotificationStatus.COMPLETED
+				: NotificationStatus.FAILED;
 	}
 
 	/**
@@ -199,12 +221,12 @@ public final class NotificationEvent extends OutboxRecord {
 	/**
 	 * The outcome.
 	 */
-	record Outcome(NotificationStatus status, int integrations, List<SendResult> results, Optional<String> lastError,
-			int retryCount, Instant createdAt, Instant processedAt) {
+	private record Outcome(NotificationStatus status, int integrations, List<SendResult> results,
+			Optional<String> lastError, int retryCount, Instant createdAt, Instant processedAt) {
 
 		Outcome {
 			results = List.copyOf(results);
-			lastError = lastError.map(Texts::cutError);
+			lastError = lastError.map(OutboxLimits::cutError);
 			createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
 			processedAt = processedAt.truncatedTo(ChronoUnit.MILLIS);
 		}

@@ -16,13 +16,10 @@
 
 package io.slackmgr.dynamodb.outbox;
 
-import java.util.Map;
 import java.util.Optional;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
 /**
- * Which archived notifications are wanted; what is empty does not matter.
+ * Selects archived notifications; a component that is empty selects all.
  *
  * @param status how they ended
  * @param eventType what happened
@@ -78,18 +75,6 @@ public record NotificationEventFilter(Optional<NotificationStatus> status, Optio
 	public NotificationEventFilter withIntegration(String wanted) {
 		return new NotificationEventFilter(this.status, this.eventType, this.aggregateType, this.aggregateId,
 				Optional.of(wanted));
-	}
-
-	boolean matches(Map<String, AttributeValue> item) {
-		return matches(item, Attributes.STATUS, this.status.map(NotificationStatus::text))
-				&& matches(item, Attributes.EVENT_TYPE, this.eventType)
-				&& matches(item, Attributes.AGGREGATE_TYPE, this.aggregateType)
-				&& matches(item, Attributes.AGGREGATE_ID, this.aggregateId)
-				&& this.integrationId.filter((wanted) -> !OutboxFilter.isAnsweredBy(item, wanted)).isEmpty();
-	}
-
-	static boolean matches(Map<String, AttributeValue> item, String attribute, Optional<String> wanted) {
-		return wanted.isEmpty() || wanted.equals(Attributes.text(item, attribute));
 	}
 
 }

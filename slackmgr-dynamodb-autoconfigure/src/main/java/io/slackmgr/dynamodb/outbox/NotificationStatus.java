@@ -42,8 +42,4 @@ public enum NotificationStatus {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	static NotificationStatus of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT));
-	}
-
 }

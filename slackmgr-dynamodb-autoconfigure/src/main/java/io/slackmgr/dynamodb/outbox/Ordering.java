@@ -16,11 +16,9 @@
 
 package io.slackmgr.dynamodb.outbox;
 
-import java.util.Locale;
-
 /**
- * What the entries of one ordering key are delivered in the order of. Either way one
- * entry of a key is sent at a time, and the next one only after its outcome is stored.
+ * The order in which the entries of one ordering key are delivered. Either way one entry
+ * of a key is sent at a time, and the next one only after its outcome is stored.
  *
  * <p>
  * The order holds among entries of the same kind of ordering: give a key one or the
@@ -46,14 +44,6 @@ public enum Ordering {
 	 * {@link OrderingConflictException} and must be repeated; outside a transaction the
 	 * repository does that itself. An entry can't be scheduled for later.
 	 */
-	STRICT;
-
-	String text() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	static Ordering of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT));
-	}
+	STRICT
 
 }

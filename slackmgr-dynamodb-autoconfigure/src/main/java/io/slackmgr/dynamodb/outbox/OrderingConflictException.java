@@ -29,7 +29,11 @@ public class OrderingConflictException extends OptimisticLockingFailureException
 
 	private static final long serialVersionUID = 1L;
 
-	OrderingConflictException(@Nullable Throwable cause) {
+	/**
+	 * Creates an exception.
+	 * @param cause the refused write, if there was one
+	 */
+	public OrderingConflictException(@Nullable Throwable cause) {
 		super("Another outbox entry of the same strictly ordered key was committed meanwhile, nothing was written."
 				+ " Action: repeat the transaction", cause);
 	}

@@ -24,40 +24,23 @@ import java.util.Optional;
 import org.springframework.util.Assert;
 
 /**
- * What an entry says: the part that its archived form shares with it.
+ * The content of an entry, which its archived form has as well.
  */
 record OutboxContent(OutboxKind kind, String tenantId, String eventType, Optional<String> aggregateType,
 		Optional<String> aggregateId, Optional<String> orderingKey, Ordering ordering, String title, String body,
 		OutboxSeverity severity, Optional<String> url, Map<String, Object> metadata) {
 
-	static final int MAXIMUM_TITLE = 500;
-
-	static final int MAXIMUM_URL = 2000;
-
-	static final int MAXIMUM_TYPE = 100;
-
-	/** It is part of the archive's partition keys, which take 2048 bytes. */
-	static final int MAXIMUM_TENANT = 255;
-
 	OutboxContent {
-		requireTenant(tenantId);
-		Texts.requireText("eventType", eventType);
-		Texts.requireLength("eventType", eventType, MAXIMUM_TYPE);
-		aggregateType.ifPresent((type) -> Texts.requireLength("aggregateType", type, MAXIMUM_TYPE));
-		Texts.requireLength("title", title, MAXIMUM_TITLE);
-		url.ifPresent((text) -> Texts.requireLength("url", text, MAXIMUM_URL));
+		OutboxLimits.requireTenant(tenantId);
+		OutboxLimits.requireText("eventType", eventType);
+		OutboxLimits.requireLength("eventType", eventType, OutboxLimits.TYPE);
+		aggregateType.ifPresent((type) -> OutboxLimits.requireLength("aggregateType", type, OutboxLimits.TYPE));
+		OutboxLimits.requireLength("title", title, OutboxLimits.TITLE);
+		url.ifPresent((text) -> OutboxLimits.requireLength("url", text, OutboxLimits.URL));
 		orderingKey = orderingKey.or(() -> ofAggregate(tenantId, aggregateType, aggregateId));
 		Assert.isTrue(ordering == Ordering.TIMESTAMP || orderingKey.isPresent(),
 				"ordering of an outbox entry is STRICT, which needs a key: set orderingKey or aggregate");
 		metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-	}
-
-	static String requireTenant(String tenantId) {
-		Texts.requireText("tenantId", tenantId);
-		Texts.requireLength("tenantId", tenantId, MAXIMUM_TENANT);
-		Assert.isTrue(tenantId.indexOf('#') < 0,
-				"tenantId of an outbox entry must not contain '#', which separates the parts of a key");
-		return tenantId;
 	}
 
 	/**

@@ -16,8 +16,10 @@
 
 package io.slackmgr.dynamodb.outbox;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to be delivered, and how far that is. Immutable: each transition answers the
- * next state, and refuses one that the status does not allow (see {@link OutboxStatus}).
- * Times are in milliseconds.
+ * Something to be delivered, and its state. Immutable; times are in milliseconds.
  * <p>
  * Limits: title 500 characters, url 2000, event and aggregate type 100, tenant 255,
  * without {@code #}, and an entry of 400 KB as an item, of which 16 KB are kept for what
@@ -48,7 +48,7 @@ public final class OutboxEntry extends OutboxRecord {
 		this(content, state, Map.of());
 	}
 
-	OutboxEntry(OutboxContent content, OutboxState state, Map<String, String> propagated) {
+	private OutboxEntry(OutboxContent content, OutboxState state, Map<String, String> propagated) {
 		super(content);
 		this.state = state;
 		this.propagated = propagated;
@@ -65,80 +65,51 @@ public final class OutboxEntry extends OutboxRecord {
 	}
 
 	/**
-	 * The entry that an archived notification was.
+	 * All of it that changes while it is delivered.
+	 * @return the state
 	 */
-	static OutboxEntry completed(NotificationEvent event, Instant scheduledAt) {
-		return new OutboxEntry(event.content(),
-				new OutboxState(Optional.of(event.id()), OutboxStatus.COMPLETED, event.retryCount(),
-						OutboxState.CONFIGURED, event.lastError(), event.results(), scheduledAt, Optional.empty(),
-						event.createdAt(), event.processedAt(), Optional.of(event.processedAt()), 0));
-	}
-
-	OutboxState state() {
+	public OutboxState state() {
 		return this.state;
 	}
 
-	OutboxEntry with(OutboxState newState) {
+	/**
+	 * The entry in another state, for a store that keeps entries.
+	 * @param newState the state
+	 * @return a copy with that
+	 */
+	public OutboxEntry withState(OutboxState newState) {
 		return new OutboxEntry(content(), newState, this.propagated);
 	}
 
-	OutboxEntry propagating(Map<String, String> context) {
-		return new OutboxEntry(content(), this.state, PropagatedContext.bounded(context));
+	/**
+	 * The entry with the context it was enqueued in, for a store that keeps entries.
+	 * @param context names and values; fields that do not fit into
+	 * {@value OutboxLimits#PROPAGATED} bytes are left out
+	 * @return a copy with that
+	 */
+	public OutboxEntry withPropagated(Map<String, String> context) {
+		return new OutboxEntry(content(), this.state, bounded(context));
 	}
 
 	/**
-	 * A worker has taken it.
-	 * @param owner which worker
-	 * @param now when
-	 * @return the entry in processing
+	 * What of a context fits, in its own order. What doesn't is left out: that a trace is
+	 * lost must not keep an entry from being enqueued.
 	 */
-	OutboxEntry lock(String owner, Instant now) {
-		require(this.state.is(OutboxStatus.PENDING), "lock");
-		return with(this.state.lock(owner, now));
+	private static Map<String, String> bounded(Map<String, String> context) {
+		Map<String, String> bounded = new LinkedHashMap<>();
+		int left = OutboxLimits.PROPAGATED;
+		for (Map.Entry<String, String> field : context.entrySet()) {
+			int size = bytes(field.getKey()) + bytes(field.getValue());
+			if (size <= left && !field.getKey().isEmpty()) {
+				bounded.put(field.getKey(), field.getValue());
+				left -= size;
+			}
+		}
+		return Collections.unmodifiableMap(bounded);
 	}
 
-	/**
-	 * It was delivered.
-	 * @param now when
-	 * @return the completed entry
-	 */
-	OutboxEntry markCompleted(Instant now) {
-		require(this.state.is(OutboxStatus.PROCESSING), "markCompleted");
-		return with(this.state.end(OutboxStatus.COMPLETED, Optional.empty(), now));
-	}
-
-	/**
-	 * An attempt failed.
-	 * @param error why, without payload or secrets; cut at 1000 characters
-	 * @param now when
-	 * @param delay how long it waits for its next attempt, if it has one
-	 * @return the entry, pending with one retry used while there is one, else failed
-	 */
-	OutboxEntry markFailed(String error, Instant now, Duration delay) {
-		require(this.state.is(OutboxStatus.PROCESSING), "markFailed");
-		return with(canRetry() ? this.state.retry(error, now, delay)
-				: this.state.end(OutboxStatus.FAILED, Optional.of(error), now));
-	}
-
-	/**
-	 * No further attempt would help.
-	 * @param error why, without payload or secrets; cut at 1000 characters
-	 * @param now when
-	 * @return the dead entry
-	 */
-	OutboxEntry markDead(String error, Instant now) {
-		require(this.state.is(OutboxStatus.PROCESSING), "markDead");
-		return with(this.state.end(OutboxStatus.DEAD, Optional.of(error), now));
-	}
-
-	/**
-	 * Its worker has given it back without an attempt.
-	 * @param now when
-	 * @return the pending entry
-	 */
-	OutboxEntry unlock(Instant now) {
-		require(this.state.is(OutboxStatus.PROCESSING), "unlock");
-		return with(this.state.unlock(now));
+	private static int bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
 	}
 
 	/**
@@ -146,10 +117,10 @@ public final class OutboxEntry extends OutboxRecord {
 	 * only successes stay.
 	 * @param now when, and when it is due
 	 * @return the pending entry
+	 * @throws InvalidOutboxStatusException if it is neither failed nor dead
 	 */
 	public OutboxEntry resetForRetry(Instant now) {
-		require(this.state.is(OutboxStatus.FAILED) || this.state.is(OutboxStatus.DEAD), "resetForRetry");
-		return with(this.state.reset(now));
+		return withState(this.state.reset(now));
 	}
 
 	/**
@@ -158,13 +129,6 @@ public final class OutboxEntry extends OutboxRecord {
 	 */
 	public boolean canRetry() {
 		return !status().isTerminal() && retryCount() < maxRetries();
-	}
-
-	private void require(boolean allowed, String transition) {
-		if (!allowed) {
-			throw new InvalidOutboxStatusException("%s is refused: outbox entry %s is %s".formatted(transition,
-					id().orElse("(new)"), status().text()));
-		}
 	}
 
 	/**
@@ -186,8 +150,8 @@ public final class OutboxEntry extends OutboxRecord {
 	}
 
 	/**
-	 * How far it is.
-	 * @return how far it is
+	 * Its status.
+	 * @return its status
 	 */
 	public OutboxStatus status() {
 		return this.state.status();

@@ -78,7 +78,25 @@ public final class OutboxEntryBuilder {
 	 * @return this builder
 	 */
 	public OutboxEntryBuilder aggregate(String type, String id) {
+		return aggregateType(type).aggregateId(id);
+	}
+
+	/**
+	 * Sets the type of what it happened to.
+	 * @param type the type, at most 100 characters
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder aggregateType(String type) {
 		this.aggregateType = Optional.of(type);
+		return this;
+	}
+
+	/**
+	 * Sets the id of what it happened to.
+	 * @param id the id
+	 * @return this builder
+	 */
+	public OutboxEntryBuilder aggregateId(String id) {
 		this.aggregateId = Optional.of(id);
 		return this;
 	}
@@ -95,8 +113,8 @@ public final class OutboxEntryBuilder {
 	}
 
 	/**
-	 * Sets what the entries of the ordering key, or of the aggregate, are delivered in
-	 * the order of: {@link Ordering#TIMESTAMP} by default.
+	 * Sets the order in which the entries of the ordering key, or of the aggregate, are
+	 * delivered: {@link Ordering#TIMESTAMP} by default.
 	 * @param newOrdering the ordering; {@link Ordering#STRICT} needs a key, and can't be
 	 * combined with a time in the future
 	 * @return this builder
@@ -127,7 +145,7 @@ public final class OutboxEntryBuilder {
 	}
 
 	/**
-	 * Sets how grave it is, {@link OutboxSeverity#INFO} by default.
+	 * Sets the severity, {@link OutboxSeverity#INFO} by default.
 	 * @param newSeverity the severity
 	 * @return this builder
 	 */
@@ -178,8 +196,8 @@ public final class OutboxEntryBuilder {
 	 * @return this builder
 	 */
 	public OutboxEntryBuilder scheduledAt(Instant time) {
-		Assert.isTrue(!time.isAfter(EntryIds.LATEST),
-				() -> "scheduledAt of an outbox entry must be at most " + EntryIds.LATEST + ", not " + time);
+		Assert.isTrue(!time.isAfter(OutboxLimits.LATEST),
+				() -> "scheduledAt of an outbox entry must be at most " + OutboxLimits.LATEST + ", not " + time);
 		this.scheduledAt = time;
 		return this;
 	}

@@ -16,14 +16,10 @@
 
 package io.slackmgr.dynamodb.outbox;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
 /**
- * Which entries are wanted; what is empty does not matter.
+ * Selects entries; a component that is empty selects all.
  *
  * @param kind what they are for: notifications, unless deliveries of the event bus are
  * asked for
@@ -115,32 +111,6 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 	public OutboxFilter withIntegration(String wanted) {
 		return new OutboxFilter(this.kind, this.tenantId, this.status, this.eventType, this.aggregateType,
 				this.aggregateId, Optional.of(wanted));
-	}
-
-	/**
-	 * Whether an item's content is wanted; its status is looked at elsewhere.
-	 */
-	boolean matchesContent(Map<String, AttributeValue> item) {
-		return Attributes.text(item, Attributes.KIND).orElse(OutboxKind.NOTIFICATION.name()).equals(this.kind.name())
-				&& NotificationEventFilter.matches(item, Attributes.TENANT, this.tenantId)
-				&& NotificationEventFilter.matches(item, Attributes.EVENT_TYPE, this.eventType)
-				&& NotificationEventFilter.matches(item, Attributes.AGGREGATE_TYPE, this.aggregateType)
-				&& NotificationEventFilter.matches(item, Attributes.AGGREGATE_ID, this.aggregateId);
-	}
-
-	/**
-	 * Whether an item that can be read has a wanted integration's answer.
-	 */
-	boolean matchesResults(Map<String, AttributeValue> item) {
-		return this.integrationId.filter((wanted) -> !isAnsweredBy(item, wanted)).isEmpty();
-	}
-
-	static boolean isAnsweredBy(Map<String, AttributeValue> item, String integrationId) {
-		return Attributes.text(item, Attributes.RESULTS)
-			.map(OutboxJson::toResults)
-			.orElse(List.of())
-			.stream()
-			.anyMatch((result) -> result.integrationId().equals(integrationId));
 	}
 
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Part of a listing. It may hold fewer entries than were asked for, even none, also where
- * there are more, if very many had to be left out.
+ * One page of a listing. It may hold fewer entries than were asked for, even none, also
+ * where there are more, if very many had to be left out.
  *
  * @param <T> what is listed
  * @param content what it holds

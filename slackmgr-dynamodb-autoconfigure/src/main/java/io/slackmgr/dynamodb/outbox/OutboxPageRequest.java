@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.springframework.util.Assert;
 
 /**
- * Which part of a listing is wanted.
+ * A request for one page of a listing.
  *
  * @param size how many at most, 1 to 1000
  * @param cursor where the page before ended, as {@link OutboxPage#next()} says; empty for

@@ -33,9 +33,4 @@ import java.util.Optional;
 public record OutboxPartition(int number, Optional<String> owner, Optional<Instant> since, Optional<Instant> expiresAt,
 		int inFlight) {
 
-	static OutboxPartition of(int number, Lease lease) {
-		return new OutboxPartition(number, lease.owner(), lease.lockedAt(),
-				lease.owner().map((name) -> lease.expiresAt()), lease.inFlight().size());
-	}
-
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an outbox entry says, which its archived form says as well.
+ * The content that an outbox entry and its archived form have in common.
  */
 public abstract sealed class OutboxRecord permits OutboxEntry, NotificationEvent {
 
@@ -35,24 +35,24 @@ public abstract sealed class OutboxRecord permits OutboxEntry, NotificationEvent
 	}
 
 	/**
-	 * What it is for.
-	 * @return what it is for
+	 * The kind.
+	 * @return the kind
 	 */
 	public OutboxKind kind() {
 		return this.content.kind();
 	}
 
 	/**
-	 * Whose it is.
-	 * @return whose it is
+	 * The tenant's id.
+	 * @return the tenant's id
 	 */
 	public String tenantId() {
 		return this.content.tenantId();
 	}
 
 	/**
-	 * What happened.
-	 * @return what happened
+	 * The event type.
+	 * @return the event type
 	 */
 	public String eventType() {
 		return this.content.eventType();
@@ -84,7 +84,15 @@ public abstract sealed class OutboxRecord permits OutboxEntry, NotificationEvent
 	}
 
 	/**
-	 * What the entries of its ordering key are delivered in the order of.
+	 * The ordering key that it was given.
+	 * @return the key; empty if there is none, or it follows from the aggregate
+	 */
+	public Optional<String> ownOrderingKey() {
+		return this.content.ownOrderingKey();
+	}
+
+	/**
+	 * The order in which the entries of its ordering key are delivered.
 	 * @return the ordering
 	 */
 	public Ordering ordering() {
@@ -108,8 +116,8 @@ public abstract sealed class OutboxRecord permits OutboxEntry, NotificationEvent
 	}
 
 	/**
-	 * How grave it is.
-	 * @return how grave it is
+	 * The severity.
+	 * @return the severity
 	 */
 	public OutboxSeverity severity() {
 		return this.content.severity();
@@ -124,8 +132,8 @@ public abstract sealed class OutboxRecord permits OutboxEntry, NotificationEvent
 	}
 
 	/**
-	 * What else there is to say, unmodifiable.
-	 * @return what else there is to say, unmodifiable
+	 * The metadata, unmodifiable.
+	 * @return the metadata, unmodifiable
 	 */
 	public Map<String, Object> metadata() {
 		return this.content.metadata();

@@ -21,7 +21,7 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How the outbox works. Immutable.
+ * Settings of an outbox. Immutable.
  *
  * @param partitions how many partitions the queue has at least, 1 to 256
  * @param batchSize how many entries of a partition a worker holds at most, 1 to 50
@@ -42,6 +42,11 @@ public record OutboxSettings(int partitions, int batchSize, Duration pollInterva
 		Duration eventRetention, Archive archive, Duration shutdownTimeout) {
 
 	/**
+	 * The largest number of partitions.
+	 */
+	public static final int MAXIMUM_PARTITIONS = 256;
+
+	/**
 	 * The largest {@link #batchSize()}: what a lease names stays within two write units.
 	 */
 	public static final int MAXIMUM_BATCH_SIZE = 50;
@@ -55,8 +60,8 @@ public record OutboxSettings(int partitions, int batchSize, Duration pollInterva
 			Duration.ofSeconds(30));
 
 	public OutboxSettings {
-		Assert.isTrue(partitions >= 1 && partitions <= OutboxTable.MAXIMUM_PARTITIONS,
-				"partitions must be 1 to " + OutboxTable.MAXIMUM_PARTITIONS);
+		Assert.isTrue(partitions >= 1 && partitions <= MAXIMUM_PARTITIONS,
+				"partitions must be 1 to " + MAXIMUM_PARTITIONS);
 		Assert.isTrue(batchSize >= 1 && batchSize <= MAXIMUM_BATCH_SIZE,
 				"batchSize must be 1 to " + MAXIMUM_BATCH_SIZE);
 		requirePositive("pollInterval", pollInterval);

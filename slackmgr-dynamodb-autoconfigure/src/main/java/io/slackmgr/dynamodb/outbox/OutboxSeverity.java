@@ -16,10 +16,8 @@
 
 package io.slackmgr.dynamodb.outbox;
 
-import java.util.Locale;
-
 /**
- * How grave what an entry tells is, the gravest first.
+ * The severity of a notification, the highest first.
  */
 public enum OutboxSeverity {
 
@@ -39,14 +37,6 @@ public enum OutboxSeverity {
 	INFO,
 
 	/** Without any. */
-	NONE;
-
-	String text() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	static OutboxSeverity of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT));
-	}
+	NONE
 
 }

@@ -75,12 +75,12 @@ public enum OutboxStatus {
 		return this == FAILED || this == DEAD;
 	}
 
-	String text() {
+	/**
+	 * Its name in lower case, as it is stored and shown.
+	 * @return the text
+	 */
+	public String text() {
 		return name().toLowerCase(Locale.ROOT);
-	}
-
-	static OutboxStatus of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT));
 	}
 
 }

@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.outbox;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.springframework.util.Assert;
@@ -47,11 +46,19 @@ public record SendResult(String integrationId, String name, String provider, Sta
 
 	public SendResult {
 		Assert.hasText(integrationId, "integrationId must not be empty");
-		error = error.map(Texts::cutError);
+		error = error.map(OutboxLimits::cutError);
 		sentAt = sentAt.truncatedTo(ChronoUnit.MILLIS);
 		Assert.isTrue(attempts >= 0, "attempts must be 0 or more");
 		Assert.isTrue(status == Status.FAILED || retryAt.isEmpty(), "a success is not tried again");
 		retryAt = retryAt.map((time) -> time.truncatedTo(ChronoUnit.MILLIS));
+	}
+
+	/**
+	 * Whether it was sent.
+	 * @return whether it was sent
+	 */
+	public boolean isSuccess() {
+		return this.status == Status.SUCCESS;
 	}
 
 	/**
@@ -129,15 +136,7 @@ public record SendResult(String integrationId, String name, String provider, Sta
 		SUCCESS,
 
 		/** It has not, or nobody knows. */
-		FAILED;
-
-		String text() {
-			return name().toLowerCase(Locale.ROOT);
-		}
-
-		static Status of(String text) {
-			return valueOf(text.toUpperCase(Locale.ROOT));
-		}
+		FAILED
 
 	}
 

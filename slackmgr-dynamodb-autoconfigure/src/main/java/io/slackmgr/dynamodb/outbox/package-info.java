@@ -15,33 +15,35 @@
  */
 
 /**
- * The transactional outbox: entries that are enqueued in the application's own
- * transaction, a durable partitioned queue they wait in, the poller that hands them to
- * their handlers, and the archive of what was sent. An entry is delivered at least once,
- * those of one ordering key one after another, and none is lost with the process that
- * sends it.
+ * The transactional outbox, as applications use it. An entry is enqueued in the
+ * application's own transaction, waits in a durable partitioned queue, and is delivered
+ * at least once; those of one ordering key one after another.
  *
  * <p>
- * For applications: {@link io.slackmgr.dynamodb.outbox.OutboxRepository} takes an
- * {@link io.slackmgr.dynamodb.outbox.OutboxEntry} made by an
+ * To enqueue: {@link io.slackmgr.dynamodb.outbox.Outbox} takes an
+ * {@link io.slackmgr.dynamodb.outbox.OutboxEntry}, made by an
  * {@link io.slackmgr.dynamodb.outbox.OutboxEntryBuilder}
- * ({@link io.slackmgr.dynamodb.outbox.OutboxSeverity},
- * {@link io.slackmgr.dynamodb.outbox.Ordering}), and lists entries by
- * {@link io.slackmgr.dynamodb.outbox.OutboxFilter},
+ * ({@link io.slackmgr.dynamodb.outbox.OutboxKind},
+ * {@link io.slackmgr.dynamodb.outbox.OutboxSeverity},
+ * {@link io.slackmgr.dynamodb.outbox.Ordering}) within its
+ * {@link io.slackmgr.dynamodb.outbox.OutboxLimits}.
+ *
+ * <p>
+ * To look and to act: {@link io.slackmgr.dynamodb.outbox.OutboxOperations} lists entries
+ * by {@link io.slackmgr.dynamodb.outbox.OutboxFilter},
  * {@link io.slackmgr.dynamodb.outbox.OutboxPageRequest} and
- * {@link io.slackmgr.dynamodb.outbox.OutboxPage}
- * ({@link io.slackmgr.dynamodb.outbox.OutboxStatus},
- * {@link io.slackmgr.dynamodb.outbox.OutboxKind});
- * {@link io.slackmgr.dynamodb.outbox.OutboxStats} counts them,
- * {@link io.slackmgr.dynamodb.outbox.OutboxPartition} shows where they wait.
+ * {@link io.slackmgr.dynamodb.outbox.OutboxPage}, each in an
+ * {@link io.slackmgr.dynamodb.outbox.OutboxState}
+ * ({@link io.slackmgr.dynamodb.outbox.OutboxStatus}), counts them
+ * ({@link io.slackmgr.dynamodb.outbox.OutboxStats}), requeues and deletes them, and shows
+ * each {@link io.slackmgr.dynamodb.outbox.OutboxPartition}.
  * {@link io.slackmgr.dynamodb.outbox.NotificationEventRepository} is the archive of each
  * sent {@link io.slackmgr.dynamodb.outbox.NotificationEvent}
  * ({@link io.slackmgr.dynamodb.outbox.NotificationEventFilter},
  * {@link io.slackmgr.dynamodb.outbox.NotificationStatus},
  * {@link io.slackmgr.dynamodb.outbox.NotificationEventStats},
  * {@link io.slackmgr.dynamodb.outbox.SendResult});
- * {@link io.slackmgr.dynamodb.outbox.OutboxRecord} is what both have in common. Entries
- * by hand: {@link io.slackmgr.dynamodb.outbox.HeldBatch}.
+ * {@link io.slackmgr.dynamodb.outbox.OutboxRecord} is what both have in common.
  *
  * <p>
  * To deliver: {@link io.slackmgr.dynamodb.outbox.OutboxHandler} answers an
@@ -50,11 +52,12 @@
  * ({@link io.slackmgr.dynamodb.outbox.ExponentialBackoff},
  * {@link io.slackmgr.dynamodb.outbox.BoundedBackoff}),
  * {@link io.slackmgr.dynamodb.outbox.OutboxPropagation} carries a context along,
- * {@link io.slackmgr.dynamodb.outbox.OutboxObserver} observes. To assemble without Spring
- * Boot: {@link io.slackmgr.dynamodb.outbox.Outbox} with
- * {@link io.slackmgr.dynamodb.outbox.OutboxSettings}, on the
- * {@link io.slackmgr.dynamodb.outbox.OutboxTable}, polled by
- * {@link io.slackmgr.dynamodb.outbox.OutboxPolling}.
+ * {@link io.slackmgr.dynamodb.outbox.OutboxObserver} observes.
+ *
+ * <p>
+ * To assemble without Spring Boot: an {@code OutboxQueue} of the package {@code queue}
+ * with {@link io.slackmgr.dynamodb.outbox.OutboxSettings}, and an {@code OutboxPolling}
+ * of the package {@code delivery}.
  *
  * <p>
  * Errors: {@link io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException},
@@ -64,32 +67,6 @@
  * {@link io.slackmgr.dynamodb.outbox.NotificationEventNotFoundException},
  * {@link io.slackmgr.dynamodb.outbox.InvalidOutboxCursorException},
  * {@link io.slackmgr.dynamodb.outbox.InvalidOutboxStatusException}.
- *
- * <p>
- * Where to find the machinery. <b>Items</b>: {@code EntryFormat}, {@code ContentFormat}
- * and {@code NotificationEventFormat} write and read them, {@code OutboxEngine} stores
- * them, in DynamoDB or memory. <b>Enqueuing</b>: {@code EnqueueTransaction} with
- * {@code EntryIds} and {@code StrictHead}. <b>Reading</b>: {@code StoredEntries} and
- * {@code Listing}. <b>A turn at a partition</b>: {@code OutboxPoller} begins it when
- * {@code PollSchedule} says, {@code PartitionDrain} takes it; {@code PartitionReader}
- * finds the {@code Deliverables}, {@code PartitionLease} holds the partition,
- * {@code PartitionWork} and {@code IsolatedSend} claim, {@code Sends} run the handlers,
- * {@code Outcomes} and {@code Settlement} write what they answered. <b>Sharing</b>:
- * {@code Instances} are alive, {@code Fleet} and {@code Assignment} say who serves what,
- * {@code SendSlots} share the threads. <b>Crashes</b>: {@code InFlight} and
- * {@code Suspicions}.
- *
- * <p>
- * A partition's lease names what its owner has in flight. Whoever takes over an expired
- * lease records these entries as suspected, in the same write that claims its own batch,
- * and delivers them in company. An owner that turns out to be alive withdraws its
- * suspicion. An entry that two owners have left in flight is isolated: nothing else of
- * its partition is in flight beside it, and each attempt is counted in the entry before
- * it begins and taken back when it ends, whatever its outcome. Attempts that never
- * reported their end use up retries. The last attempt has the whole process to itself, so
- * that an entry parked as failed for that has ended a process alone. One that ends its
- * process at every attempt is parked after {@code max-retries} + 3 of them, and takes no
- * other with it.
  */
 @NullMarked
 package io.slackmgr.dynamodb.outbox;

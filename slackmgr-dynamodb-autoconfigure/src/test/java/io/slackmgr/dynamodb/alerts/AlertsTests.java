@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSeverity;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.AlertBuilder;
@@ -42,8 +42,8 @@ class AlertsTests {
 
 	private final List<OutboxEntry> created = new ArrayList<>();
 
-	private final Alerts alerts = new Alerts((OutboxRepository) Proxy.newProxyInstance(getClass().getClassLoader(),
-			new Class<?>[] { OutboxRepository.class }, (proxy, method, arguments) -> {
+	private final Alerts alerts = new Alerts((Outbox) Proxy.newProxyInstance(getClass().getClassLoader(),
+			new Class<?>[] { Outbox.class }, (proxy, method, arguments) -> {
 				this.created.add((OutboxEntry) arguments[0]);
 				return arguments[0];
 			}), new MutableClock(NOW));

@@ -38,8 +38,8 @@ import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.store.ChannelProcessingState;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
@@ -177,11 +177,11 @@ class MemoryOnlyTests {
 
 		private final SlackManagerRepository store;
 
-		private final OutboxRepository outbox;
+		private final OutboxFixture outbox;
 
 		private final EventBus bus;
 
-		Service(SlackManagerRepository store, OutboxRepository outbox, EventBus bus) {
+		Service(SlackManagerRepository store, OutboxFixture outbox, EventBus bus) {
 			this.store = store;
 			this.outbox = outbox;
 			this.bus = bus;
@@ -200,7 +200,7 @@ class MemoryOnlyTests {
 		}
 
 		private void enqueue(boolean fail) {
-			this.outbox.create(OutboxEntry.builder("acme", "t").build());
+			this.outbox.enqueue(OutboxEntry.builder("acme", "t").build());
 			if (fail) {
 				throw new IllegalStateException("half-way");
 			}
@@ -241,7 +241,7 @@ class MemoryOnlyTests {
 
 		@Bean
 		@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.outbox.enabled", matchIfMissing = true)
-		Service service(SlackManagerRepository store, OutboxRepository outbox, EventBus bus) {
+		Service service(SlackManagerRepository store, OutboxFixture outbox, EventBus bus) {
 			return new Service(store, outbox, bus);
 		}
 

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +56,7 @@ class SlackManagerRuntimeHintsTests {
 
 	@Test
 	void repositoriesThatAreMeasuredAreProxies() {
-		for (Class<?> type : List.of(SlackManagerRepository.class, OutboxRepository.class,
-				NotificationEventRepository.class)) {
+		for (Class<?> type : List.of(SlackManagerRepository.class, Outbox.class, NotificationEventRepository.class)) {
 			assertThat(RuntimeHintsPredicates.proxies().forInterfaces(type)).accepts(this.hints);
 		}
 	}

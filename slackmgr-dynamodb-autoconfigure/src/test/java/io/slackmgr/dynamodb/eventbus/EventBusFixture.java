@@ -29,12 +29,12 @@ import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
-import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
-import io.slackmgr.dynamodb.outbox.OutboxTable;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.schema.IndexDefinition;
 import io.slackmgr.dynamodb.schema.SchemaCreator;
 import io.slackmgr.dynamodb.schema.TableDefinition;
@@ -56,6 +56,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
 
 /**
  * A bus with an outbox, and what it did. An event with metadata {@code subscriptions} has
@@ -80,7 +81,7 @@ final class EventBusFixture {
 	private EventBusFixture(Backend backend, EventBusSettings settings) {
 		this.store = backend.store(this.clock, settings.tagIndex());
 		this.transaction = new TransactionTemplate(backend.transactionManager());
-		Outbox outbox = backend.outbox(this.clock, new OutboxObserver() {
+		OutboxQueue outbox = backend.outbox(this.clock, new OutboxObserver() {
 			@Override
 			public void count(Event event, OutboxKind kind, int count) {
 				EventBusFixture.this.enqueued.addAndGet(count);
@@ -88,7 +89,7 @@ final class EventBusFixture {
 		});
 		EventBusObserver observer = observer();
 		Publisher publisher = new Publisher(this.store, new TransactionTemplate(backend.ownTransactionManager()),
-				outbox.repository()::createAll, new Publications(EventBusFixture::entries, this.clock, settings),
+				outbox.outbox()::enqueueAll, new Publications(EventBusFixture::entries, this.clock, settings),
 				observer);
 		this.bus = new StoredEventBus(publisher, new EventSearch(this.store, this.clock, observer),
 				new EventLookup(this.store, this.clock, observer), new Subscribers(true), settings.json(), this.clock);
@@ -154,7 +155,7 @@ final class EventBusFixture {
 
 		EventStore store(Clock clock, Optional<EventTagIndex> index);
 
-		Outbox outbox(Clock clock, OutboxObserver observer);
+		OutboxQueue outbox(Clock clock, OutboxObserver observer);
 
 		PlatformTransactionManager transactionManager();
 
@@ -172,8 +173,8 @@ final class EventBusFixture {
 		}
 
 		@Override
-		public Outbox outbox(Clock clock, OutboxObserver observer) {
-			return Outbox.inMemory(this.transactions, clock, OutboxSettings.DEFAULTS, (retry) -> Duration.ZERO,
+		public OutboxQueue outbox(Clock clock, OutboxObserver observer) {
+			return OutboxQueue.inMemory(this.transactions, clock, OutboxSettings.DEFAULTS, (retry) -> Duration.ZERO,
 					observer);
 		}
 
@@ -242,8 +243,8 @@ final class EventBusFixture {
 		}
 
 		@Override
-		public Outbox outbox(Clock clock, OutboxObserver observer) {
-			return Outbox.dynamoDb(this.client, this.gateway, this.bulk, this.outboxName, clock,
+		public OutboxQueue outbox(Clock clock, OutboxObserver observer) {
+			return OutboxQueue.dynamoDb(this.client, this.gateway, this.bulk, this.outboxName, clock,
 					OutboxSettings.DEFAULTS, (retry) -> Duration.ZERO, observer);
 		}
 

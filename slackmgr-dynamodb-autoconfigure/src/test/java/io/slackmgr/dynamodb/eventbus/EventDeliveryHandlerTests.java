@@ -25,16 +25,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.json.JsonCodec;
-import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery.Deferred;
 import io.slackmgr.dynamodb.outbox.OutboxEntries;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.junit.jupiter.api.Test;
@@ -61,10 +61,8 @@ class EventDeliveryHandlerTests {
 
 	private final EventStore store = new InMemoryEventStore(this.transactions, this.clock);
 
-	private final OutboxRepository outbox = Outbox
-		.inMemory(this.transactions, this.clock, OutboxSettings.DEFAULTS, (retry) -> Duration.ofMinutes(1),
-				OutboxObserver.NONE)
-		.repository();
+	private final OutboxFixture outbox = OutboxFixture.of(OutboxQueue.inMemory(this.transactions, this.clock,
+			OutboxSettings.DEFAULTS, (retry) -> Duration.ofMinutes(1), OutboxObserver.NONE));
 
 	private final List<String> outcomes = new ArrayList<>();
 
@@ -93,7 +91,7 @@ class EventDeliveryHandlerTests {
 	}
 
 	private OutboxEntry enqueue(Event event) {
-		return this.outbox.createAll(this.deliveries.entriesFor(event, event.key())).get(0);
+		return this.outbox.enqueueAll(this.deliveries.entriesFor(event, event.key())).get(0);
 	}
 
 	@Test
@@ -124,10 +122,10 @@ class EventDeliveryHandlerTests {
 		subscribe("mails", this.delivered::add);
 		List<Event> events = List.of(save("e1"), save("e2"));
 		List<OutboxEntry> entries = new ArrayList<>(events.stream()
-			.flatMap((event) -> this.outbox.createAll(this.deliveries.entriesFor(event, event.key())).stream())
+			.flatMap((event) -> this.outbox.enqueueAll(this.deliveries.entriesFor(event, event.key())).stream())
 			.toList());
 		Event elsewhere = save("e3");
-		entries.add(this.outbox.create(new EventDelivery("unknown", elsewhere.key()).toEntry(elsewhere)));
+		entries.add(this.outbox.enqueue(new EventDelivery("unknown", elsewhere.key()).toEntry(elsewhere)));
 		List<Collection<EventKey>> reads = new ArrayList<>();
 		EventStore recording = mock();
 		given(recording.read(any(Collection.class))).will((call) -> {
@@ -219,7 +217,7 @@ class EventDeliveryHandlerTests {
 	@Test
 	void unknownSubscriptionIsDeferredThenParked() throws Exception {
 		Event event = save("e1");
-		OutboxEntry entry = this.outbox.create(new EventDelivery("new", event.key()).toEntry(event));
+		OutboxEntry entry = this.outbox.enqueue(new EventDelivery("new", event.key()).toEntry(event));
 		EventStore unread = mock();
 		OutboxHandler handler = handler(unread);
 
@@ -248,7 +246,7 @@ class EventDeliveryHandlerTests {
 	@Test
 	void subscriptionAddedDuringABatchWaits() throws Exception {
 		Event event = save("e1");
-		OutboxEntry entry = this.outbox.create(new EventDelivery("new", event.key()).toEntry(event));
+		OutboxEntry entry = this.outbox.enqueue(new EventDelivery("new", event.key()).toEntry(event));
 		OutboxHandler.Batch batch = handler(this.store).prepare(List.of(entry));
 		subscribe("new", this.delivered::add);
 
@@ -264,7 +262,7 @@ class EventDeliveryHandlerTests {
 			var builder = OutboxEntry.builder("acme", "issue.opened").kind(OutboxKind.EVENT);
 			metadata.forEach(builder::metadata);
 
-			assertThat(handler(this.store).handle(this.outbox.create(builder.build())))
+			assertThat(handler(this.store).handle(this.outbox.enqueue(builder.build())))
 				.isInstanceOf(OutboxDelivery.Rejected.class);
 		}
 	}

@@ -25,7 +25,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.slackmgr.dynamodb.json.Jackson3JsonCodec;
 import io.slackmgr.dynamodb.json.JsonCodec;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class EventPayloadJsonTests {
 
 	private static final List<Object> CALLS = new ArrayList<>();
 
-	private final OutboxRepository outbox = mock(OutboxRepository.class);
+	private final Outbox outbox = mock(Outbox.class);
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -93,7 +93,7 @@ class EventPayloadJsonTests {
 			.withMessageNotContaining("secret");
 		assertThatIllegalArgumentException().isThrownBy(() -> events.bus().publishAll(List.of(event)));
 		assertThat(events.bus().findEvent("acme", "e1")).isEmpty();
-		verify(this.outbox, never()).createAll(any());
+		verify(this.outbox, never()).enqueueAll(any());
 	}
 
 	@Test

@@ -24,16 +24,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
-import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
-import io.slackmgr.dynamodb.outbox.OutboxTable;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.schema.SchemaCreator;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.write.CommitSettings;
@@ -41,9 +41,9 @@ import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.transaction.support.TransactionTemplate;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What one process has: a bus, an outbox, and a poller that delivers once it is started.
@@ -56,7 +56,7 @@ final class EventProcess implements AutoCloseable {
 
 	private final Events events;
 
-	private final OutboxRepository outbox;
+	private final OutboxFixture outbox;
 
 	private final OutboxPolling polling;
 
@@ -64,10 +64,10 @@ final class EventProcess implements AutoCloseable {
 
 	private final TransactionTemplate transaction;
 
-	private EventProcess(Events events, Outbox outbox, TransactionTemplate transaction, Duration unknownTimeout) {
+	private EventProcess(Events events, OutboxQueue outbox, TransactionTemplate transaction, Duration unknownTimeout) {
 		this.events = events;
-		this.outbox = outbox.repository();
-		this.polling = outbox.polling(List.of(events.handler(unknownTimeout)), this.sends, 16);
+		this.outbox = OutboxFixture.of(outbox);
+		this.polling = OutboxPolling.of(outbox, List.of(events.handler(unknownTimeout)), this.sends, 16);
 		this.transaction = transaction;
 	}
 
@@ -83,10 +83,10 @@ final class EventProcess implements AutoCloseable {
 
 	static EventProcess inMemory() {
 		InMemoryTransactions transactions = new InMemoryTransactions();
-		Outbox outbox = Outbox.inMemory(transactions, Clock.systemUTC(), settings(2), EventProcess::backoff,
+		OutboxQueue outbox = OutboxQueue.inMemory(transactions, Clock.systemUTC(), settings(2), EventProcess::backoff,
 				OutboxObserver.NONE);
 		DynamoDbTransactionManager manager = manager(gateway(LocalDynamoDb.client()));
-		Events events = Events.inMemory(transactions, Optional.of(outbox.repository()), Clock.systemUTC(),
+		Events events = Events.inMemory(transactions, Optional.of(OutboxFixture.of(outbox)), Clock.systemUTC(),
 				EventBusSettings.DEFAULTS, EventBusObserver.NONE);
 		return new EventProcess(events, outbox, new TransactionTemplate(manager), Duration.ofDays(1));
 	}
@@ -98,9 +98,9 @@ final class EventProcess implements AutoCloseable {
 	static EventProcess dynamoDb(Tables tables, DynamoDbClient client, Duration unknownTimeout) {
 		WriteGateway gateway = gateway(client);
 		DynamoDbBulkTemplate bulk = DynamoDbBulkTemplate.builder(client).build();
-		Outbox outbox = Outbox.dynamoDb(client, gateway, bulk, tables.outbox(), Clock.systemUTC(), settings(1),
-				EventProcess::backoff, OutboxObserver.NONE);
-		Events events = Events.dynamoDb(client, gateway, bulk, tables.events(), Optional.of(outbox.repository()),
+		OutboxQueue outbox = OutboxQueue.dynamoDb(client, gateway, bulk, tables.outbox(), Clock.systemUTC(),
+				settings(1), EventProcess::backoff, OutboxObserver.NONE);
+		Events events = Events.dynamoDb(client, gateway, bulk, tables.events(), Optional.of(OutboxFixture.of(outbox)),
 				Clock.systemUTC(), EventBusSettings.DEFAULTS, EventBusObserver.NONE);
 		return new EventProcess(events, outbox, new TransactionTemplate(manager(gateway)), unknownTimeout);
 	}
@@ -117,7 +117,7 @@ final class EventProcess implements AutoCloseable {
 		return this.events.bus();
 	}
 
-	OutboxRepository outbox() {
+	OutboxFixture outbox() {
 		return this.outbox;
 	}
 

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
@@ -53,9 +53,9 @@ class EventSubscriberMethodsTests {
 
 	private static final List<Object> CALLS = new ArrayList<>();
 
-	private final Events events = events(Optional.of(mock(OutboxRepository.class)));
+	private final Events events = events(Optional.of(mock(Outbox.class)));
 
-	private static Events events(Optional<OutboxRepository> outbox) {
+	private static Events events(Optional<Outbox> outbox) {
 		return Events.inMemory(new InMemoryTransactions(), outbox, Clock.systemUTC(), EventBusSettings.DEFAULTS,
 				EventBusObserver.NONE);
 	}

@@ -31,15 +31,15 @@ public final class OutboxEntries {
 
 	/** In processing. */
 	public static OutboxEntry of(OutboxEntryBuilder builder) {
-		return SampleEntries.created(ID, builder).lock("worker", SampleEntries.CREATED);
+		return SampleEntries.locked(SampleEntries.created(ID, builder), "worker", SampleEntries.CREATED);
 	}
 
 	/** As the attempt after finds it. */
 	public static OutboxEntry with(OutboxEntry entry, List<SendResult> results, int retries) {
 		OutboxState state = entry.state();
-		return entry.with(new OutboxState(state.id(), state.status(), retries, state.maxRetries(), state.lastError(),
-				results, state.scheduledAt(), state.lock(), state.createdAt(), Instant.EPOCH, state.processedAt(),
-				state.revision()));
+		return entry.withState(new OutboxState(state.id(), state.status(), retries, state.maxRetries(),
+				state.lastError(), results, state.scheduledAt(), state.lock(), state.createdAt(), Instant.EPOCH,
+				state.processedAt(), state.revision()));
 	}
 
 }

@@ -19,12 +19,12 @@ package io.slackmgr.dynamodb.outbox;
 /**
  * Ids of created entries.
  */
-final class OutboxEntryIds {
+public final class OutboxEntryIds {
 
 	private OutboxEntryIds() {
 	}
 
-	static String of(OutboxEntry entry) {
+	public static String of(OutboxEntry entry) {
 		return entry.id().orElseThrow();
 	}
 

@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,34 +56,20 @@ class OutboxEntryTests {
 
 	@Test
 	void lockAndCompleteSetWhoAndWhen() {
-		OutboxEntry locked = this.pending.lock("worker", NOW);
+		OutboxEntry locked = SampleEntries.locked(this.pending, "worker", NOW);
 
 		assertThat(locked.status()).isEqualTo(OutboxStatus.PROCESSING);
 		assertThat(locked.lockedBy()).hasValue("worker");
 		assertThat(locked.lockedAt()).hasValue(NOW);
-		OutboxEntry completed = locked.markCompleted(NOW.plusSeconds(1));
+		OutboxEntry completed = locked.withState(locked.state().completed(NOW.plusSeconds(1)));
 		assertThat(completed.status()).isEqualTo(OutboxStatus.COMPLETED);
 		assertThat(completed.processedAt()).hasValue(NOW.plusSeconds(1));
 		assertThat(completed.lockedBy()).isEmpty();
 	}
 
 	@Test
-	void failureUsesARetryAndThenEnds() {
-		OutboxEntry once = this.pending.lock("worker", NOW).markFailed("boom", NOW, Duration.ofMinutes(1));
-
-		assertThat(once.status()).isEqualTo(OutboxStatus.PENDING);
-		assertThat(once.retryCount()).isEqualTo(1);
-		assertThat(once.scheduledAt()).isEqualTo(NOW.plusSeconds(60));
-		assertThat(once.lastError()).hasValue("boom");
-		assertThat(once.canRetry()).isFalse();
-		OutboxEntry twice = once.lock("worker", NOW).markFailed("again", NOW, Duration.ofMinutes(1));
-		assertThat(twice.status()).isEqualTo(OutboxStatus.FAILED);
-		assertThat(twice.processedAt()).hasValue(NOW);
-	}
-
-	@Test
 	void resetGivesAllRetriesBack() {
-		OutboxEntry dead = this.pending.lock("worker", NOW).markDead("unreadable", NOW);
+		OutboxEntry dead = SampleEntries.parked(this.pending, OutboxStatus.DEAD, "unreadable", NOW);
 
 		assertThat(dead.status().isTerminal()).isTrue();
 		OutboxEntry reset = dead.resetForRetry(NOW.plusSeconds(5));
@@ -97,17 +82,14 @@ class OutboxEntryTests {
 
 	@ParameterizedTest
 	@EnumSource(OutboxStatus.class)
-	void onlyWhatIsLockedEndsAndOnlyWhatIsParkedIsReset(OutboxStatus status) {
+	void statusDecidesWhichTransitionsAreAllowed(OutboxStatus status) {
 		OutboxEntry entry = inStatus(status);
 
 		if (status != OutboxStatus.PROCESSING) {
-			assertRefused(() -> entry.markCompleted(NOW));
-			assertRefused(() -> entry.markFailed("e", NOW, Duration.ZERO));
-			assertRefused(() -> entry.markDead("e", NOW));
-			assertRefused(() -> entry.unlock(NOW));
+			assertRefused(() -> entry.state().completed(NOW));
 		}
 		if (status != OutboxStatus.PENDING) {
-			assertRefused(() -> entry.lock("w", NOW));
+			assertRefused(() -> entry.state().locked("w", NOW));
 		}
 		if (status != OutboxStatus.FAILED && status != OutboxStatus.DEAD) {
 			assertRefused(() -> entry.resetForRetry(NOW));
@@ -115,18 +97,17 @@ class OutboxEntryTests {
 	}
 
 	private OutboxEntry inStatus(OutboxStatus status) {
-		OutboxEntry locked = OutboxEntry.builder("acme", "t").maxRetries(0).build().lock("worker", NOW);
+		OutboxEntry entry = OutboxEntry.builder("acme", "t").build();
 		return switch (status) {
-			case PENDING -> locked.unlock(NOW);
-			case PROCESSING -> locked;
-			case COMPLETED -> locked.markCompleted(NOW);
-			case FAILED -> locked.markFailed("e", NOW, Duration.ZERO);
-			case DEAD -> locked.markDead("e", NOW);
+			case PENDING -> entry;
+			case PROCESSING -> SampleEntries.locked(entry, "worker", NOW);
+			case COMPLETED -> SampleEntries.completed(entry, NOW);
+			case FAILED, DEAD -> SampleEntries.parked(entry, status, "e", NOW);
 		};
 	}
 
 	private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable transition) {
-		assertThatThrownBy(transition).isInstanceOf(InvalidOutboxStatusException.class).hasMessageContaining("refused");
+		assertThatThrownBy(transition).isInstanceOf(InvalidOutboxStatusException.class).hasMessageContaining("it is ");
 	}
 
 	@Test
@@ -174,7 +155,7 @@ class OutboxEntryTests {
 
 	@Test
 	void errorIsCutWithoutBreakingACharacter() {
-		OutboxEntry failed = this.pending.lock("w", NOW).markDead("x".repeat(999) + "😀", NOW);
+		OutboxEntry failed = SampleEntries.parked(this.pending, OutboxStatus.DEAD, "x".repeat(999) + "😀", NOW);
 
 		assertThat(failed.lastError()).hasValue("x".repeat(999));
 	}

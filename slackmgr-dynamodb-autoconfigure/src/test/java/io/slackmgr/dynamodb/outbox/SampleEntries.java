@@ -17,27 +17,28 @@
 package io.slackmgr.dynamodb.outbox;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Entries for tests.
  */
-final class SampleEntries {
+public final class SampleEntries {
 
-	static final Instant CREATED = Instant.parse("2026-03-01T09:59:59.123Z");
+	public static final Instant CREATED = Instant.parse("2026-03-01T09:59:59.123Z");
 
 	private SampleEntries() {
 	}
 
-	static OutboxEntry created(String id) {
+	public static OutboxEntry created(String id) {
 		return created(id, OutboxEntry.builder("acme", "issue.opened"));
 	}
 
-	static OutboxEntry created(String id, OutboxEntryBuilder builder) {
+	public static OutboxEntry created(String id, OutboxEntryBuilder builder) {
 		OutboxEntry entry = builder.build();
-		return entry.with(entry.state().created(id, CREATED, CREATED, 3));
+		return entry.withState(entry.state().created(id, CREATED, CREATED, 3));
 	}
 
-	static OutboxEntry full(String id) {
+	public static OutboxEntry full(String id) {
 		return created(id,
 				OutboxEntry.builder("acme", "issue.opened")
 					.aggregate("issue", "7")
@@ -47,6 +48,24 @@ final class SampleEntries {
 					.url("https://example.com/issues/7")
 					.metadata("node", 3)
 					.maxRetries(5));
+	}
+
+	/** Claimed by a worker. */
+	public static OutboxEntry locked(OutboxEntry entry, String worker, Instant since) {
+		return entry.withState(entry.state().locked(worker, since));
+	}
+
+	/** Out of the queue, with an error. */
+	public static OutboxEntry parked(OutboxEntry entry, OutboxStatus status, String error, Instant now) {
+		OutboxState state = entry.state();
+		return entry.withState(new OutboxState(state.id(), status, state.retryCount(), state.maxRetries(),
+				Optional.of(error), state.results(), state.scheduledAt(), Optional.empty(), state.createdAt(), now,
+				Optional.of(now), state.revision()));
+	}
+
+	/** Delivered. */
+	public static OutboxEntry completed(OutboxEntry entry, Instant now) {
+		return entry.withState(locked(entry, "w", now).state().completed(now));
 	}
 
 }

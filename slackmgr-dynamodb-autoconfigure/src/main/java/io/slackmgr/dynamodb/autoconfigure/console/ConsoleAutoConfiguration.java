@@ -29,8 +29,8 @@ import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.Events;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 import io.slackmgr.dynamodb.schema.SchemaValidator;
 import io.slackmgr.dynamodb.store.OpenIssueLayouts;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
@@ -71,11 +71,11 @@ public final class ConsoleAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBean({ OutboxRepository.class, NotificationEventRepository.class })
+	@ConditionalOnBean({ OutboxOperations.class, NotificationEventRepository.class })
 	@ConditionalOnAvailableEndpoint(endpoint = OutboxEndpoint.class)
-	OutboxEndpoint slackmgrOutboxEndpoint(OutboxRepository repository, NotificationEventRepository archive,
+	OutboxEndpoint slackmgrOutboxEndpoint(OutboxOperations operations, NotificationEventRepository archive,
 			@Qualifier("slackmgrClock") Clock clock, ConsoleProperties properties) {
-		return new OutboxEndpoint(repository, archive, clock, properties);
+		return new OutboxEndpoint(operations, archive, clock, properties);
 	}
 
 	@Bean
@@ -83,7 +83,7 @@ public final class ConsoleAutoConfiguration {
 	@ConditionalOnBean(EventBus.class)
 	@ConditionalOnAvailableEndpoint(endpoint = EventsEndpoint.class)
 	EventsEndpoint slackmgrEventsEndpoint(EventBus bus, ObjectProvider<Events> events,
-			ObjectProvider<OutboxRepository> outbox, ConsoleProperties properties) {
+			ObjectProvider<OutboxOperations> outbox, ConsoleProperties properties) {
 		return new EventsEndpoint(bus, optional(events), optional(outbox), properties);
 	}
 

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.autoconfigure.console.Answers.NotFoundException;
 import io.slackmgr.dynamodb.clock.DynamoDbClock;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;

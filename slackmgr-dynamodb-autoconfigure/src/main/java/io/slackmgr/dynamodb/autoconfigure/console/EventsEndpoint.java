@@ -33,9 +33,9 @@ import io.slackmgr.dynamodb.eventbus.Events;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -70,11 +70,11 @@ final class EventsEndpoint {
 
 	private final Optional<Events> events;
 
-	private final Optional<OutboxRepository> outbox;
+	private final Optional<OutboxOperations> outbox;
 
 	private final ConsoleProperties properties;
 
-	EventsEndpoint(EventBus bus, Optional<Events> events, Optional<OutboxRepository> outbox,
+	EventsEndpoint(EventBus bus, Optional<Events> events, Optional<OutboxOperations> outbox,
 			ConsoleProperties properties) {
 		this.bus = bus;
 		this.events = events;
@@ -146,7 +146,7 @@ final class EventsEndpoint {
 		return new Deliveries(new ArrayList<>(found.values()), complete);
 	}
 
-	private boolean find(OutboxRepository entries, Event event, Map<String, Delivery> found) {
+	private boolean find(OutboxOperations entries, Event event, Map<String, Delivery> found) {
 		OutboxFilter filter = OutboxFilter.ALL.withKind(OutboxKind.EVENT)
 			.withTenant(event.tenantId())
 			.withEventType(event.eventType());

@@ -33,10 +33,10 @@ import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxLockedException;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
 import io.slackmgr.dynamodb.outbox.OutboxPartition;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxStats;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ final class OutboxEndpoint {
 
 	private static final List<OutboxStatus> PARKED = List.of(OutboxStatus.FAILED, OutboxStatus.DEAD);
 
-	private final OutboxRepository repository;
+	private final OutboxOperations operations;
 
 	private final NotificationEventRepository archive;
 
@@ -91,9 +91,9 @@ final class OutboxEndpoint {
 
 	private final ConsoleProperties properties;
 
-	OutboxEndpoint(OutboxRepository repository, NotificationEventRepository archive, Clock clock,
+	OutboxEndpoint(OutboxOperations operations, NotificationEventRepository archive, Clock clock,
 			ConsoleProperties properties) {
-		this.repository = repository;
+		this.operations = operations;
 		this.archive = archive;
 		this.clock = clock;
 		this.properties = properties;
@@ -105,7 +105,7 @@ final class OutboxEndpoint {
 	 */
 	@ReadOperation
 	Summary summary() {
-		return Summary.of(this.repository.partitions());
+		return Summary.of(this.operations.partitions());
 	}
 
 	@ReadOperation
@@ -117,19 +117,19 @@ final class OutboxEndpoint {
 			}
 			if (target.equals(PARTITIONS)) {
 				return new WebEndpointResponse<>(
-						new Partitions(this.repository.partitions().stream().map(Partitions.Partition::of).toList()));
+						new Partitions(this.operations.partitions().stream().map(Partitions.Partition::of).toList()));
 			}
 			if (target.equals(STATISTICS)) {
 				return new WebEndpointResponse<>(Statistics.of(Answers.given(tenant)
-					.map((name) -> this.repository.stats(Answers.tenant(name)))
-					.orElseGet(this.repository::stats)));
+					.map((name) -> this.operations.stats(Answers.tenant(name)))
+					.orElseGet(this.operations::stats)));
 			}
 			OutboxPageRequest page = pageRequest(size, cursor);
 			if (target.equals(COMPLETED)) {
 				return new WebEndpointResponse<>(Listing.of(archived(tenant, type, integration, page), this::describe));
 			}
 			OutboxFilter filter = filter(kind, tenant, type, integration);
-			return new WebEndpointResponse<>(Listing.of(this.repository
+			return new WebEndpointResponse<>(Listing.of(this.operations
 				.list(target.equals(OPEN) ? filter : filter.withStatus(statusOf(target, LISTED, NO_STATUS)), page),
 					this::describe));
 		});
@@ -137,10 +137,10 @@ final class OutboxEndpoint {
 
 	private OutboxEntry find(String id, Optional<String> tenant) {
 		return tenant
-			.map((name) -> this.repository.findById(Answers.tenant(name), id)
+			.map((name) -> this.operations.findById(Answers.tenant(name), id)
 				.orElseThrow(() -> new OutboxEntryNotFoundException("Tenant " + name + " has no outbox entry " + id
 						+ ": it never was, its archive has expired, or it was deleted")))
-			.orElseGet(() -> this.repository.getById(id));
+			.orElseGet(() -> this.operations.getById(id));
 	}
 
 	private OutboxPage<NotificationEvent> archived(@Nullable String tenant, @Nullable String type,
@@ -172,7 +172,7 @@ final class OutboxEndpoint {
 				return changeAll(parked(target, filter(kind, tenant, type, integration), pageRequest(size, cursor)),
 						this::retry);
 			}
-			OutboxEntry entry = this.repository.getById(target);
+			OutboxEntry entry = this.operations.getById(target);
 			if (entry.status() == OutboxStatus.PROCESSING) {
 				throw new OutboxLockedException(
 						"Outbox entry " + target + " is being delivered: try again when that has ended");
@@ -183,13 +183,13 @@ final class OutboxEndpoint {
 			}
 			OutboxEntry reset = retry(entry);
 			// It may be delivered already.
-			return new WebEndpointResponse<>(describe(this.repository.findById(target).orElse(reset)));
+			return new WebEndpointResponse<>(describe(this.operations.findById(target).orElse(reset)));
 		});
 	}
 
 	private OutboxEntry retry(OutboxEntry entry) {
 		OutboxEntry reset = entry.resetForRetry(this.clock.instant());
-		this.repository.update(reset);
+		this.operations.update(reset);
 		return reset;
 	}
 
@@ -203,15 +203,15 @@ final class OutboxEndpoint {
 		return Answers.of(() -> {
 			if (!isId(target)) {
 				return changeAll(parked(target, filter(kind, tenant, type, integration), pageRequest(size, cursor)),
-						this.repository::delete);
+						this.operations::delete);
 			}
-			this.repository.delete(target);
+			this.operations.delete(target);
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
 		});
 	}
 
 	private OutboxPage<OutboxEntry> parked(String status, OutboxFilter filter, OutboxPageRequest page) {
-		return this.repository.list(filter.withStatus(statusOf(status, PARKED)), page);
+		return this.operations.list(filter.withStatus(statusOf(status, PARKED)), page);
 	}
 
 	private static WebEndpointResponse<?> changeAll(OutboxPage<OutboxEntry> page, Consumer<OutboxEntry> change) {

@@ -33,13 +33,12 @@ import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventBusObserver;
 import io.slackmgr.dynamodb.eventbus.EventTable;
 import io.slackmgr.dynamodb.eventbus.Events;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.WriteGateway;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -77,7 +76,7 @@ public final class EventBusAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(OutboxRepository.class)
+	@ConditionalOnBean(Outbox.class)
 	OutboxHandler slackmgrEventDeliveryHandler(Events events, EventBusProperties properties) {
 		return events.handler(properties.unknownSubscriptionTimeout());
 	}
@@ -108,7 +107,7 @@ public final class EventBusAutoConfiguration {
 		@Bean
 		Events slackmgrEvents(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
 				WriteGateway gateway, LibraryBulkOperations bulk, EventBusProperties properties, TableNames names,
-				ObjectProvider<OutboxRepository> outbox, @Qualifier("slackmgrClock") Clock clock,
+				ObjectProvider<Outbox> outbox, @Qualifier("slackmgrClock") Clock clock,
 				ObjectProvider<EventBusObserver> observers, JsonCodecs codecs) {
 			initializer.getIfAvailable();
 			if (properties.tagIndex() && properties.tagIndexSince() == null) {
@@ -132,11 +131,11 @@ public final class EventBusAutoConfiguration {
 		 */
 		@Bean
 		Events slackmgrEvents(InMemoryTransactions transactions, EventBusProperties properties,
-				ObjectProvider<OutboxRepository> outbox, ObjectProvider<OutboxProperties> outboxProperties,
+				ObjectProvider<Outbox> outbox, ObjectProvider<OutboxProperties> outboxProperties,
 				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers,
 				JsonCodecs codecs) {
 			StorageType.warnOfMemory("event-bus");
-			Optional<OutboxRepository> inMemory = outboxProperties.stream()
+			Optional<Outbox> inMemory = outboxProperties.stream()
 				.filter((found) -> found.type() == StorageType.MEMORY)
 				.findFirst()
 				.map((found) -> outbox.getObject());

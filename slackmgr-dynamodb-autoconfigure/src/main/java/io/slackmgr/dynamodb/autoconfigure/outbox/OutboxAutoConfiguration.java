@@ -30,10 +30,12 @@ import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPropagation;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
-import io.slackmgr.dynamodb.outbox.OutboxTable;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxBatches;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.schema.SchemaInitializer;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
@@ -61,7 +63,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = SlackManagerDynamoDbAutoConfiguration.class, before = SchemaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.outbox.enabled" },
 		matchIfMissing = true)
-@ConditionalOnMissingBean(OutboxRepository.class)
+@ConditionalOnMissingBean(Outbox.class)
 @EnableConfigurationProperties(OutboxProperties.class)
 public final class OutboxAutoConfiguration {
 
@@ -74,15 +76,27 @@ public final class OutboxAutoConfiguration {
 	}
 
 	@Bean
-	OutboxRepository slackmgrOutboxRepository(Outbox outbox, ObjectProvider<RepositoryDecorator> decorator) {
-		return RepositoryDecorator.decorate(decorator, OutboxRepository.class, outbox.repository());
+	Outbox slackmgrOutbox(OutboxQueue queue, ObjectProvider<RepositoryDecorator> decorator) {
+		return RepositoryDecorator.decorate(decorator, Outbox.class, queue.outbox());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	NotificationEventRepository slackmgrNotificationEventRepository(Outbox outbox,
+	OutboxOperations slackmgrOutboxOperations(OutboxQueue queue, ObjectProvider<RepositoryDecorator> decorator) {
+		return RepositoryDecorator.decorate(decorator, OutboxOperations.class, queue.operations());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OutboxBatches slackmgrOutboxBatches(OutboxQueue queue) {
+		return OutboxBatches.of(queue);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NotificationEventRepository slackmgrNotificationEventRepository(OutboxQueue queue,
 			ObjectProvider<RepositoryDecorator> decorator) {
-		return RepositoryDecorator.decorate(decorator, NotificationEventRepository.class, outbox.notificationEvents());
+		return RepositoryDecorator.decorate(decorator, NotificationEventRepository.class, queue.notificationEvents());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -99,12 +113,12 @@ public final class OutboxAutoConfiguration {
 		 * has the outbox.
 		 */
 		@Bean
-		Outbox slackmgrOutbox(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
+		OutboxQueue slackmgrOutboxQueue(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,
 				WriteGateway gateway, LibraryBulkOperations bulk, OutboxProperties properties, TableNames names,
 				@Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff, ObjectProvider<OutboxObserver> observer,
 				ObjectProvider<OutboxPropagation> propagation) {
 			initializer.getIfAvailable();
-			return Outbox
+			return OutboxQueue
 				.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(names), clock,
 						properties.toSettings(), backoff, observer.getIfAvailable(() -> OutboxObserver.NONE))
 				.withPropagation(propagation.getIfAvailable(() -> OutboxPropagation.NONE));
@@ -117,11 +131,11 @@ public final class OutboxAutoConfiguration {
 	static class InMemoryOutbox {
 
 		@Bean
-		Outbox slackmgrOutbox(InMemoryTransactions transactions, OutboxProperties properties,
+		OutboxQueue slackmgrOutboxQueue(InMemoryTransactions transactions, OutboxProperties properties,
 				@Qualifier("slackmgrClock") Clock clock, OutboxBackoff backoff, ObjectProvider<OutboxObserver> observer,
 				ObjectProvider<OutboxPropagation> propagation) {
 			StorageType.warnOfMemory("outbox");
-			return Outbox
+			return OutboxQueue
 				.inMemory(transactions, clock, properties.toSettings(), backoff,
 						observer.getIfAvailable(() -> OutboxObserver.NONE))
 				.withPropagation(propagation.getIfAvailable(() -> OutboxPropagation.NONE));
@@ -143,10 +157,11 @@ public final class OutboxAutoConfiguration {
 		 */
 		@Bean
 		@Lazy(false)
-		OutboxPolling slackmgrOutboxPolling(Outbox outbox, OutboxProperties properties, OutboxSendExecutor sends,
+		OutboxPolling slackmgrOutboxPolling(OutboxQueue queue, OutboxProperties properties, OutboxSendExecutor sends,
 				ObjectProvider<OutboxHandler> handlers) {
-			OutboxPolling polling = outbox.polling(NotificationHandlerChoice.of(handlers.orderedStream().toList()),
-					sends::execute, properties.concurrency());
+			OutboxPolling polling = OutboxPolling.of(queue,
+					NotificationHandlerChoice.of(handlers.orderedStream().toList()), sends::execute,
+					properties.concurrency());
 			polling.setAutoStartup(properties.poller().autoStartup());
 			return polling;
 		}

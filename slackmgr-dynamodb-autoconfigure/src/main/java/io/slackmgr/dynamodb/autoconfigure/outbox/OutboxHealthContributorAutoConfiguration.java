@@ -22,8 +22,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-import io.slackmgr.dynamodb.outbox.Outbox;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,7 +42,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = OutboxAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("slackmgr-outbox")
-@ConditionalOnBean(Outbox.class)
+@ConditionalOnBean(OutboxQueue.class)
 @EnableConfigurationProperties(OutboxHealthProperties.class)
 public final class OutboxHealthContributorAutoConfiguration {
 

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;

@@ -19,8 +19,8 @@ package io.slackmgr.dynamodb.autoconfigure.outbox;
 import java.time.Clock;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Bean;
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, Outbox.class })
+@ConditionalOnBean({ MeterRegistry.class, OutboxQueue.class })
 public final class OutboxMetricsAutoConfiguration {
 
 	@Bean

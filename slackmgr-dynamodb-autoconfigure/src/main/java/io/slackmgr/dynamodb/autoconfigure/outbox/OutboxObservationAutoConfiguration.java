@@ -20,7 +20,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.tracing.Tracer;
 import io.slackmgr.dynamodb.outbox.OutboxPropagation;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = OutboxAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass({ ObservationRegistry.class, ReceiverContext.class })
-@ConditionalOnBean({ ObservationRegistry.class, OutboxRepository.class })
+@ConditionalOnBean({ ObservationRegistry.class, OutboxQueue.class })
 public final class OutboxObservationAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)

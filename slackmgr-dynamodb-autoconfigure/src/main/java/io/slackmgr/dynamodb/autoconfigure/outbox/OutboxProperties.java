@@ -26,7 +26,6 @@ import io.slackmgr.dynamodb.autoconfigure.TableNames;
 import io.slackmgr.dynamodb.outbox.ExponentialBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
-import io.slackmgr.dynamodb.outbox.OutboxTable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -117,7 +116,7 @@ public record OutboxProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 		check.between("batchSize", properties.batchSize(), 1, OutboxSettings.MAXIMUM_BATCH_SIZE,
 				"batch-size must be 1 to 50");
 		check.between("concurrency", properties.concurrency(), 1, 1000, "concurrency must be 1 to 1000");
-		check.between("partitions", properties.partitions(), 1, OutboxTable.MAXIMUM_PARTITIONS,
+		check.between("partitions", properties.partitions(), 1, OutboxSettings.MAXIMUM_PARTITIONS,
 				"partitions must be 1 to 256");
 		check.between("maxRetries", properties.maxRetries(), 0, 1000, "max-retries must be 0 to 1000");
 		check.between("pollInterval", properties.pollInterval(), Duration.ofMillis(10), Duration.ofMinutes(1),

@@ -33,10 +33,10 @@ import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 import org.assertj.core.api.AssertProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,15 +56,15 @@ public final class TestOutbox implements AssertProvider<TestOutboxAssert> {
 
 	private static final int PAGE_SIZE = 1000;
 
-	private final OutboxRepository repository;
+	private final OutboxOperations operations;
 
 	private final NotificationEventRepository archive;
 
 	private final ObjectProvider<OutboxPolling> polling;
 
-	TestOutbox(OutboxRepository repository, NotificationEventRepository archive,
+	TestOutbox(OutboxOperations operations, NotificationEventRepository archive,
 			ObjectProvider<OutboxPolling> polling) {
-		this.repository = repository;
+		this.operations = operations;
 		this.archive = archive;
 		this.polling = polling;
 	}
@@ -94,7 +94,7 @@ public final class TestOutbox implements AssertProvider<TestOutboxAssert> {
 	 */
 	public List<OutboxEntry> waiting() {
 		Committed.require("outbox");
-		return sorted(read((page) -> this.repository.list(OutboxFilter.ALL, page)));
+		return sorted(read((page) -> this.operations.list(OutboxFilter.ALL, page)));
 	}
 
 	/**
@@ -107,12 +107,12 @@ public final class TestOutbox implements AssertProvider<TestOutboxAssert> {
 	 */
 	public List<OutboxEntry> enqueued(String tenantId) {
 		Committed.require("outbox");
-		List<OutboxEntry> queued = read((page) -> this.repository.list(OutboxFilter.ALL.withTenant(tenantId), page));
+		List<OutboxEntry> queued = read((page) -> this.operations.list(OutboxFilter.ALL.withTenant(tenantId), page));
 		Stream<OutboxEntry> archived = read(
 				(page) -> this.archive.listByTenant(tenantId, NotificationEventFilter.ALL, page))
 			.stream()
 			.map(NotificationEvent::id)
-			.flatMap((id) -> this.repository.findById(tenantId, id).stream());
+			.flatMap((id) -> this.operations.findById(tenantId, id).stream());
 		// One that was delivered between the two reads is in both.
 		Map<Optional<String>, OutboxEntry> entries = Stream.concat(queued.stream(), archived)
 			.collect(Collectors.toMap(OutboxEntry::id, Function.identity(), (waiting, delivered) -> delivered));
@@ -131,7 +131,7 @@ public final class TestOutbox implements AssertProvider<TestOutboxAssert> {
 	public List<OutboxEntry> waiting(OutboxKind kind, String tenantId) {
 		Committed.require("outbox");
 		OutboxFilter filter = OutboxFilter.ALL.withKind(kind).withTenant(tenantId);
-		return sorted(read((page) -> this.repository.list(filter, page)));
+		return sorted(read((page) -> this.operations.list(filter, page)));
 	}
 
 	private static <T> List<T> read(Function<OutboxPageRequest, OutboxPage<T>> pages) {

@@ -20,8 +20,8 @@ import io.slackmgr.dynamodb.autoconfigure.eventbus.EventBusAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,10 +36,10 @@ import org.springframework.context.annotation.Bean;
 final class TestOutboxAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean({ OutboxRepository.class, NotificationEventRepository.class })
-	TestOutbox slackmgrTestOutbox(OutboxRepository repository, NotificationEventRepository archive,
+	@ConditionalOnBean({ OutboxOperations.class, NotificationEventRepository.class })
+	TestOutbox slackmgrTestOutbox(OutboxOperations operations, NotificationEventRepository archive,
 			ObjectProvider<OutboxPolling> polling) {
-		return new TestOutbox(repository, archive, polling);
+		return new TestOutbox(operations, archive, polling);
 	}
 
 	@Bean

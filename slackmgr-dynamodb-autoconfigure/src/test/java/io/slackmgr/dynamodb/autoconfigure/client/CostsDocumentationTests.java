@@ -62,10 +62,11 @@ import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.item.ItemSize;
 import io.slackmgr.dynamodb.outbox.NotificationEventFilter;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.Issue;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
@@ -191,19 +192,19 @@ class CostsDocumentationTests {
 	}
 
 	private void measureOutbox(ApplicationContext context) {
-		OutboxRepository outbox = context.getBean(OutboxRepository.class);
+		OutboxFixture outbox = OutboxFixture.of(context);
 		NotificationEventRepository archive = context.getBean(NotificationEventRepository.class);
 		// The first entry makes the outbox read and store its settings.
-		outbox.create(entry(0));
+		outbox.enqueue(entry(0));
 		List<OutboxEntry> created = new ArrayList<>();
-		measure("`OutboxRepository.create`", () -> created.add(outbox.create(entry(1))));
+		measure("`Outbox.enqueue`", () -> created.add(outbox.enqueue(entry(1))));
 		String id = created.get(0).id().orElseThrow();
-		measure("`OutboxRepository.createAll`, 10 entries",
-				() -> outbox.createAll(IntStream.range(2, 12).mapToObj(CostsDocumentationTests::entry).toList()));
-		measure("`OutboxRepository.findById`", () -> assertThat(outbox.findById(id)).isPresent());
-		measure("`OutboxRepository.list`, the first 10 of 8 partitions",
+		measure("`Outbox.enqueueAll`, 10 entries",
+				() -> outbox.enqueueAll(IntStream.range(2, 12).mapToObj(CostsDocumentationTests::entry).toList()));
+		measure("`OutboxOperations.findById`", () -> assertThat(outbox.findById(id)).isPresent());
+		measure("`OutboxOperations.list`, the first 10 of 8 partitions",
 				() -> assertThat(outbox.list(OutboxFilter.ALL, OutboxPageRequest.first(10)).content()).hasSize(10));
-		measure("`OutboxRepository.delete`", () -> outbox.delete(id));
+		measure("`OutboxOperations.delete`", () -> outbox.delete(id));
 		measure("`NotificationEventRepository.listByTenant` of 8 partitions, nothing found",
 				() -> archive.listByTenant("acme", NotificationEventFilter.ALL, OutboxPageRequest.first(10)));
 	}
@@ -272,11 +273,11 @@ class CostsDocumentationTests {
 
 		private final ObjectProvider<SlackManagerRepository> repository;
 
-		private final ObjectProvider<OutboxRepository> outbox;
+		private final ObjectProvider<Outbox> outbox;
 
 		private final ObjectProvider<EventBus> events;
 
-		Handlers(ObjectProvider<SlackManagerRepository> repository, ObjectProvider<OutboxRepository> outbox,
+		Handlers(ObjectProvider<SlackManagerRepository> repository, ObjectProvider<Outbox> outbox,
 				ObjectProvider<EventBus> events) {
 			this.repository = repository;
 			this.outbox = outbox;
@@ -293,7 +294,7 @@ class CostsDocumentationTests {
 			this.repository.getObject()
 				.saveAlert(Alert.builder().slackChannelId("C1").correlationId("disk").header("Disk full").build());
 			this.repository.getObject().saveIssue(new OpenIssue("C1", id));
-			this.outbox.getObject().create(entry(17));
+			this.outbox.getObject().enqueue(entry(17));
 			this.events.getObject().publish(event().build());
 			return id;
 		}

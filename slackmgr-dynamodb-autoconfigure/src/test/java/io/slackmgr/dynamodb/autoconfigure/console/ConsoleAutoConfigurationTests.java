@@ -30,7 +30,7 @@ import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +78,7 @@ class ConsoleAutoConfigurationTests {
 	@Test
 	void isNotThereUnlessItIsExposed() {
 		this.runner.run((context) -> {
-			assertThat(context).hasNotFailed().hasSingleBean(OutboxRepository.class);
+			assertThat(context).hasNotFailed().hasSingleBean(Outbox.class);
 			assertThat(ENDPOINTS).allSatisfy((endpoint) -> assertThat(context.getBeanNamesForType(endpoint)).isEmpty());
 			assertThat(context).doesNotHaveBean(MeterHistory.class);
 		});
@@ -116,7 +116,7 @@ class ConsoleAutoConfigurationTests {
 			.withPropertyValues(EXPOSED)
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(OutboxRepository.class)
+				.hasSingleBean(Outbox.class)
 				.doesNotHaveBean("slackmgrOutboxEndpoint"));
 	}
 

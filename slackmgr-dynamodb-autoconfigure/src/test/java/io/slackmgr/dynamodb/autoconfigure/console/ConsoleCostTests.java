@@ -25,9 +25,10 @@ import io.slackmgr.dynamodb.eventbus.Event;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.RequestRecorder;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class ConsoleCostTests {
 	void outboxReadsEachPartitionOnce() {
 		run((context) -> {
 			OutboxEndpoint endpoint = context.getBean(OutboxEndpoint.class);
-			context.getBean(OutboxRepository.class).create(OutboxEntry.builder("acme", "t").build());
+			context.getBean(Outbox.class).enqueue(OutboxEntry.builder("acme", "t").build());
 
 			assertRequests(endpoint::summary, "BatchGetItem");
 			assertRequests(() -> read(endpoint, "partitions"), "BatchGetItem");
@@ -109,9 +110,9 @@ class ConsoleCostTests {
 	@Test
 	void pollsAreBoundedByAPage() {
 		run((context) -> {
-			OutboxRepository outbox = context.getBean(OutboxRepository.class);
+			OutboxFixture outbox = OutboxFixture.of(context);
 			outbox
-				.createAll(IntStream.range(0, 100).mapToObj((i) -> OutboxEntry.builder("acme", "t").build()).toList());
+				.enqueueAll(IntStream.range(0, 100).mapToObj((i) -> OutboxEntry.builder("acme", "t").build()).toList());
 			EventBus bus = context.getBean(EventBus.class);
 			IntStream.range(0, 60).forEach((i) -> bus.publish(Event.builder("acme", "t").build()));
 			OutboxEndpoint endpoint = context.getBean(OutboxEndpoint.class);
@@ -141,9 +142,9 @@ class ConsoleCostTests {
 	@Test
 	void deliveriesOfAnEventAreSoughtInABoundedPart() {
 		run((context) -> {
-			OutboxRepository outbox = context.getBean(OutboxRepository.class);
+			OutboxFixture outbox = OutboxFixture.of(context);
 			IntStream.range(0, 14)
-				.forEach((i) -> outbox.createAll(IntStream.range(0, 100)
+				.forEach((i) -> outbox.enqueueAll(IntStream.range(0, 100)
 					.mapToObj((j) -> OutboxEntry.builder("acme", "t").kind(OutboxKind.EVENT).build())
 					.toList()));
 			EventBus bus = context.getBean(EventBus.class);

@@ -39,8 +39,8 @@ import io.slackmgr.dynamodb.idempotency.store.BeginResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResponse;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,8 +295,8 @@ class ConsoleHttpTests {
 	void contentsAreShownWhereTheApplicationSaysSo() {
 		startAll("slackmgr.dynamodb.console.show-payloads=true");
 		complete();
-		this.context.getBean(OutboxRepository.class)
-			.create(OutboxEntry.builder("acme", "issue.opened").title("a title").metadata("k", "v").build());
+		this.context.getBean(Outbox.class)
+			.enqueue(OutboxEntry.builder("acme", "issue.opened").title("a title").metadata("k", "v").build());
 
 		assertThat(json("/actuator/slackmgridempotency/" + KEY).path("result").asText()).isEqualTo("a secret");
 		JsonNode content = json("/actuator/slackmgroutbox/open").path("entries").path(0).path("content");

@@ -29,10 +29,10 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.slackmgr.dynamodb.outbox.HeldBatch;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
+import io.slackmgr.dynamodb.outbox.delivery.HeldBatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,7 +119,7 @@ class ConsoleReactiveSecurityTests {
 	@ValueSource(strings = { "test.csrf=session", "test.csrf=cookie", "management.server.port=0" })
 	void changeNeedsTheTokenOfTheSessionAndARole(String property) throws Exception {
 		try (ConfigurableApplicationContext context = start(property)) {
-			OutboxRepository outbox = context.getBean(OutboxRepository.class);
+			OutboxFixture outbox = OutboxFixture.of(context);
 			String id = dead(outbox);
 			String entry = "slackmgroutbox/" + id;
 
@@ -141,9 +141,9 @@ class ConsoleReactiveSecurityTests {
 		}
 	}
 
-	private static String dead(OutboxRepository outbox) {
-		String id = outbox.create(OutboxEntry.builder("acme", "issue.opened").build()).id().orElseThrow();
-		try (HeldBatch batch = outbox.fetchPendingBatch("test", 1)) {
+	private static String dead(OutboxFixture outbox) {
+		String id = outbox.enqueue(OutboxEntry.builder("acme", "issue.opened").build()).id().orElseThrow();
+		try (HeldBatch batch = outbox.fetch("test", 1)) {
 			batch.dead(id, "gone for good");
 		}
 		return id;

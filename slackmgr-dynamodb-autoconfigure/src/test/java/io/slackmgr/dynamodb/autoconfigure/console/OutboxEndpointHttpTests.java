@@ -27,12 +27,13 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.slackmgr.dynamodb.outbox.HeldBatch;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
+import io.slackmgr.dynamodb.outbox.delivery.HeldBatch;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,7 @@ class OutboxEndpointHttpTests {
 
 	private static ConfigurableApplicationContext writing;
 
-	private static OutboxRepository repository;
+	private static OutboxFixture repository;
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -69,7 +70,7 @@ class OutboxEndpointHttpTests {
 	static void startWritable() {
 		writing = start("management.endpoint.slackmgroutbox.access=unrestricted",
 				"slackmgr.dynamodb.outbox.table-name=" + LocalDynamoDb.uniqueTableName("outbox"));
-		repository = writing.getBean(OutboxRepository.class);
+		repository = OutboxFixture.of(writing);
 	}
 
 	@AfterAll
@@ -144,7 +145,7 @@ class OutboxEndpointHttpTests {
 	}
 
 	private static String enqueue(String tenant) {
-		return repository.create(builder(tenant).build()).id().orElseThrow();
+		return repository.enqueue(builder(tenant).build()).id().orElseThrow();
 	}
 
 	private static OutboxEntryBuilder builder(String tenant) {
@@ -156,8 +157,8 @@ class OutboxEndpointHttpTests {
 	}
 
 	private static String dead(OutboxEntryBuilder builder) {
-		String id = repository.create(builder.build()).id().orElseThrow();
-		try (HeldBatch batch = repository.fetchPendingBatch("test", 50)) {
+		String id = repository.enqueue(builder.build()).id().orElseThrow();
+		try (HeldBatch batch = repository.fetch("test", 50)) {
 			batch.dead(id, "gone for good");
 		}
 		return id;
@@ -193,7 +194,7 @@ class OutboxEndpointHttpTests {
 
 	@Test
 	void entryIsShownWithoutWhatItSays() {
-		String id = repository.create(builder("acme").aggregate("issue", "7").build()).id().orElseThrow();
+		String id = repository.enqueue(builder("acme").aggregate("issue", "7").build()).id().orElseThrow();
 
 		HttpResponse<String> response = request("GET", "/" + id);
 
@@ -297,7 +298,7 @@ class OutboxEndpointHttpTests {
 	@ValueSource(strings = { "POST", "DELETE" })
 	void entryInFlightIsNotChanged(String method) {
 		String id = enqueue("acme");
-		try (HeldBatch batch = repository.fetchPendingBatch("a-worker", 10)) {
+		try (HeldBatch batch = repository.fetch("a-worker", 10)) {
 			assertThat(batch.entries()).hasSize(1);
 
 			HttpResponse<String> response = request(method, "/" + id);
@@ -342,13 +343,13 @@ class OutboxEndpointHttpTests {
 	void readsOnlyUnlessItIsOpenedForWriting() {
 		try (ConfigurableApplicationContext reading = start("slackmgr.dynamodb.outbox.type=memory",
 				"slackmgr.dynamodb.event-bus.enabled=false")) {
-			String id = reading.getBean(OutboxRepository.class).create(builder("acme").build()).id().orElseThrow();
+			String id = reading.getBean(Outbox.class).enqueue(builder("acme").build()).id().orElseThrow();
 
 			assertThat(request(reading, "GET", PATH).statusCode()).isEqualTo(200);
 			assertThat(request(reading, "GET", PATH + "/" + id).statusCode()).isEqualTo(200);
 			assertThat(request(reading, "POST", PATH + "/" + id).statusCode()).isEqualTo(405);
 			assertThat(request(reading, "DELETE", PATH + "/" + id).statusCode()).isEqualTo(405);
-			assertThat(reading.getBean(OutboxRepository.class).findById(id)).isPresent();
+			assertThat(OutboxFixture.of(reading).findById(id)).isPresent();
 		}
 	}
 

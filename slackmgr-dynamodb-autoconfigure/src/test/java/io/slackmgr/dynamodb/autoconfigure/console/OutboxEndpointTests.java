@@ -23,18 +23,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.slackmgr.dynamodb.outbox.HeldBatch;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
-import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxLockedException;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
+import io.slackmgr.dynamodb.outbox.delivery.HeldBatch;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +63,8 @@ class OutboxEndpointTests {
 
 	private final Clock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
 
-	private final OutboxRepository stored = Outbox
-		.inMemory(new InMemoryTransactions(), this.clock, OutboxSettings.DEFAULTS,
-				(retry) -> OutboxSettings.DEFAULTS.lease(), OutboxObserver.NONE)
-		.repository();
+	private final OutboxFixture stored = OutboxFixture.of(OutboxQueue.inMemory(new InMemoryTransactions(), this.clock,
+			OutboxSettings.DEFAULTS, (retry) -> OutboxSettings.DEFAULTS.lease(), OutboxObserver.NONE));
 
 	private static final SecurityContext ADMIN = new SecurityContext() {
 
@@ -83,17 +82,17 @@ class OutboxEndpointTests {
 
 	private final NotificationEventRepository archive = mock(NotificationEventRepository.class);
 
-	private final OutboxRepository racing = mock(OutboxRepository.class);
+	private final OutboxOperations racing = mock(OutboxOperations.class);
 
 	private OutboxEntry dead() {
-		String id = this.stored.create(OutboxEntry.builder("acme", "issue.opened").build()).id().orElseThrow();
-		try (HeldBatch batch = this.stored.fetchPendingBatch("test", 1)) {
+		String id = this.stored.enqueue(OutboxEntry.builder("acme", "issue.opened").build()).id().orElseThrow();
+		try (HeldBatch batch = this.stored.fetch("test", 1)) {
 			batch.dead(id, "gone for good");
 		}
 		return this.stored.getById(id);
 	}
 
-	private OutboxEndpoint endpoint(OutboxRepository repository) {
+	private OutboxEndpoint endpoint(OutboxOperations repository) {
 		return new OutboxEndpoint(repository, this.archive, this.clock, new ConsoleProperties(false, Set.of("ADMIN")));
 	}
 
@@ -130,7 +129,7 @@ class OutboxEndpointTests {
 	void deletionOfAPageSparesWhatIsRequeuedMeanwhile() {
 		OutboxEntry requeued = dead();
 		OutboxEntry other = dead();
-		OutboxRepository repository = mock(OutboxRepository.class, delegatesTo(this.stored));
+		OutboxOperations repository = mock(OutboxOperations.class, delegatesTo(this.stored));
 		willAnswer((invocation) -> {
 			this.stored.update(requeued.resetForRetry(this.clock.instant()));
 			return new OutboxPage<>(List.of(requeued, other), Optional.empty());

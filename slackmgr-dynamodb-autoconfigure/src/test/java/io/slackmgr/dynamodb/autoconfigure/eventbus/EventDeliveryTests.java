@@ -44,9 +44,9 @@ import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -112,7 +112,7 @@ class EventDeliveryTests {
 	void repeatedDeliveryHasItsEffectOnce() {
 		this.runner.withUserConfiguration(Counting.class).run((context) -> {
 			EventBus bus = context.getBean(EventBus.class);
-			OutboxRepository outbox = context.getBean(OutboxRepository.class);
+			OutboxFixture outbox = OutboxFixture.of(context);
 			FailingOnce failing = context.getBean(FailingOnce.class);
 			Event event = event().withCorrelationId("c");
 			Instant time = event.publishedAt();
@@ -125,7 +125,7 @@ class EventDeliveryTests {
 								event.id()))
 				.orderingKey("#event#counter#acme#c")
 				.build();
-			outbox.createAll(List.of(duplicate, duplicate));
+			outbox.enqueueAll(List.of(duplicate, duplicate));
 
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(20))

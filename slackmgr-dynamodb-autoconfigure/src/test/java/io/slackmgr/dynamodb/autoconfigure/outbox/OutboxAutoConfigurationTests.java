@@ -38,13 +38,14 @@ import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.NotificationStatus;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.TimingSensitive;
@@ -97,10 +98,10 @@ class OutboxAutoConfigurationTests {
 		this.runner.withUserConfiguration(Recording.class)
 			.withPropertyValues("slackmgr.dynamodb.outbox.type=" + type)
 			.run((context) -> {
-				OutboxRepository repository = context.getBean(OutboxRepository.class);
+				OutboxFixture repository = OutboxFixture.of(context);
 				BlockingQueue<OutboxEntry> delivered = context.getBean(Recorder.class).delivered;
 				OutboxEntry created = context.getBean(TransactionTemplate.class).execute((status) -> {
-					OutboxEntry enqueued = repository.create(entry());
+					OutboxEntry enqueued = repository.enqueue(entry());
 					assertThat(delivered).isEmpty();
 					return enqueued;
 				});
@@ -119,11 +120,11 @@ class OutboxAutoConfigurationTests {
 	@TimingSensitive
 	void commitToSendTakesLessThanAPoll() {
 		this.runner.withUserConfiguration(Recording.class).run((context) -> {
-			OutboxRepository repository = context.getBean(OutboxRepository.class);
+			OutboxFixture repository = OutboxFixture.of(context);
 			BlockingQueue<OutboxEntry> delivered = context.getBean(Recorder.class).delivered;
 			long[] micros = new long[15];
 			for (int i = 0; i < micros.length; i++) {
-				String id = repository.create(entry()).id().orElseThrow();
+				String id = repository.enqueue(entry()).id().orElseThrow();
 				long committed = System.nanoTime();
 				assertThat(delivered.poll(5, TimeUnit.SECONDS)).isNotNull();
 				micros[i] = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - committed);
@@ -139,9 +140,9 @@ class OutboxAutoConfigurationTests {
 		this.runner.withUserConfiguration(Recording.class)
 			.withPropertyValues("slackmgr.dynamodb.outbox.poller.enabled=false")
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(OutboxPolling.class).hasSingleBean(OutboxRepository.class);
-				OutboxEntry created = context.getBean(OutboxRepository.class).create(entry());
-				assertThat(context.getBean(OutboxRepository.class).findById(created.id().orElseThrow())).isPresent();
+				assertThat(context).doesNotHaveBean(OutboxPolling.class).hasSingleBean(Outbox.class);
+				OutboxEntry created = context.getBean(Outbox.class).enqueue(entry());
+				assertThat(OutboxFixture.of(context).findById(created.id().orElseThrow())).isPresent();
 			});
 	}
 
@@ -152,7 +153,7 @@ class OutboxAutoConfigurationTests {
 			.run((context) -> {
 				OutboxPolling polling = context.getBean(OutboxPolling.class);
 				assertThat(polling.isRunning()).isFalse();
-				context.getBean(OutboxRepository.class).create(entry());
+				context.getBean(Outbox.class).enqueue(entry());
 
 				polling.start();
 
@@ -172,7 +173,7 @@ class OutboxAutoConfigurationTests {
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> {
 				assertThat(context.getBean(OutboxPolling.class).isRunning()).isTrue();
-				context.getBean(OutboxRepository.class).create(entry());
+				context.getBean(Outbox.class).enqueue(entry());
 				assertThat(context.getBean(Recorder.class).delivered.poll(5, TimeUnit.SECONDS)).isNotNull();
 			});
 	}
@@ -196,7 +197,7 @@ class OutboxAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasSingleBean(TaskScheduler.class);
 				Awaitility.await().until(() -> context.getBean(Ticking.class).ticks.get() > 1);
-				context.getBean(OutboxRepository.class).create(entry());
+				context.getBean(Outbox.class).enqueue(entry());
 				assertThat(context.getBean(Recorder.class).delivered.poll(5, TimeUnit.SECONDS)).isNotNull();
 			});
 	}
@@ -210,11 +211,11 @@ class OutboxAutoConfigurationTests {
 			Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 			ended.incrementAndGet();
 		})).run((context) -> {
-			context.getBean(OutboxRepository.class).create(entry());
+			context.getBean(Outbox.class).enqueue(entry());
 			assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 			context.getBean(OutboxPolling.class).stop();
 			assertThat(ended).hasValue(1);
-			assertThat(context.getBean(OutboxRepository.class).stats("acme").completed()).isEqualTo(1);
+			assertThat(OutboxFixture.of(context).stats("acme").completed()).isEqualTo(1);
 		});
 	}
 
@@ -238,7 +239,7 @@ class OutboxAutoConfigurationTests {
 	@Test
 	void countsAndTimesWhatHappens() {
 		this.runner.withUserConfiguration(Recording.class, Metered.class).run((context) -> {
-			context.getBean(OutboxRepository.class).create(entry());
+			context.getBean(Outbox.class).enqueue(entry());
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			Awaitility.await()
 				.ignoreExceptionsInstanceOf(MeterNotFoundException.class)
@@ -258,11 +259,11 @@ class OutboxAutoConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(RepositoryMetricsAutoConfiguration.class))
 			.withPropertyValues("slackmgr.dynamodb.outbox.type=" + type)
 			.run((context) -> {
-				context.getBean(OutboxRepository.class).create(entry());
+				context.getBean(Outbox.class).enqueue(entry());
 				context.getBean(NotificationEventRepository.class).stats("acme");
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
 				assertThat(registry.get("slackmgr.repository")
-					.tags("repository", "OutboxRepository", "operation", "create", "outcome", "success")
+					.tags("repository", "Outbox", "operation", "create", "outcome", "success")
 					.timer()
 					.count()).isEqualTo(1);
 				assertThat(registry.get("slackmgr.repository")
@@ -275,7 +276,7 @@ class OutboxAutoConfigurationTests {
 	@Test
 	void measuresNothingOfAnOutboxOfTheApplication() {
 		this.runner.withUserConfiguration(Metered.class)
-			.withBean(OutboxRepository.class, () -> mock(OutboxRepository.class))
+			.withBean(Outbox.class, () -> mock(Outbox.class))
 			.withPropertyValues("slackmgr.dynamodb.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OutboxObserver.class));
 	}
@@ -284,7 +285,7 @@ class OutboxAutoConfigurationTests {
 	void deliversAgainAfterTheContextWasStoppedAndStarted() {
 		this.runner.withUserConfiguration(Recording.class).run((context) -> {
 			context.stop();
-			context.getBean(OutboxRepository.class).create(entry());
+			context.getBean(Outbox.class).enqueue(entry());
 			assertThat(context.getBean(Recorder.class).delivered).isEmpty();
 			context.start();
 			assertThat(context.getBean(Recorder.class).delivered.poll(5, TimeUnit.SECONDS)).isNotNull();
@@ -293,19 +294,18 @@ class OutboxAutoConfigurationTests {
 
 	@Test
 	void backsOffForAnOwnOutboxAndWithoutMicrometer() {
-		this.runner.withBean(OutboxRepository.class, () -> mock(OutboxRepository.class))
+		this.runner.withBean(Outbox.class, () -> mock(Outbox.class))
 			.run((context) -> assertThat(context).doesNotHaveBean(OutboxPolling.class)
 				.doesNotHaveBean(TableDefinition.class));
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(OutboxRepository.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Outbox.class));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "slackmgr.dynamodb.enabled", "slackmgr.dynamodb.outbox.enabled" })
 	void isSwitchedOff(String property) {
 		this.runner.withPropertyValues(property + "=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(OutboxRepository.class)
-				.doesNotHaveBean(TableDefinition.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(Outbox.class).doesNotHaveBean(TableDefinition.class));
 	}
 
 	@Test

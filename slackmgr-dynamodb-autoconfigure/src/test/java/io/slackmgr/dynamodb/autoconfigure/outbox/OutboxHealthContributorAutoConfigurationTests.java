@@ -31,10 +31,10 @@ import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoCon
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import io.slackmgr.dynamodb.test.MutableClock;
 import io.slackmgr.dynamodb.test.RequestRecorder;
@@ -196,14 +196,14 @@ class OutboxHealthContributorAutoConfigurationTests {
 	@Test
 	void countsDeadEntriesAndShowsTheOldestWaiting() {
 		this.runner.run((context) -> {
-			OutboxRepository repository = context.getBean(OutboxRepository.class);
-			repository.create(OutboxEntry.builder("acme", "fatal").build());
+			OutboxFixture repository = OutboxFixture.of(context);
+			repository.enqueue(OutboxEntry.builder("acme", "fatal").build());
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(health(context).getDetails()).containsEntry("deadSinceStart", 1L));
 
 			DyingHandler handler = context.getBean(DyingHandler.class);
 			handler.hold.set(true);
-			repository.create(OutboxEntry.builder("acme", "held").build());
+			repository.enqueue(OutboxEntry.builder("acme", "held").build());
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(health(context).getDetails()).containsEntry("oldestWaiting",
 						START.toString()));

@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,8 +69,8 @@ class OutboxShutdownTests {
 		List<OutboxEntry> backlog = IntStream.range(0, 100)
 			.mapToObj((i) -> OutboxEntry.builder("acme", "issue.opened").build())
 			.toList();
-		OutboxRepository repository = context.getBean(OutboxRepository.class);
-		IntStream.range(0, 4).forEach((i) -> repository.createAll(backlog));
+		OutboxFixture repository = OutboxFixture.of(context);
+		IntStream.range(0, 4).forEach((i) -> repository.enqueueAll(backlog));
 		await().until(() -> sending.running.get() == CONCURRENCY);
 
 		CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> SpringApplication.exit(context));

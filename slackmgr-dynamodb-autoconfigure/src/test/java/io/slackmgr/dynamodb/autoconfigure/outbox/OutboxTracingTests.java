@@ -33,12 +33,13 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxPropagation;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
@@ -101,10 +102,10 @@ class OutboxTracingTests {
 
 	private static void enqueue(String[] arguments) {
 		try (ConfigurableApplicationContext context = start(arguments[0], arguments[1], Application.class)) {
-			OutboxRepository outbox = context.getBean(OutboxRepository.class);
+			OutboxFixture outbox = OutboxFixture.of(context);
 			Observation.createNotStarted("request", context.getBean(ObservationRegistry.class)).observe(() -> {
 				for (OutboxKind kind : KINDS) {
-					outbox.create(OutboxEntry.builder("acme", kind.name()).kind(kind).build());
+					outbox.enqueue(OutboxEntry.builder("acme", kind.name()).kind(kind).build());
 				}
 			});
 		}
@@ -131,7 +132,7 @@ class OutboxTracingTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OutboxPropagation.class));
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(OutboxRepository.class)
+				.hasSingleBean(Outbox.class)
 				.doesNotHaveBean(OutboxPropagation.class));
 	}
 

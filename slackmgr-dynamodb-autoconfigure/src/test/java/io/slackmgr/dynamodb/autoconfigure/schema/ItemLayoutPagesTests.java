@@ -57,9 +57,9 @@ import io.slackmgr.dynamodb.outbox.Ordering;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.SendResult;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.ChannelProcessingState;
@@ -113,7 +113,7 @@ class ItemLayoutPagesTests {
 		this.runner.run((context) -> {
 			store(context.getBean(SlackManagerRepository.class));
 			idempotency(context);
-			outbox(context.getBean(OutboxRepository.class));
+			outbox(OutboxFixture.of(context));
 			events(context.getBean(EventBus.class));
 
 			assertShown("store", TABLE);
@@ -140,11 +140,11 @@ class ItemLayoutPagesTests {
 			.tryBegin(IdempotencyKey.build("acme", "orders", "17"), Duration.ofMinutes(1));
 	}
 
-	private static void outbox(OutboxRepository outbox) {
+	private static void outbox(OutboxFixture outbox) {
 		for (String outcome : List.of("done", "failed", "dead", "exhausted")) {
-			outbox.create(entry(outcome).aggregate("issue", outcome).build());
+			outbox.enqueue(entry(outcome).aggregate("issue", outcome).build());
 		}
-		outbox.create(entry("done").orderingKey("strict").ordering(Ordering.STRICT).build());
+		outbox.enqueue(entry("done").orderingKey("strict").ordering(Ordering.STRICT).build());
 	}
 
 	private static OutboxEntryBuilder entry(String outcome) {

@@ -40,7 +40,7 @@ import io.slackmgr.dynamodb.autoconfigure.store.StoreAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyTable;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
-import io.slackmgr.dynamodb.outbox.OutboxTable;
+import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.schema.IndexDefinition;
 import io.slackmgr.dynamodb.schema.ParsedTemplate;
 import io.slackmgr.dynamodb.schema.SchemaTemplate;

@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.autoconfigure.test;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.test.RequiresDocker;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
@@ -44,8 +44,8 @@ class DynamoDbLocalContainerTests {
 		.withExposedPorts(8000);
 
 	@Test
-	void theApplicationUsesTheContainer(@Autowired OutboxRepository repository, @Autowired TestOutbox outbox) {
-		repository.create(OutboxEntry.builder("acme", "issue.opened").build());
+	void theApplicationUsesTheContainer(@Autowired OutboxFixture repository, @Autowired TestOutbox outbox) {
+		repository.enqueue(OutboxEntry.builder("acme", "issue.opened").build());
 
 		assertThat(outbox).forTenant("acme").hasTypes("issue.opened");
 	}

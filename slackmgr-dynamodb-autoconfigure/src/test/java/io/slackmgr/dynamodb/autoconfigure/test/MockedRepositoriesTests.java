@@ -22,7 +22,8 @@ import java.lang.annotation.RetentionPolicy;
 import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.Outbox;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,11 @@ class MockedRepositoriesTests {
 	class OfTheOutbox {
 
 		@MockitoBean
-		private OutboxRepository repository;
+		private OutboxFixture repository;
 
 		@Test
 		void isInItsPlace(@Autowired ApplicationContext context) {
-			assertIsMocked(context, OutboxRepository.class);
+			assertIsMocked(context, Outbox.class);
 		}
 
 	}
@@ -112,14 +113,14 @@ class MockedRepositoriesTests {
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
 			properties = "spring.cloud.aws.region.static=us-east-1")
 	@AutoConfigureTestDynamoDb
-	@MockitoBean(types = { SlackManagerRepository.class, OutboxRepository.class, NotificationEventRepository.class,
+	@MockitoBean(types = { SlackManagerRepository.class, Outbox.class, NotificationEventRepository.class,
 			EventBus.class, IdempotencyStore.class })
 	class AllOfThem {
 
 		@Test
 		void areInTheirPlaces(@Autowired ApplicationContext context) {
 			assertIsMocked(context, SlackManagerRepository.class);
-			assertIsMocked(context, OutboxRepository.class);
+			assertIsMocked(context, Outbox.class);
 			assertIsMocked(context, NotificationEventRepository.class);
 			assertIsMocked(context, EventBus.class);
 			assertIsMocked(context, IdempotencyStore.class);

@@ -23,7 +23,7 @@ import java.util.List;
 
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -100,9 +100,9 @@ class TestDynamoDbSliceTests {
 	@RestController
 	static class Orders {
 
-		private final OutboxRepository outbox;
+		private final OutboxFixture outbox;
 
-		Orders(OutboxRepository outbox) {
+		Orders(OutboxFixture outbox) {
 			this.outbox = outbox;
 		}
 
@@ -110,7 +110,7 @@ class TestDynamoDbSliceTests {
 		@Idempotent(header = "Idempotency-Key")
 		@Transactional
 		public String order(@RequestBody String order) {
-			this.outbox.create(OutboxEntry.builder("acme", "order.made").title(order).build());
+			this.outbox.enqueue(OutboxEntry.builder("acme", "order.made").title(order).build());
 			return order + " in a transaction: " + TransactionSynchronizationManager.isActualTransactionActive();
 		}
 

@@ -36,11 +36,11 @@ import io.slackmgr.dynamodb.eventbus.EventSubscriber;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 import io.slackmgr.dynamodb.schema.TableDefinition;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
@@ -93,7 +93,7 @@ class TestDynamoDbTests {
 	private SlackManagerRepository store;
 
 	@Autowired
-	private OutboxRepository repository;
+	private OutboxFixture repository;
 
 	@Autowired
 	private EventBus bus;
@@ -162,10 +162,10 @@ class TestDynamoDbTests {
 	void entriesAndEventsAreInTheOrderOfTheirMaking() {
 		List<String> types = IntStream.range(0, 12).mapToObj((number) -> "type." + number % 3 + "." + number).toList();
 		types.forEach((type) -> {
-			this.repository.create(OutboxEntry.builder("acme", type).build());
+			this.repository.enqueue(OutboxEntry.builder("acme", type).build());
 			this.bus.publish(Event.builder("acme", type).payload("{}").build());
 		});
-		this.repository.create(OutboxEntry.builder("other", "note.made").build());
+		this.repository.enqueue(OutboxEntry.builder("other", "note.made").build());
 		this.outbox.deliverAll();
 
 		assertThat(this.outbox).forTenant("acme").hasTypes(types.toArray(String[]::new));
@@ -175,11 +175,11 @@ class TestDynamoDbTests {
 
 	@Test
 	void moreThanAPageIsRead() {
-		this.transactions.executeWithoutResult((status) -> this.repository.createAll(IntStream.range(0, 100)
+		this.transactions.executeWithoutResult((status) -> this.repository.enqueueAll(IntStream.range(0, 100)
 			.mapToObj((number) -> OutboxEntry.builder("acme", "note.made").build())
 			.toList()));
 		IntStream.range(0, 11)
-			.forEach((round) -> this.repository.createAll(IntStream.range(0, 100)
+			.forEach((round) -> this.repository.enqueueAll(IntStream.range(0, 100)
 				.mapToObj((number) -> OutboxEntry.builder("acme", "note.made").build())
 				.toList()));
 
@@ -189,13 +189,13 @@ class TestDynamoDbTests {
 
 	@Test
 	void oneNotificationIsNarrowedDown() {
-		this.repository.create(OutboxEntry.builder("acme", "issue.opened")
+		this.repository.enqueue(OutboxEntry.builder("acme", "issue.opened")
 			.aggregate("issue", "1")
 			.metadata("channel", "C1")
 			.title("Disk full")
 			.build());
-		this.repository.create(OutboxEntry.builder("acme", "issue.opened").metadata("channel", "C2").build());
-		this.repository.create(OutboxEntry.builder("acme", "issue.closed").metadata("channel", "C1").build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "issue.opened").metadata("channel", "C2").build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "issue.closed").metadata("channel", "C1").build());
 
 		assertThat(this.outbox).forTenant("acme")
 			.ofType("issue.opened")
@@ -211,9 +211,9 @@ class TestDynamoDbTests {
 	@Test
 	void entriesOfOtherKindsAreAskedForByTheirKind() {
 		OutboxKind mail = OutboxKind.of("mail");
-		this.repository.create(OutboxEntry.builder("acme", "mail.first").kind(mail).build());
-		this.repository.create(OutboxEntry.builder("acme", "mail.second").kind(mail).build());
-		this.repository.create(OutboxEntry.builder("other", "mail.third").kind(mail).build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "mail.first").kind(mail).build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "mail.second").kind(mail).build());
+		this.repository.enqueue(OutboxEntry.builder("other", "mail.third").kind(mail).build());
 		this.handler.handle("d-1", "first");
 
 		assertThat(this.outbox).forTenant(mail, "acme").hasTypes("mail.first", "mail.second");
@@ -235,7 +235,7 @@ class TestDynamoDbTests {
 
 	@Test
 	void aFailureTellsWhatThereIsInstead() {
-		this.repository.create(OutboxEntry.builder("acme", "issue.closed").build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "issue.closed").build());
 		this.bus.publish(Event.builder("acme", "event.closed").payload("{}").build());
 
 		assertThatExceptionOfType(AssertionError.class)
@@ -256,11 +256,11 @@ class TestDynamoDbTests {
 	@Test
 	void entryIsDueAfterTheClockWasSetBack() {
 		this.clock.advance(Duration.ofSeconds(30));
-		this.repository.create(OutboxEntry.builder("acme", "first").build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "first").build());
 		this.outbox.deliverAll();
 		this.clock.reset();
 
-		this.repository.create(OutboxEntry.builder("acme", "second").build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "second").build());
 		this.outbox.deliverAll();
 
 		assertThat(this.outbox).hasNothingWaiting();
@@ -298,7 +298,7 @@ class TestDynamoDbTests {
 	@Test
 	void aRetryComesWhenTheClockHasMovedOn() {
 		this.receiver.failing = true;
-		this.repository.create(OutboxEntry.builder("acme", "note.made").title("first").build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "note.made").title("first").build());
 		this.outbox.deliverAll();
 		this.outbox.deliverAll();
 
@@ -313,7 +313,7 @@ class TestDynamoDbTests {
 
 	@Test
 	void whatADeliveryEnqueuesIsDeliveredToo() {
-		this.repository.create(OutboxEntry.builder("acme", "chain").title("3").build());
+		this.repository.enqueue(OutboxEntry.builder("acme", "chain").title("3").build());
 
 		this.outbox.deliverAll();
 
@@ -330,7 +330,7 @@ class TestDynamoDbTests {
 
 		assertThat(expected).isBetween(past.plusSeconds(3600), past.plusSeconds(3610));
 		assertThat(library.instant()).isEqualTo(expected);
-		assertThat(this.repository.create(OutboxEntry.builder("acme", "note.made").build()).createdAt())
+		assertThat(this.repository.enqueue(OutboxEntry.builder("acme", "note.made").build()).createdAt())
 			.isEqualTo(expected.truncatedTo(ChronoUnit.MILLIS));
 		this.outbox.deliverAll();
 		assertThat(this.outbox).forTenant("acme").inStatus(OutboxStatus.COMPLETED).hasSize(1);
@@ -346,7 +346,7 @@ class TestDynamoDbTests {
 	@Test
 	void whatIsNotCommittedCanNeitherBeAssertedNorDelivered() {
 		this.transactions.executeWithoutResult((status) -> {
-			this.repository.create(OutboxEntry.builder("acme", "note.made").build());
+			this.repository.enqueue(OutboxEntry.builder("acme", "note.made").build());
 
 			assertThatIllegalStateException().isThrownBy(() -> assertThat(this.outbox).forTenant("acme"))
 				.withMessageContaining("Action: leave @Transactional off the test");
@@ -381,12 +381,12 @@ class TestDynamoDbTests {
 		}
 
 		@Bean
-		Receiver receiver(OutboxRepository repository) {
+		Receiver receiver(OutboxFixture repository) {
 			return new Receiver(repository);
 		}
 
 		@Bean
-		Handler handler(OutboxRepository outbox, EventBus bus) {
+		Handler handler(OutboxFixture outbox, EventBus bus) {
 			return new Handler(outbox, bus);
 		}
 
@@ -395,11 +395,11 @@ class TestDynamoDbTests {
 		 */
 		static class Handler {
 
-			private final OutboxRepository outbox;
+			private final OutboxFixture outbox;
 
 			private final EventBus bus;
 
-			Handler(OutboxRepository outbox, EventBus bus) {
+			Handler(OutboxFixture outbox, EventBus bus) {
 				this.outbox = outbox;
 				this.bus = bus;
 			}
@@ -407,7 +407,7 @@ class TestDynamoDbTests {
 			@Idempotent(key = "#delivery", scope = "notes")
 			@Transactional
 			public void handle(String delivery, String title) {
-				this.outbox.create(OutboxEntry.builder("acme", "note.made").title(title).build());
+				this.outbox.enqueue(OutboxEntry.builder("acme", "note.made").title(title).build());
 				this.bus.publish(this.bus.event("acme", "note.made").payload(title).build());
 			}
 
@@ -420,13 +420,13 @@ class TestDynamoDbTests {
 
 			private final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
-			private final OutboxRepository repository;
+			private final OutboxFixture repository;
 
 			private volatile boolean failing;
 
 			private volatile int attempts;
 
-			Receiver(OutboxRepository repository) {
+			Receiver(OutboxFixture repository) {
 				this.repository = repository;
 			}
 
@@ -449,7 +449,7 @@ class TestDynamoDbTests {
 				}
 				this.received.add("entry " + entry.title());
 				if (entry.eventType().equals("chain") && !entry.title().equals("0")) {
-					this.repository.create(OutboxEntry.builder("acme", "chain")
+					this.repository.enqueue(OutboxEntry.builder("acme", "chain")
 						.title("" + (Integer.parseInt(entry.title()) - 1))
 						.build());
 				}

@@ -27,12 +27,13 @@ import java.util.concurrent.Executors;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkTemplate;
 import io.slackmgr.dynamodb.outbox.NotificationEvent;
-import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.SendResult;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.test.FakeReceiver;
 import io.slackmgr.dynamodb.test.FakeReceiver.Answer;
 import io.slackmgr.dynamodb.test.FakeReceiver.Received;
@@ -82,20 +83,20 @@ class IntegrationCrashTests {
 		this.receiver.close();
 	}
 
-	private static Outbox outbox(DynamoDbClient client, String table) {
+	private static OutboxQueue outbox(DynamoDbClient client, String table) {
 		OutboxSettings settings = new OutboxSettings(1, 50, Duration.ofMillis(50), Duration.ofMillis(50), LEASE,
 				Duration.ofSeconds(5), Duration.ofMinutes(1), 3, Duration.ZERO, Duration.ZERO,
 				OutboxSettings.Archive.KEEP, Duration.ofSeconds(5));
-		return Outbox.dynamoDb(client, new WriteGateway(client, Clock.systemUTC(), CommitSettings.DEFAULTS),
+		return OutboxQueue.dynamoDb(client, new WriteGateway(client, Clock.systemUTC(), CommitSettings.DEFAULTS),
 				DynamoDbBulkTemplate.builder(client).build(), table, Clock.systemUTC(), settings,
 				(retry) -> Duration.ofMillis(10), OutboxObserver.NONE);
 	}
 
-	private static OutboxPolling polling(Outbox outbox, ExecutorService threads, URI first, URI second) {
+	private static OutboxPolling polling(OutboxQueue outbox, ExecutorService threads, URI first, URI second) {
 		NotificationHandler handler = new NotificationHandler(
 				List.of(webhook("first", first), webhook("second", second)), (retry) -> Duration.ofMillis(10),
 				Clock.systemUTC(), threads, NotificationObserver.NONE);
-		return outbox.polling(List.of(handler), threads, 16);
+		return OutboxPolling.of(outbox, List.of(handler), threads, 16);
 	}
 
 	private static NotificationIntegration webhook(String id, URI url) {
@@ -103,7 +104,7 @@ class IntegrationCrashTests {
 				Set.of(), Clock.systemUTC());
 	}
 
-	private NotificationEvent deliverHere(Outbox outbox, String id) {
+	private NotificationEvent deliverHere(OutboxQueue outbox, String id) {
 		ExecutorService threads = Executors.newCachedThreadPool();
 		OutboxPolling polling = polling(outbox, threads, this.receiver.url("/first"), this.receiver.url("/second"));
 		polling.start();
@@ -133,9 +134,9 @@ class IntegrationCrashTests {
 	}
 
 	@Test
-	void processKilledBetweenTwoSendsLosesNoneAndRepeatsWithTheSameKey() {
-		Outbox outbox = outbox(LocalDynamoDb.client(), this.table);
-		String id = outbox.repository().create(OutboxEntry.builder("acme", "opened").build()).id().orElseThrow();
+	void killBetweenTwoSendsRepeatsWithTheSameKey() {
+		OutboxQueue outbox = outbox(LocalDynamoDb.client(), this.table);
+		String id = OutboxFixture.of(outbox).enqueue(OutboxEntry.builder("acme", "opened").build()).id().orElseThrow();
 		this.receiver.answers("/second", Answer.HANGS);
 		killWhileSecondHangs(1);
 		this.receiver.answers("/second", Answer.OK);
@@ -152,9 +153,9 @@ class IntegrationCrashTests {
 	}
 
 	@Test
-	void whatHadSucceededInAnEarlierAttemptIsNotSentAgainAfterACrash() {
-		Outbox outbox = outbox(LocalDynamoDb.client(), this.table);
-		String id = outbox.repository().create(OutboxEntry.builder("acme", "opened").build()).id().orElseThrow();
+	void earlierSuccessIsNotSentAgainAfterACrash() {
+		OutboxQueue outbox = outbox(LocalDynamoDb.client(), this.table);
+		String id = OutboxFixture.of(outbox).enqueue(OutboxEntry.builder("acme", "opened").build()).id().orElseThrow();
 		this.receiver.answers("/second",
 				(request) -> (this.receiver.received("/second").size() == 1) ? Answer.status(500) : Answer.HANGS);
 		killWhileSecondHangs(2);

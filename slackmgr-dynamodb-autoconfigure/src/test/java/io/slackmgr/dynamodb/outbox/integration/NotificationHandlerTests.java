@@ -169,7 +169,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void outOfAttemptsBesideASuccessItIsDoneWithBothResults() {
+	void exhaustedBesideASuccessIsDeliveredWithBothResults() {
 		add("failing").failing(NotificationException.retry("HTTP 500"), 99);
 		ScriptedIntegration good = add("good");
 
@@ -296,7 +296,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void oneThatNoLongerMatchesIsNotTriedAgainAndWhatItAnsweredStays() {
+	void integrationThatNoLongerMatchesKeepsItsAnswer() {
 		ScriptedIntegration leaving = add("leaving").failing(NotificationException.retry("HTTP 502"), 99);
 		ScriptedIntegration staying = add("staying").failing(NotificationException.retry("HTTP 503"), 1);
 		attempt(handler());
@@ -315,7 +315,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void oneThatIsNotKnownHereIsTriedByAnInstanceThatKnowsIt() {
+	void unknownIntegrationIsTriedByAnInstanceThatKnowsIt() {
 		ScriptedIntegration unknown = add("new").failing(NotificationException.retry("HTTP 500"), 1);
 		NotificationHandler newer = handler();
 		this.integrations.clear();
@@ -331,7 +331,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void oneThatIsGoneUsesUpItsAttemptsAndIsNotTakenForDelivered() {
+	void removedIntegrationUsesUpItsAttempts() {
 		ScriptedIntegration gone = add("gone").failing(NotificationException.retry("HTTP 500"), 99);
 		attempt(handler());
 		this.integrations.remove(gone);
@@ -357,7 +357,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void anyOtherExceptionMeansARetryAndOnlyItsNameIsKept(CapturedOutput output) {
+	void anyOtherExceptionMeansARetry(CapturedOutput output) {
 		add("custom").failing(new IllegalStateException("POST https://hooks.example/s3cr3t", new IOException("s3cr3t")),
 				99);
 
@@ -369,7 +369,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void oneThatFailsForGoodBesideOneThatSucceedsIsWarnedOf(CapturedOutput output) {
+	void finalFailureBesideASuccessIsAWarning(CapturedOutput output) {
 		add("custom").failing(new IllegalStateException("s3cr3t"), 99);
 		add("good");
 
@@ -476,7 +476,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void interruptedItKeepsWhatHasEndedAndCountsTheRestAsFailed() throws Exception {
+	void interruptKeepsEndedSendsAndFailsTheRest() throws Exception {
 		CountDownLatch hanging = new CountDownLatch(1);
 		add("hanging").doing(() -> {
 			hanging.countDown();
@@ -492,7 +492,7 @@ class NotificationHandlerTests {
 	}
 
 	@Test
-	void oneThatIgnoresTheInterruptIsLeftBehindBeforeThePollerGivesUp() throws Exception {
+	void sendThatIgnoresTheInterruptIsLeftBehind() throws Exception {
 		CountDownLatch hanging = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
 		add("ignoring").doing(() -> {

@@ -68,7 +68,7 @@ class SendLimitsTests {
 	}
 
 	@Test
-	void soManySendsRunAtATimeAndTheOthersInTheirTurn() throws Exception {
+	void sendsBeyondTheLimitWaitTheirTurn() throws Exception {
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		Target target = target(new ScriptedIntegration("narrow").limited(new SendLimits(3, 1000)).doing(() -> {
@@ -84,7 +84,7 @@ class SendLimitsTests {
 	}
 
 	@Test
-	void whoseTurnDoesNotComeSoonIsDeferredAndHasUsedUpNoAttempt() throws Exception {
+	void distantTurnIsDeferredWithoutAnAttempt() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
 		ScriptedIntegration integration = new ScriptedIntegration("stuck").limited(new SendLimits(1, 1000))
 			.doing(end::await);
@@ -116,7 +116,7 @@ class SendLimitsTests {
 	}
 
 	@Test
-	void whoseTurnByTheRateIsFarAwayIsDeferredUntilThen() {
+	void distantTurnByTheRateIsDeferredUntilThen() {
 		ScriptedIntegration integration = new ScriptedIntegration("rare").limited(new SendLimits(100, 0.01));
 		Target target = target(integration);
 
@@ -130,7 +130,7 @@ class SendLimitsTests {
 	}
 
 	@Test
-	void entryOfABacklogIsDeferredOnceUntilItsOwnPlace() throws InterruptedException {
+	void entryOfABacklogIsDeferredOnce() throws InterruptedException {
 		int rate = 20;
 		int count = 2000;
 		AtomicLong now = new AtomicLong();

@@ -275,7 +275,7 @@ class SlackIntegrationTests extends HttpIntegrationContract {
 	}
 
 	@Test
-	void textOfATemplateIsWithinSlacksLimitAndItsOwnMarkupWhole() throws Exception {
+	void templateTextIsCutWithinSlacksLimit() throws Exception {
 		JsonNode message = sent(Optional.of("{body}<!here>{body}"), SlackMarkup.ESCAPE,
 				OutboxEntry.builder("acme", "t").body("&".repeat(50_000)));
 		assertThat(message.path("text").asText()).hasSizeBetween(39_900, 40_000).contains("…<!here>&amp;");

@@ -81,7 +81,7 @@ class TargetTests {
 	}
 
 	@Test
-	void sendThatHasNotBegunOrHasEndedHoldsNoThread() {
+	void onlyARunningSendHoldsAThread() {
 		this.end.countDown();
 		for (int i = 0; i < Target.MAXIMUM_LEFT_BEHIND; i++) {
 			this.target.toSend(this.entry, 0).leave();

@@ -144,7 +144,7 @@ class WebhookIntegrationTests extends HttpIntegrationContract {
 	}
 
 	@Test
-	void statusThatIsNotExpectedIsAFinalFailureAlthoughItIs2xx() {
+	void unexpectedSuccessStatusIsAFinalFailure() {
 		this.receiver.answers(PATH, Answer.status(200).withBody("please sign in"));
 		NotificationException failure = failure(expecting(409, 202));
 		assertThat(failure.disposition()).isEqualTo(Disposition.NEVER);

@@ -26,10 +26,10 @@ import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxProperties;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.integration.NotificationHandler;
 import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
 import io.slackmgr.dynamodb.outbox.integration.NotificationObserver;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -57,13 +57,13 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration(after = OutboxAutoConfiguration.class,
 		afterName = "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration")
-@ConditionalOnBean(Outbox.class)
+@ConditionalOnBean(OutboxQueue.class)
 @EnableConfigurationProperties(OutboxIntegrationsProperties.class)
 public final class OutboxIntegrationsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Alerts slackmgrAlerts(OutboxRepository outbox, @Qualifier("slackmgrClock") Clock clock) {
+	Alerts slackmgrAlerts(Outbox outbox, @Qualifier("slackmgrClock") Clock clock) {
 		return new Alerts(outbox, clock);
 	}
 

@@ -17,8 +17,8 @@
 package io.slackmgr.dynamodb.autoconfigure.outbox.integration;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.integration.NotificationObserver;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Bean;
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, Outbox.class })
+@ConditionalOnBean({ MeterRegistry.class, OutboxQueue.class })
 public final class OutboxIntegrationsMetricsAutoConfiguration {
 
 	@Bean

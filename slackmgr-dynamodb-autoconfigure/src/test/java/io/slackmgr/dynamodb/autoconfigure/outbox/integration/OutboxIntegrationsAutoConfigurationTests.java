@@ -41,16 +41,17 @@ import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoCon
 import io.slackmgr.dynamodb.outbox.NotificationEvent;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.NotificationStatus;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
+import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
-import io.slackmgr.dynamodb.outbox.OutboxPolling;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 import io.slackmgr.dynamodb.outbox.OutboxSeverity;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.outbox.SendResult;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
 import io.slackmgr.dynamodb.outbox.integration.Notification;
 import io.slackmgr.dynamodb.outbox.integration.NotificationHandler;
 import io.slackmgr.dynamodb.outbox.integration.NotificationIntegration;
@@ -131,7 +132,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	private static String create(ApplicationContext context, OutboxEntryBuilder builder) {
-		return context.getBean(OutboxRepository.class).create(builder.build()).id().orElseThrow();
+		return context.getBean(Outbox.class).enqueue(builder.build()).id().orElseThrow();
 	}
 
 	private static NotificationEvent archived(ApplicationContext context, String tenant, String id) {
@@ -143,7 +144,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	private static OutboxEntry found(ApplicationContext context, String id, OutboxStatus status) {
-		OutboxRepository repository = context.getBean(OutboxRepository.class);
+		OutboxFixture repository = OutboxFixture.of(context);
 		return Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.until(() -> repository.findById(id), (found) -> found.filter((it) -> it.status() == status).isPresent())
@@ -151,7 +152,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 	}
 
 	private static void putBack(ApplicationContext context, OutboxEntry entry) {
-		context.getBean(OutboxRepository.class).update(entry.resetForRetry(Instant.now()));
+		OutboxFixture.of(context).update(entry.resetForRetry(Instant.now()));
 	}
 
 	@Test
@@ -319,10 +320,10 @@ class OutboxIntegrationsAutoConfigurationTests {
 			return Answer.OK;
 		});
 		with("a", "webhook").withPropertyValues("slackmgr.dynamodb.outbox.max-retries=0").run((context) -> {
-			OutboxRepository repository = context.getBean(OutboxRepository.class);
+			OutboxFixture repository = OutboxFixture.of(context);
 			List<String> ids = new ArrayList<>();
 			for (int batch = 0; batch < transactions; batch++) {
-				repository.createAll(IntStream.range(0, 50).mapToObj((number) -> entry("acme").build()).toList())
+				repository.enqueueAll(IntStream.range(0, 50).mapToObj((number) -> entry("acme").build()).toList())
 					.forEach((created) -> ids.add(created.id().orElseThrow()));
 			}
 			Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> repository.stats("acme").completed() == count);
@@ -349,7 +350,7 @@ class OutboxIntegrationsAutoConfigurationTests {
 			assertThat(context.getBean(OutboxPolling.class).isRunning()).isFalse();
 			assertThat(output.getOut().split("No handler delivers the outbox's notifications", -1)).hasSize(2);
 			String id = create(context, entry("acme"));
-			assertThat(context.getBean(OutboxRepository.class).getById(id).status()).isEqualTo(OutboxStatus.PENDING);
+			assertThat(OutboxFixture.of(context).getById(id).status()).isEqualTo(OutboxStatus.PENDING);
 		});
 	}
 

@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people and consoles do with the entries of an {@link Outbox}: find, list and count
+ * them, requeue, change and delete them. May be called by many threads.
+ * <p>
+ * Listings and counts read all there is in the queue and of what is parked, with one
+ * request for each partition of both and each 1 MB of them, newest {@code scheduledAt}
+ * first, whatever a filter leaves out: they are for people, not for every request. A page
+ * of n reads no more than n + 1 entries of each partition that a filter does not leave
+ * out, and ends early when it has left out 1000. A listing of one status reads only the
+ * queue, or only what is parked.
+ */
+public interface OutboxOperations {
+
+	/**
+	 * Finds an entry that is in the queue or parked. Costs a strongly consistent read of
+	 * it and of its partition's lease, twice if it is not there.
+	 * @param id its id
+	 * @return the entry
+	 */
+	Optional<OutboxEntry> findById(String id);
+
+	/**
+	 * Finds a tenant's entry wherever it is: in the queue, parked, or, completed, in the
+	 * archive. Costs a strongly consistent read of it and of its partition's lease in one
+	 * request, twice if it is not there.
+	 * @param tenantId whose
+	 * @param id its id
+	 * @return the entry, if this tenant has it; a completed one has the default of
+	 * {@code maxRetries}, which the archive does not keep
+	 */
+	Optional<OutboxEntry> findById(String tenantId, String id);
+
+	/**
+	 * Gets an entry that must be in the queue or parked.
+	 * @param id its id
+	 * @return the entry
+	 * @throws OutboxEntryNotFoundException if it is neither
+	 */
+	default OutboxEntry getById(String id) {
+		return findById(id).orElseThrow(() -> new OutboxEntryNotFoundException(
+				"There is no outbox entry " + id + ": it never was, has been delivered, or was deleted"));
+	}
+
+	/**
+	 * Stores a changed entry: what a pending or parked one says, or that a parked one is
+	 * back in the queue, after {@link OutboxEntry#resetForRetry}. Tenant and ordering key
+	 * stay, and so do the status of others and what retries they have used. A change that
+	 * a worker takes the entry at the very moment of may come too late for it.
+	 * @param entry a pending or parked entry as it was read, changed
+	 * @throws OutboxLockedException if a worker holds it
+	 * @throws OutboxAlreadyProcessedException if it was changed since it was read; in a
+	 * transaction it is the commit that notices, with a
+	 * {@link io.slackmgr.dynamodb.exception.ConditionFailedException}
+	 * @throws OutboxEntryNotFoundException if it is gone
+	 * @throws InvalidOutboxStatusException if its status or retries were changed in any
+	 * other way
+	 */
+	void update(OutboxEntry entry);
+
+	/**
+	 * Deletes an entry that no worker holds, also one that can't be read.
+	 * @param id its id
+	 * @throws OutboxLockedException if a worker holds it
+	 * @throws OutboxEntryNotFoundException if it is gone
+	 */
+	void delete(String id);
+
+	/**
+	 * Deletes an entry that no worker holds, if it is as it was read: not one that was
+	 * requeued since.
+	 * @param entry the entry as it was read
+	 * @throws OutboxLockedException if a worker holds it
+	 * @throws OutboxAlreadyProcessedException if it was changed since it was read; in a
+	 * transaction it is the commit that notices, with a
+	 * {@link io.slackmgr.dynamodb.exception.ConditionFailedException}
+	 * @throws OutboxEntryNotFoundException if it is gone
+	 */
+	void delete(OutboxEntry entry);
+
+	/**
+	 * Lists entries that are in the queue or parked.
+	 * @param filter which
+	 * @param page which part
+	 * @return that part
+	 * @throws InvalidOutboxCursorException if the cursor is none that a page gave
+	 */
+	OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page);
+
+	/**
+	 * Reads the lease of each partition. Costs a strongly consistent read unit for each,
+	 * in one request for 100 of them.
+	 * @return the partitions in use, in their order
+	 */
+	List<OutboxPartition> partitions();
+
+	/**
+	 * Lists a tenant's entries that are in the queue or parked.
+	 * @param tenantId whose
+	 * @param page which part
+	 * @return that part
+	 */
+	default OutboxPage<OutboxEntry> listByTenant(String tenantId, OutboxPageRequest page) {
+		return list(OutboxFilter.ALL.withTenant(tenantId), page);
+	}
+
+	/**
+	 * Lists an aggregate's entries that are in the queue or parked.
+	 * @param tenantId whose
+	 * @param aggregateType its type
+	 * @param aggregateId its id
+	 * @param page which part
+	 * @return that part
+	 */
+	default OutboxPage<OutboxEntry> getByAggregateId(String tenantId, String aggregateType, String aggregateId,
+			OutboxPageRequest page) {
+		return list(OutboxFilter.ALL.withTenant(tenantId).withAggregate(aggregateType, aggregateId), page);
+	}
+
+	/**
+	 * Counts a tenant's entries of one status.
+	 * @param tenantId whose
+	 * @param status the status
+	 * @return how many
+	 */
+	default long countByStatus(String tenantId, OutboxStatus status) {
+		OutboxStats stats = stats(tenantId);
+		return switch (status) {
+			case PENDING -> stats.pending();
+			case PROCESSING -> stats.processing();
+			case COMPLETED -> stats.completed();
+			case FAILED -> stats.failed();
+			case DEAD -> stats.dead();
+		};
+	}
+
+	/**
+	 * Counts a tenant's entries. Reads its archive as well.
+	 * @param tenantId whose
+	 * @return the counts
+	 */
+	OutboxStats stats(String tenantId);
+
+	/**
+	 * Counts everybody's entries. Reads the whole table.
+	 * @return the counts
+	 */
+	OutboxStats stats();
+
+	/**
+	 * Deletes parked entries that are older than a retention. Reads all that are parked,
+	 * and refuses to run in a transaction.
+	 * @param retention how long ago the youngest of them was parked; 0 or less deletes
+	 * nothing
+	 * @return how many were deleted
+	 */
+	long deleteFailedBefore(Duration retention);
+
+	/**
+	 * Deletes archived notifications of all tenants that are older than a retention.
+	 * Reads the whole table, and refuses to run in a transaction.
+	 * @param retention how long ago the youngest of them was processed; 0 or less deletes
+	 * nothing
+	 * @return how many were deleted
+	 */
+	long deleteCompletedBefore(Duration retention);
+
+}

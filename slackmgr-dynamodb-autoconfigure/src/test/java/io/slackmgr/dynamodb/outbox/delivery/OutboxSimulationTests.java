@@ -1,0 +1,239 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.slackmgr.dynamodb.outbox.delivery;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxSimulation.Mutant;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxSimulation.Refusals;
+import io.slackmgr.dynamodb.outbox.queue.Attributes;
+import io.slackmgr.dynamodb.outbox.queue.Instances;
+import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
+import io.slackmgr.dynamodb.outbox.queue.Lease;
+import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The poller, the leases and the queue, in many orders of events. A seed that fails is
+ * replayed with {@code -Doutbox.simulation.seed=<seed>}, more are run with
+ * {@code -Doutbox.simulation.seeds=<number>}, others from
+ * {@code -Doutbox.simulation.first=<seed>} on.
+ */
+class OutboxSimulationTests {
+
+	private static final int SEEDS = Integer.getInteger("outbox.simulation.seeds", 150);
+
+	/**
+	 * A mutant is looked for from the seed on that found it when it was written. Once the
+	 * code has changed so that it doesn't any more, some other does.
+	 */
+	private static final int MUTANT_SEEDS = 2000;
+
+	private static final int CALM_SEEDS = 100;
+
+	private static final long FIRST = Long.getLong("outbox.simulation.first", 0);
+
+	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.slackmgr.dynamodb.outbox");
+
+	/** What is injected is logged thousands of times. */
+	@BeforeAll
+	static void logNothing() {
+		LOGGER.setLevel(Level.OFF);
+	}
+
+	@AfterAll
+	static void logAgain() {
+		LOGGER.setLevel(null);
+	}
+
+	@Test
+	void nothingIsLostSentTwiceOrOutOfTurn() {
+		Long only = Long.getLong("outbox.simulation.seed");
+		long first = (only != null) ? only : FIRST;
+		long end = (only != null) ? only + 1 : FIRST + SEEDS;
+		for (long seed = first; seed < end; seed++) {
+			assertThat(new OutboxSimulation(seed, Mutant.NONE).run()).as("seed " + seed).isEmpty();
+		}
+	}
+
+	/** At rest and while they are all at work. */
+	@Test
+	void processesThatKnowEachOtherDoNotFightOverPartitions() {
+		Refusals refusals = refusals(Mutant.NONE);
+
+		assertThat(refusals.deliveries()).isGreaterThan(1000);
+		assertThat(refusals.refused()).isLessThanOrEqualTo(refusals.deliveries() / 1000);
+	}
+
+	@Test
+	void findsProcessesThatDoNotKnowEachOther() {
+		Refusals refusals = refusals(new Mutant(UnaryOperator.identity(), (item) -> {
+			Map<String, AttributeValue> changed = new HashMap<>(item);
+			changed.computeIfPresent(Instances.KINDS, (name, kinds) -> AttributeValue.fromL(List.of()));
+			return changed;
+		}, InFlight::new, () -> new SendSlots(16)));
+
+		assertThat(refusals.refused()).isGreaterThan(refusals.deliveries() / 1000);
+	}
+
+	private static Refusals refusals(Mutant mutant) {
+		return LongStream.range(FIRST, FIRST + CALM_SEEDS)
+			.mapToObj((seed) -> new OutboxSimulation(seed, mutant).runCalmly())
+			.reduce(new Refusals(0, 0), Refusals::and);
+	}
+
+	@Test
+	void seedReplaysExactly() {
+		assertThat(trace(7)).isEqualTo(trace(7)).isNotEqualTo(trace(8));
+	}
+
+	private static Map<String, Object> trace(long seed) {
+		return new OutboxSimulation(seed, Mutant.NONE).trace();
+	}
+
+	@Test
+	void findsAnAcquisitionWithoutSeq() {
+		assertFound(0, Mutant.ofWrites((write) -> isAcquisition(write) ? without(write, Lease.SEQ) : write));
+	}
+
+	@Test
+	void findsARefillOfWhatIsInFlight() {
+		assertFound(1, Mutant.ofInFlight(() -> new InFlight() {
+			@Override
+			boolean holds(QueuedEntry entry) {
+				return false;
+			}
+		}));
+	}
+
+	@Test
+	void findsAMissingWaitForThePredecessor() {
+		assertFound(5, Mutant.ofViews((item) -> {
+			Map<String, AttributeValue> changed = new HashMap<>(item);
+			changed.remove(Attributes.PREDECESSOR);
+			return changed;
+		}));
+	}
+
+	@Test
+	void findsATakeoverThatSuspectsNothing() {
+		assertFound(0, Mutant.ofWrites((write) -> isAcquisition(write)
+				? without(write, (attribute) -> attribute.startsWith("suspected_")) : write));
+	}
+
+	@Test
+	void findsALossThatIsNotWithdrawn() {
+		assertFound(103,
+				Mutant.ofWrites((write) -> write.withRemoves(write.sets().isEmpty() ? Set.of() : write.removes())));
+	}
+
+	@Test
+	void findsASuspectThatIsNeverIsolated() {
+		assertFound(0, Mutant.ofViews((item) -> {
+			Map<String, AttributeValue> changed = new HashMap<>(item);
+			changed.keySet().removeIf((attribute) -> attribute.startsWith("suspected_"));
+			return changed;
+		}));
+	}
+
+	@Test
+	void findsAClaimBesideAnIsolatedEntry() {
+		assertFound(47, Mutant.ofInFlight(() -> new InFlight() {
+			@Override
+			boolean isIsolated() {
+				return false;
+			}
+		}));
+	}
+
+	@Test
+	void findsAnIsolatedAttemptThatIsNotCounted() {
+		assertFound(0, Mutant.ofWrites((write) -> without(write, Attributes.ISOLATED_CRASHES::equals)));
+	}
+
+	@Test
+	void findsACountThatIsNotTakenBack() {
+		assertFound(289,
+				Mutant.ofWrites((write) -> write.withRemoves(write.removes()
+					.stream()
+					.filter((attribute) -> !attribute.equals(Attributes.ISOLATED_CRASHES))
+					.collect(Collectors.toSet()))));
+	}
+
+	@Test
+	void findsALastAttemptBesideOthers() {
+		Mutant mutant = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new,
+				() -> new SendSlots(16) {
+					@Override
+					synchronized Solitude takeAll(Object who, Instant now) {
+						return Solitude.ALONE;
+					}
+				});
+		assertFound(152, mutant, OutboxSimulation::amongPoisonousEntries);
+	}
+
+	@Test
+	void findsAnUnconditionalPark() {
+		assertFound(14, Mutant
+			.ofWrites((write) -> (write.kind() == ItemWrite.Kind.DELETE) ? write.withConditions(List.of()) : write));
+	}
+
+	private static boolean isAcquisition(ItemWrite write) {
+		return write.sets().containsKey(Lease.LOCKED_AT);
+	}
+
+	private static ItemWrite without(ItemWrite write, Predicate<String> attribute) {
+		Map<String, AttributeValue> sets = new HashMap<>(write.sets());
+		sets.keySet().removeIf(attribute);
+		return write.withSets(sets);
+	}
+
+	private static ItemWrite without(ItemWrite write, String attribute) {
+		return write.withConditions(
+				write.conditions().stream().filter((condition) -> !condition.attribute().equals(attribute)).toList());
+	}
+
+	private static void assertFound(long first, Mutant mutant) {
+		assertFound(first, mutant, OutboxSimulation::amongStrangers);
+	}
+
+	private static void assertFound(long first, Mutant mutant, UnaryOperator<OutboxSimulation> conditions) {
+		for (long seed = first; seed < first + MUTANT_SEEDS; seed++) {
+			if (!conditions.apply(new OutboxSimulation(seed, mutant)).run().isEmpty()) {
+				return;
+			}
+		}
+		throw new AssertionError("Not found within " + MUTANT_SEEDS + " seeds from " + first);
+	}
+
+}
