@@ -32,6 +32,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs tasks one step at a time, in an order that a seed decides, on a clock of its own.
  * Only one task runs at any moment; it gives way where it calls {@link #step()} or waits.
@@ -56,6 +58,12 @@ public final class Lockstep {
 	private final long[] pausedUntil = new long[100];
 
 	private final Semaphore back = new Semaphore(0);
+
+	private BooleanSupplier done = () -> true;
+
+	private long end;
+
+	private boolean ending;
 
 	private final Random random;
 
@@ -125,8 +133,11 @@ public final class Lockstep {
 		requireAlive(task);
 		task.wakeAt = wakeAt;
 		task.signal = signal;
-		this.back.release();
-		task.go.acquireUninterruptibly();
+		Task next = nextAfterStep();
+		if (next != task) {
+			resume(next);
+			task.go.acquireUninterruptibly();
+		}
 		task.signal = null;
 		requireAlive(task);
 	}
@@ -157,28 +168,55 @@ public final class Lockstep {
 
 	/** Runs until there is nothing more to wait for, or the time is up. */
 	public void run(BooleanSupplier done, Duration limit) {
-		long end = this.now + limit.toMillis();
-		while (!done.getAsBoolean() && this.now < end) {
-			List<Task> ready = this.tasks.stream().filter(this::isReady).toList();
-			if (ready.isEmpty()) {
-				this.now = this.tasks.stream().mapToLong(this::readyAt).min().orElse(end);
-				continue;
-			}
-			resume(ready.get(this.random.nextInt(ready.size())));
-			this.now += (this.random.nextInt(this.stepsInAMillisecond) == 0) ? 1 : 0;
+		this.done = done;
+		this.end = this.now + limit.toMillis();
+		Task first = next();
+		if (first != null) {
+			resume(first);
+			this.back.acquireUninterruptibly();
 		}
+		this.done = () -> true;
+	}
+
+	/**
+	 * The task that goes on, or nothing if the run is over. Each task finds the next when
+	 * it gives way: a change of threads for each step is most of what a run costs.
+	 */
+	private @Nullable Task next() {
+		while (!this.done.getAsBoolean() && this.now < this.end) {
+			List<Task> ready = new ArrayList<>(this.tasks.size());
+			long earliest = Long.MAX_VALUE;
+			for (Task task : this.tasks) {
+				long readyAt = readyAt(task);
+				earliest = Math.min(earliest, readyAt);
+				if (readyAt <= this.now) {
+					ready.add(task);
+				}
+			}
+			if (!ready.isEmpty()) {
+				return ready.get(this.random.nextInt(ready.size()));
+			}
+			this.now = this.tasks.isEmpty() ? this.end : earliest;
+		}
+		return null;
+	}
+
+	private @Nullable Task nextAfterStep() {
+		if (this.ending) {
+			return null;
+		}
+		this.now += (this.random.nextInt(this.stepsInAMillisecond) == 0) ? 1 : 0;
+		return next();
 	}
 
 	/** Ends all tasks. */
 	public void endAll() {
+		this.ending = true;
 		this.tasks.forEach((task) -> this.dead.add(task.process));
 		while (!this.tasks.isEmpty()) {
 			resume(this.tasks.get(0));
+			this.back.acquireUninterruptibly();
 		}
-	}
-
-	private boolean isReady(Task task) {
-		return readyAt(task) <= this.now;
 	}
 
 	private long readyAt(Task task) {
@@ -189,20 +227,32 @@ public final class Lockstep {
 		return Math.max(wake, this.pausedUntil[task.process]);
 	}
 
-	private void resume(Task task) {
-		if (!task.started) {
-			task.started = true;
-			THREADS.execute(() -> run(task));
+	/** Lets a task go on, or without one the caller of {@link #run} or of the end. */
+	private void resume(@Nullable Task task) {
+		if (task == null) {
+			this.back.release();
 		}
-		task.go.release();
-		this.back.acquireUninterruptibly();
-		if (task.ended) {
-			this.tasks.remove(task);
+		else if (task.begins()) {
+			THREADS.execute(() -> runAll(task));
+		}
+		else {
+			task.go.release();
 		}
 	}
 
+	/** Runs a task, and after it those that have no thread yet. */
+	private void runAll(Task first) {
+		Task task = first;
+		do {
+			run(task);
+			this.tasks.remove(task);
+			task = nextAfterStep();
+		}
+		while (task != null && task.begins());
+		resume(task);
+	}
+
 	private void run(Task task) {
-		task.go.acquireUninterruptibly();
 		CURRENT.set(task);
 		try {
 			requireAlive(task);
@@ -217,8 +267,6 @@ public final class Lockstep {
 		}
 		finally {
 			CURRENT.remove();
-			task.ended = true;
-			this.back.release();
 		}
 	}
 
@@ -240,13 +288,18 @@ public final class Lockstep {
 
 		private boolean started;
 
-		private boolean ended;
-
 		public boolean interrupted;
 
 		private Task(int process, Runnable work) {
 			this.process = process;
 			this.work = work;
+		}
+
+		/** Whether it has not begun yet, as it does now. */
+		private boolean begins() {
+			boolean begins = !this.started;
+			this.started = true;
+			return begins;
 		}
 
 	}
