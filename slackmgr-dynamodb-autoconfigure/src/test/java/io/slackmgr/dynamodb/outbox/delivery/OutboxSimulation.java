@@ -348,7 +348,8 @@ final class OutboxSimulation {
 	}
 
 	private ItemWrite put(Map<String, TreeSet<String>> ulidsByKey, Instant now) {
-		String key = "key" + this.random.nextInt(5);
+		// Three of these are in one partition, two in the other.
+		String key = "order-" + this.random.nextInt(5);
 		Instant due = now.plusMillis((this.random.nextInt(5) == 0) ? this.random.nextInt(1000) : 0);
 		EntryId id = new EntryId(Sha256.place(key, 2), this.ids.next(due));
 		boolean poisonous = this.poisons > 0 && this.random.nextInt(8) == 0;
@@ -375,6 +376,7 @@ final class OutboxSimulation {
 			int process = 1 + this.random.nextInt(this.processes);
 			if (this.random.nextBoolean()) {
 				this.killed.addAll(this.sending.getOrDefault(process, Set.of()));
+				this.killed.addAll(begunByNow());
 				end(process);
 			}
 			else {
@@ -382,6 +384,11 @@ final class OutboxSimulation {
 			}
 		}
 		this.engine.faultPercent = 0;
+	}
+
+	/** Last attempts that are counted, and whose sends begin in a moment. */
+	private List<String> begunByNow() {
+		return this.accepted.stream().filter((ulid) -> isLastAttempt(idOf(ulid))).toList();
 	}
 
 	/** Ends a process, in whose place another is started. */
@@ -426,9 +433,19 @@ final class OutboxSimulation {
 	}
 
 	private boolean isIsolated(EntryId id) {
-		return this.engine.find(new Key(OutboxTable.queue(id.partition()), id.ulid()))
-			.filter((item) -> item.containsKey(Attributes.ISOLATED_CRASHES))
+		return isolated(id).isPresent();
+	}
+
+	/** Once it has begun, it is counted as if it had failed. */
+	private boolean isLastAttempt(EntryId id) {
+		return isolated(id).map((item) -> QueuedEntry.read(id.partition(), item))
+			.filter(QueuedEntry::isExhausted)
 			.isPresent();
+	}
+
+	private Optional<Map<String, AttributeValue>> isolated(EntryId id) {
+		return this.engine.find(new Key(OutboxTable.queue(id.partition()), id.ulid()))
+			.filter((item) -> item.containsKey(Attributes.ISOLATED_CRASHES));
 	}
 
 	/** A process that lives has nobody suspected for what it had in flight. */
@@ -529,15 +546,19 @@ final class OutboxSimulation {
 					.add("before its predecessor: " + id + " before " + ulid));
 		}
 
-		/** An isolated entry has its partition to itself. */
+		/** An isolated entry has its partition to itself, and the process at its end. */
 		private void checkIsolation(EntryId id) {
 			List<EntryId> beside = OutboxSimulation.this.sending.getOrDefault(this.process, Set.of())
 				.stream()
 				.map((ulid) -> idOf(ulid))
-				.filter((other) -> other.partition() == id.partition())
 				.toList();
-			if (!beside.isEmpty() && (isIsolated(id) || beside.stream().anyMatch(OutboxSimulation.this::isIsolated))) {
-				OutboxSimulation.this.violations.add("sent beside an isolated entry: " + id + " and " + beside);
+			List<EntryId> near = beside.stream().filter((other) -> other.partition() == id.partition()).toList();
+			if (!near.isEmpty() && (isIsolated(id) || near.stream().anyMatch(OutboxSimulation.this::isIsolated))) {
+				OutboxSimulation.this.violations.add("sent beside an isolated entry: " + id + " and " + near);
+			}
+			if (!beside.isEmpty()
+					&& (isLastAttempt(id) || beside.stream().anyMatch(OutboxSimulation.this::isLastAttempt))) {
+				OutboxSimulation.this.violations.add("sent beside a last attempt: " + id + " and " + beside);
 			}
 		}
 
