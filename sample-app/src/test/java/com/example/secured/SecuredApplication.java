@@ -28,6 +28,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -49,11 +51,17 @@ public class SecuredApplication {
 			"--slackmgr.dynamodb.idempotency.type=memory", "--slackmgr.dynamodb.outbox.poller.enabled=false",
 			"--spring.config.location=optional:none");
 
+	/** The default one would take a tenth of a second for each request. */
 	@Bean
-	UserDetailsService users() {
+	PasswordEncoder passwords() {
+		return new BCryptPasswordEncoder(4);
+	}
+
+	@Bean
+	UserDetailsService users(PasswordEncoder passwords) {
 		return new InMemoryUserDetailsManager(
-				User.withUsername("viewer").password("{noop}viewer").roles("VIEWER").build(),
-				User.withUsername("admin").password("{noop}admin").roles("VIEWER", "ADMIN").build());
+				User.withUsername("viewer").password(passwords.encode("viewer")).roles("VIEWER").build(),
+				User.withUsername("admin").password(passwords.encode("admin")).roles("VIEWER", "ADMIN").build());
 	}
 
 	@Bean

@@ -49,6 +49,8 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRepository;
@@ -155,11 +157,17 @@ class ConsoleReactiveSecurityTests {
 	@EnableWebFluxSecurity
 	static class Application {
 
+		/** The default one would take a tenth of a second for each request. */
 		@Bean
-		MapReactiveUserDetailsService users() {
+		PasswordEncoder passwords() {
+			return new BCryptPasswordEncoder(4);
+		}
+
+		@Bean
+		MapReactiveUserDetailsService users(PasswordEncoder passwords) {
 			return new MapReactiveUserDetailsService(
-					User.withUsername("viewer").password("{noop}viewer").roles("VIEWER").build(),
-					User.withUsername("admin").password("{noop}admin").roles("VIEWER", "ADMIN").build());
+					User.withUsername("viewer").password(passwords.encode("viewer")).roles("VIEWER").build(),
+					User.withUsername("admin").password(passwords.encode("admin")).roles("VIEWER", "ADMIN").build());
 		}
 
 		@Bean
