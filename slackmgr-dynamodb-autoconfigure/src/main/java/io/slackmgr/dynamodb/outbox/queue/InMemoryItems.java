@@ -17,6 +17,8 @@
 package io.slackmgr.dynamodb.outbox.queue;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -43,10 +45,16 @@ final class InMemoryItems {
 	synchronized List<Map<String, AttributeValue>> range(Range range) {
 		NavigableMap<String, Map<String, AttributeValue>> found = (range.from().compareTo(range.to()) > 0)
 				? new TreeMap<>() : partition(range.pk()).subMap(range.from(), true, range.to(), true);
-		return ((range.direction() == Direction.ASCENDING) ? found : found.descendingMap()).values()
-			.stream()
-			.limit(range.limit())
-			.toList();
+		// A stream would first count all that there is.
+		Iterator<Map<String, AttributeValue>> items = ((range.direction() == Direction.ASCENDING) ? found
+				: found.descendingMap())
+			.values()
+			.iterator();
+		List<Map<String, AttributeValue>> read = new ArrayList<>();
+		while (read.size() < range.limit() && items.hasNext()) {
+			read.add(items.next());
+		}
+		return Collections.unmodifiableList(read);
 	}
 
 	synchronized List<Map<String, AttributeValue>> all() {
