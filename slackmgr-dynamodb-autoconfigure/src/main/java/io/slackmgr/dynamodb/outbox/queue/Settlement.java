@@ -174,7 +174,10 @@ public final class Settlement {
 	 * @param queued as it is without that count
 	 */
 	public Runnable abandoned(QueuedEntry queued) {
-		ItemWrite write = crashes(queued, queued.crashesWhileIsolated());
+		// Where the count has not arrived, another's may have the revision that it would
+		// have.
+		ItemWrite write = crashes(queued, queued.crashesWhileIsolated()).when(Attributes.WRITE_ID,
+				Optional.ofNullable(queued.item().get(Attributes.WRITE_ID)));
 		return () -> report(this.engine.write(write), queued);
 	}
 
