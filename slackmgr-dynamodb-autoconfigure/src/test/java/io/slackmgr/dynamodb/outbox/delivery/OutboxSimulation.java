@@ -50,6 +50,7 @@ import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
 import io.slackmgr.dynamodb.outbox.queue.Settlement;
+import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
 import io.slackmgr.dynamodb.outbox.queue.SimulatedEngine;
 import io.slackmgr.dynamodb.outbox.queue.Suspicions;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;

@@ -14,13 +14,15 @@
  * limitations under the License.
  */
 
-package io.slackmgr.dynamodb.outbox;
+package io.slackmgr.dynamodb.outbox.queue;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.outbox.SampleEntries;
+import io.slackmgr.dynamodb.outbox.queue.Settlement.IsolatedAttempt;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,6 +31,9 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/**
+ * Counts of isolated attempts whose requests fail.
+ */
 class SettlementTests {
 
 	private final EntryId id = new EntryId(0, "01M0000000ABCDEFGHJKMNPQRS");
@@ -37,10 +42,8 @@ class SettlementTests {
 
 	private final HookedEngine unreliable = new HookedEngine(this.table);
 
-	private final Worker worker = worker(this.unreliable);
-
-	private static Worker worker(OutboxEngine engine) {
-		return TestWorkers.worker(engine, Clock.systemUTC(), new TestHandler((entry) -> OutboxDelivery.delivered()));
+	private static IsolatedAttempt attempt(OutboxEngine engine, QueuedEntry queued) {
+		return TestQueues.on(engine, Clock.systemUTC()).settlement().isolatedAttempt(queued);
 	}
 
 	private QueuedEntry suspected() {
@@ -65,13 +68,13 @@ class SettlementTests {
 	void countThatNeverArrivedTakesNoneOfAnotherWorkerBack() {
 		QueuedEntry queued = suspected();
 		this.unreliable.beforeWrite = this::fail;
-		assertThatExceptionOfType(TransientDataAccessResourceException.class)
-			.isThrownBy(() -> new Settlement(this.worker).beginIsolated(queued));
-		assertThat(new Settlement(worker(this.table)).beginIsolated(queued)).isPresent();
+		IsolatedAttempt attempt = attempt(this.unreliable, queued);
+		assertThatExceptionOfType(TransientDataAccessResourceException.class).isThrownBy(attempt::begin);
+		assertThat(attempt(this.table, queued).begin()).isPresent();
 
 		this.unreliable.beforeWrite = (write) -> {
 		};
-		this.worker.leases().renewDue();
+		attempt.takeBack();
 
 		assertThat(stored().crashesWhileIsolated()).isEqualTo(1);
 	}
@@ -80,12 +83,12 @@ class SettlementTests {
 	void countWhoseAnswerIsLostIsTakenBack() {
 		QueuedEntry queued = suspected();
 		this.unreliable.afterWrite = this::fail;
-		assertThatExceptionOfType(TransientDataAccessResourceException.class)
-			.isThrownBy(() -> new Settlement(this.worker).beginIsolated(queued));
+		IsolatedAttempt attempt = attempt(this.unreliable, queued);
+		assertThatExceptionOfType(TransientDataAccessResourceException.class).isThrownBy(attempt::begin);
 
 		this.unreliable.afterWrite = (write) -> {
 		};
-		this.worker.leases().renewDue();
+		attempt.takeBack();
 
 		assertThat(stored().crashesWhileIsolated()).isZero();
 	}
