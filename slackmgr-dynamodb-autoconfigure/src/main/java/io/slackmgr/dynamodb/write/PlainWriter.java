@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.write;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,8 +27,9 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
@@ -53,17 +55,31 @@ final class PlainWriter {
 	}
 
 	void write(WriteOperation operation) {
+		write(operation, (override) -> send(operation, override));
+	}
+
+	/**
+	 * Updates an item.
+	 * @return what it has become
+	 */
+	Map<String, AttributeValue> update(WriteOperation operation) {
+		return write(operation, (override) -> this.client.get()
+			.updateItem(
+					with(override, LowLevelRequests.toUpdateItem(operation).returnValues(ReturnValue.ALL_NEW)).build())
+			.attributes());
+	}
+
+	private Map<String, AttributeValue> write(WriteOperation operation, Request request) {
 		Attempts attempts = this.policy.begin();
 		boolean maybeDone = !countsAttempts();
 		while (true) {
 			SingleAttempt attempt = new SingleAttempt();
 			try {
-				send(operation, attempts, attempt);
-				return;
+				return send(request, attempts, attempt);
 			}
 			catch (ConditionalCheckFailedException ex) {
 				if (maybeDone && operation.recognises(ex.item())) {
-					return;
+					return ex.item();
 				}
 				throw operation.conditionFailure(0, ex.hasItem(), ex.item(), ex);
 			}
@@ -94,24 +110,21 @@ final class PlainWriter {
 		return this.policy.settings().maximumAttempts() != CommitSettings.UNLIMITED_ATTEMPTS;
 	}
 
-	private void send(WriteOperation operation, Attempts attempts, SingleAttempt attempt) {
-		if (countsAttempts()) {
-			this.singleAttempts.send(attempt, attempts.left(), (override) -> send(operation, override));
-		}
-		else {
-			send(operation, null);
-		}
+	private Map<String, AttributeValue> send(Request request, Attempts attempts, SingleAttempt attempt) {
+		return countsAttempts() ? this.singleAttempts.send(attempt, attempts.left(), request::send)
+				: request.send(null);
 	}
 
-	private DynamoDbResponse send(WriteOperation operation,
+	private Map<String, AttributeValue> send(WriteOperation operation,
 			@Nullable Consumer<AwsRequestOverrideConfiguration.Builder> override) {
 		DynamoDbClient dynamoDb = this.client.get();
-		return switch (operation.kind()) {
+		switch (operation.kind()) {
 			case PUT -> dynamoDb.putItem(with(override, LowLevelRequests.toPutItem(operation)).build());
 			case UPDATE -> dynamoDb.updateItem(with(override, LowLevelRequests.toUpdateItem(operation)).build());
 			case DELETE -> dynamoDb.deleteItem(with(override, LowLevelRequests.toDeleteItem(operation)).build());
 			case CONDITION_CHECK -> throw new IllegalStateException("A check writes nothing: " + operation);
-		};
+		}
+		return Map.of();
 	}
 
 	private static <B extends AwsRequest.Builder> B with(
@@ -120,6 +133,16 @@ final class PlainWriter {
 			request.overrideConfiguration(override);
 		}
 		return request;
+	}
+
+	/**
+	 * One sending, with what is particular to it.
+	 */
+	@FunctionalInterface
+	private interface Request {
+
+		Map<String, AttributeValue> send(@Nullable Consumer<AwsRequestOverrideConfiguration.Builder> override);
+
 	}
 
 }

@@ -19,6 +19,7 @@ package io.slackmgr.dynamodb.write;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
 
 /**
  * The one place that writes to DynamoDB. While a transaction of
@@ -209,6 +212,20 @@ public final class WriteGateway {
 		else {
 			this.committer.commit(List.of(operation)).throwFailure();
 		}
+	}
+
+	/**
+	 * Updates one item at once, never as part of a running transaction, and returns what
+	 * it has become.
+	 * @param update an update with a condition that
+	 * {@linkplain WriteOperation#recognisedBy recognises} its own effect
+	 * @return the item's attributes after the update
+	 */
+	public Map<String, AttributeValue> updateNow(WriteOperation update) {
+		Assert.isTrue(update.kind() == WriteOperation.Kind.UPDATE && update.isRepeatable(),
+				"Only an update that has a condition and recognises its effect is harmless to repeat");
+		TransactionLimits.checkItem(update);
+		return this.plainWriter.update(update);
 	}
 
 	/**

@@ -38,8 +38,8 @@ class CompletedRecordCacheTests {
 
 	private IdempotencyRecord record(String part, int size, IdempotencyState state) {
 		Instant now = this.clock.instant();
-		return new IdempotencyRecord(IdempotentBench.key(part), state, now, now, now.plusSeconds(60), Optional.empty(),
-				Optional.empty(), IdempotencyResult.of(new byte[size], "bytes"), Optional.empty());
+		return new IdempotencyRecord(IdempotentBench.key(part), state, 1, now, now, now.plusSeconds(60),
+				Optional.empty(), Optional.empty(), IdempotencyResult.of(new byte[size], "bytes"), Optional.empty());
 	}
 
 	private static boolean has(CompletedRecordCache cache, String part) {

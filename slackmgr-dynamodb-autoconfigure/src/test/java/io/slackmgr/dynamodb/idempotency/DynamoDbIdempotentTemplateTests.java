@@ -43,19 +43,19 @@ class DynamoDbIdempotentTemplateTests extends IdempotentTemplateContract {
 	@Test
 	void firstCallIsTwoRequestsAndAReplayOne() {
 		this.template.execute(this.call, this::run);
-		assertThat(this.recorder.operations()).containsExactly("PutItem", "TransactWriteItems");
+		assertThat(this.recorder.operations()).containsExactly("UpdateItem", "TransactWriteItems");
 		this.recorder.clear();
 		this.template.execute(this.call, this::run);
-		assertThat(this.recorder.operations()).containsExactly("PutItem");
+		assertThat(this.recorder.operations()).containsExactly("UpdateItem");
 	}
 
 	@Test
 	void callInATransactionIsOneRequestBeforeItsCommit() {
 		new TransactionTemplate(this.bench.transactionManager()).executeWithoutResult((status) -> {
 			this.template.execute(this.call, this::run);
-			assertThat(this.recorder.operations()).containsExactly("PutItem");
+			assertThat(this.recorder.operations()).containsExactly("UpdateItem");
 		});
-		assertThat(this.recorder.operations()).containsExactly("PutItem", "TransactWriteItems");
+		assertThat(this.recorder.operations()).containsExactly("UpdateItem", "TransactWriteItems");
 	}
 
 	@Test
@@ -63,7 +63,8 @@ class DynamoDbIdempotentTemplateTests extends IdempotentTemplateContract {
 		IdempotentTemplate plain = IdempotentTemplate.builder(this.bench.store()).clock(this.clock).build();
 		plain.execute(this.call, this::run);
 		plain.execute(this.call, this::run);
-		assertThat(this.recorder.operations()).containsExactly("PutItem", "TransactWriteItems", "PutItem", "PutItem");
+		assertThat(this.recorder.operations()).containsExactly("UpdateItem", "TransactWriteItems", "PutItem",
+				"UpdateItem");
 	}
 
 }

@@ -78,7 +78,7 @@ class IdempotentFaultTests {
 
 	@Test
 	void lostAnswersToBeginAndCommitAreNoFailures() {
-		this.http.on("PutItem").once().fail(Fault.dropAnswer());
+		this.http.on("UpdateItem").once().fail(Fault.dropAnswer());
 		this.http.on(COMMIT).once().fail(Fault.dropAnswer());
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");
 		assertThat(this.template.execute(this.call, this::run)).isEqualTo("run 1");

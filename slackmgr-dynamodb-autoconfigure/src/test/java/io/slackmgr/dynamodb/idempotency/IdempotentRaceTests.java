@@ -57,8 +57,8 @@ class IdempotentRaceTests {
 		FaultyHttpClient http = FaultyHttpClient.create();
 		IdempotentBench bench = new IdempotentBench(LocalDynamoDb.clientBuilder().httpClient(http).build(),
 				Clock.systemUTC());
-		http.on("PutItem").times(5).fail(Fault.dropAnswer());
-		http.on("PutItem").times(5).fail((exchange) -> {
+		http.on("UpdateItem").times(5).fail(Fault.dropAnswer());
+		http.on("UpdateItem").times(5).fail((exchange) -> {
 			HttpExecuteResponse answer = exchange.send();
 			exchange.await(Duration.ofMillis(100));
 			return answer;

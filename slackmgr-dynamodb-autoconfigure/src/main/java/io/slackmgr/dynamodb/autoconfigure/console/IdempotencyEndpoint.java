@@ -133,6 +133,7 @@ final class IdempotencyEndpoint {
 	 * @param tenant whose call it is
 	 * @param scope what the call does
 	 * @param state in_progress, complete or failed
+	 * @param attempts which run of the key it is, from 1
 	 * @param createdAt when the run began
 	 * @param updatedAt when the record was last written
 	 * @param expiresAt when the lease, or the retention of the outcome, ends
@@ -147,8 +148,8 @@ final class IdempotencyEndpoint {
 	 * it was asked for
 	 * @param binary whether there is a result that is no text
 	 */
-	record Found(String key, String tenant, String scope, String state, String createdAt, String updatedAt,
-			String expiresAt, @Nullable String errorCode, @Nullable String resultType, int resultSize,
+	record Found(String key, String tenant, String scope, String state, int attempts, String createdAt,
+			String updatedAt, String expiresAt, @Nullable String errorCode, @Nullable String resultType, int resultSize,
 			@Nullable String mediaType, @Nullable String errorMessage, @Nullable Integer status,
 			@Nullable String result, @Nullable String resultBytes, boolean binary) implements OperationResponseBody {
 
@@ -158,9 +159,10 @@ final class IdempotencyEndpoint {
 			Optional<String> text = ResultText.of(result);
 			boolean binary = content.isPresent() && text.isEmpty();
 			return new Found(record.key().value(), record.key().tenant(), record.key().scope(),
-					Answers.text(record.state()), record.createdAt().toString(), record.updatedAt().toString(),
-					record.expiresAt().toString(), record.failure().map(IdempotencyFailure::code).orElse(null),
-					result.type().orElse(null), result.size(), ResultText.mediaType(result).orElse(null),
+					Answers.text(record.state()), record.attempts(), record.createdAt().toString(),
+					record.updatedAt().toString(), record.expiresAt().toString(),
+					record.failure().map(IdempotencyFailure::code).orElse(null), result.type().orElse(null),
+					result.size(), ResultText.mediaType(result).orElse(null),
 					record.failure().filter((failure) -> showPayloads).map(IdempotencyFailure::message).orElse(null),
 					result.response().filter((answer) -> showPayloads).map(IdempotencyResponse::status).orElse(null),
 					text.filter((shown) -> showPayloads).orElse(null),

@@ -35,9 +35,10 @@ import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Keeps records in a table as {@link IdempotencyTable} describes it. Every write puts or
- * deletes a whole item on a condition, and a refusal brings the item that it met, so that
- * nothing is read before or after a write.
+ * Keeps records in a table as {@link IdempotencyTable} describes it. Every write replaces
+ * or deletes a whole item on a condition, and a refusal brings the item that it met, so
+ * that nothing is read before or after a write. Only the count of runs goes from one run
+ * to the next: the write that begins a run adds one, and its answer says which it is.
  */
 final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
@@ -79,24 +80,29 @@ final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	private BeginResult tryBegin(IdempotencyKey key, Duration lease, Optional<String> payloadHash) {
 		return RecordReader.untilConsistent(key, () -> {
 			BeginResult.Started attempt = this.lifecycle.begin(key, lease, payloadHash);
-			Optional<IdempotencyItem> inTheWay = begin(attempt);
-			return inTheWay.isEmpty() ? Optional.of(attempt) : met(inTheWay.get(), attempt);
+			try {
+				return Optional.of(begin(attempt));
+			}
+			catch (ConditionFailedException ex) {
+				return met(ex.item().map(IdempotencyItem::new).orElseThrow(() -> ex), attempt);
+			}
 		});
 	}
 
 	/**
-	 * Writes the record of a new run.
-	 * @return the item in its way
+	 * Writes the record of a new run in place of what has expired, and counts it.
+	 * @throws ConditionFailedException with the item in its way
 	 */
-	private Optional<IdempotencyItem> begin(BeginResult.Started attempt) {
-		Instant earliestExpiry = this.lifecycle.earliestExpiry(attempt.record().updatedAt());
-		try {
-			this.gateway.writeNow(put(attempt.record(), attempt.token(), RecordConditions.free(earliestExpiry)));
-			return Optional.empty();
-		}
-		catch (ConditionFailedException ex) {
-			return Optional.of(ex.item().map(IdempotencyItem::new).orElseThrow(() -> ex));
-		}
+	private BeginResult.Started begin(BeginResult.Started attempt) {
+		StoredRun run = new StoredRun(attempt.record(), Optional.of(attempt.token().secret()));
+		WriteOperation put = this.tables.writes().put(this.items.of(run));
+		WriteOperation begin = WriteOperation.update(put.key(), RecordItems.replacement(put.item()))
+			.withCondition(RecordConditions.free(this.lifecycle.earliestExpiry(attempt.record().updatedAt())))
+			.recognisedBy(
+					(item) -> found(attempt.key(), Optional.of(item)).filter((it) -> it.isOwnedBy(attempt.token()))
+						.isPresent());
+		IdempotencyItem begun = new IdempotencyItem(this.gateway.updateNow(begin));
+		return RunLifecycle.counted(attempt, RecordItems.read(attempt.key(), begun).record().attempts());
 	}
 
 	private Optional<? extends BeginResult> met(IdempotencyItem item, BeginResult.Started attempt) {

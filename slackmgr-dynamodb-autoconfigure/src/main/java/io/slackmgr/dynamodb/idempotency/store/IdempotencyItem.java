@@ -46,6 +46,8 @@ record IdempotencyItem(Map<String, AttributeValue> attributes) {
 		.newItemBuilder(Builder::new, Builder::build)
 		.addAttribute(textAttribute(IdempotencyTable.PARTITION_KEY, StaticAttributeTags.primaryPartitionKey()))
 		.addAttribute(textAttribute(IdempotencyTable.STATE))
+		.addAttribute(numberAttribute(IdempotencyTable.ATTEMPT))
+		.addAttribute(numberAttribute(IdempotencyTable.ATTEMPTS))
 		.addAttribute(textAttribute(IdempotencyTable.OWNER_TOKEN))
 		.addAttribute(textAttribute(IdempotencyTable.COMPLETED_BY))
 		.addAttribute(numberAttribute(IdempotencyTable.CREATED_AT))

@@ -26,6 +26,10 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
  *
  * @param key the key
  * @param state the outcome of the run
+ * @param attempts which run of the key this is, from 1: one more than that of the run
+ * whose lease ended before this one took the key over. A run that gives its key back, or
+ * whose outcome has expired, leaves nothing to count on. Records of builds that did not
+ * count say 1
  * @param createdAt when the run began, to the millisecond
  * @param updatedAt when the record was last written, to the millisecond
  * @param expiresAt when the lease, or the retention of the outcome, ends, to the
@@ -37,9 +41,9 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
  * failed; else {@linkplain IdempotencyResult#none() none}
  * @param failure why the run failed; empty unless failed
  */
-public record IdempotencyRecord(IdempotencyKey key, IdempotencyState state, Instant createdAt, Instant updatedAt,
-		Instant expiresAt, Optional<String> payloadHash, Optional<String> completedBy, IdempotencyResult result,
-		Optional<IdempotencyFailure> failure) {
+public record IdempotencyRecord(IdempotencyKey key, IdempotencyState state, int attempts, Instant createdAt,
+		Instant updatedAt, Instant expiresAt, Optional<String> payloadHash, Optional<String> completedBy,
+		IdempotencyResult result, Optional<IdempotencyFailure> failure) {
 
 	/**
 	 * Whether it is the run with this token that completed: the answer to a commit whose
@@ -60,8 +64,9 @@ public record IdempotencyRecord(IdempotencyKey key, IdempotencyState state, Inst
 	 */
 	@Override
 	public String toString() {
-		return "IdempotencyRecord[key=" + this.key + ", state=" + this.state + ", createdAt=" + this.createdAt
-				+ ", updatedAt=" + this.updatedAt + ", expiresAt=" + this.expiresAt + "]";
+		return "IdempotencyRecord[key=" + this.key + ", state=" + this.state + ", attempts=" + this.attempts
+				+ ", createdAt=" + this.createdAt + ", updatedAt=" + this.updatedAt + ", expiresAt=" + this.expiresAt
+				+ "]";
 	}
 
 }

@@ -50,6 +50,15 @@ public final class IdempotencyTable {
 
 	static final String STATE = "state";
 
+	/** Which run of the key is in progress. */
+	static final String ATTEMPT = "attempt";
+
+	/**
+	 * Which run of the key has ended. It has a name of its own, so that a run which takes
+	 * the place of an outcome that has expired counts from 1 again.
+	 */
+	static final String ATTEMPTS = "attempts";
+
 	static final String OWNER_TOKEN = "owner_token";
 
 	static final String COMPLETED_BY = "completed_by";

@@ -65,7 +65,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	private BeginResult tryBegin(BeginResult.Started attempt) {
 		Begin begin = new Begin(attempt);
 		this.transactions.writeNow(begin);
-		return (begin.existing != null) ? this.lifecycle.met(begin.existing, attempt) : attempt;
+		return (begin.existing != null) ? this.lifecycle.met(begin.existing, attempt) : begin.attempt;
 	}
 
 	@Override
@@ -162,7 +162,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	 */
 	private final class Begin implements InMemoryTransactions.Change {
 
-		private final BeginResult.Started attempt;
+		private BeginResult.Started attempt;
 
 		private @Nullable IdempotencyRecord existing;
 
@@ -175,8 +175,17 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 			this.existing = live(this.attempt.key(), this.attempt.record().updatedAt()).map(StoredRun::record)
 				.orElse(null);
 			if (this.existing == null) {
+				this.attempt = RunLifecycle.counted(this.attempt, expired() + 1);
 				put(this.attempt.record(), Optional.of(this.attempt.token().secret()));
 			}
+		}
+
+		/** Which run of the key it was whose lease has ended; 0 if there was none. */
+		private int expired() {
+			return found(this.attempt.key()).map(StoredRun::record)
+				.filter((before) -> before.state() == IdempotencyState.IN_PROGRESS)
+				.map(IdempotencyRecord::attempts)
+				.orElse(0);
 		}
 
 	}

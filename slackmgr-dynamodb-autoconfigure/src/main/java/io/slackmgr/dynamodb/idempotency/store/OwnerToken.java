@@ -34,10 +34,11 @@ import org.springframework.util.Assert;
  * reading it.
  *
  * @param secret what the store compares: a text that nobody else knows
+ * @param attempts which run of the key it is, from 1
  * @param startedAt when the run began
  * @param payloadHash the payload hash given at the beginning
  */
-public record OwnerToken(String secret, Instant startedAt, Optional<String> payloadHash) {
+public record OwnerToken(String secret, int attempts, Instant startedAt, Optional<String> payloadHash) {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -45,6 +46,7 @@ public record OwnerToken(String secret, Instant startedAt, Optional<String> payl
 
 	public OwnerToken {
 		Assert.hasText(secret, "secret must not be empty");
+		Assert.isTrue(attempts > 0, "attempts must be at least 1");
 		Assert.notNull(startedAt, "startedAt must not be null");
 		Assert.notNull(payloadHash, "payloadHash must not be null: use Optional.empty()");
 	}
@@ -52,7 +54,7 @@ public record OwnerToken(String secret, Instant startedAt, Optional<String> payl
 	static OwnerToken random(Instant startedAt, Optional<String> payloadHash) {
 		byte[] bytes = new byte[BYTES];
 		RANDOM.nextBytes(bytes);
-		return new OwnerToken(HexFormat.of().formatHex(bytes), startedAt, payloadHash);
+		return new OwnerToken(HexFormat.of().formatHex(bytes), 1, startedAt, payloadHash);
 	}
 
 	/**
@@ -61,6 +63,10 @@ public record OwnerToken(String secret, Instant startedAt, Optional<String> payl
 	 */
 	public String fingerprint() {
 		return Sha256.hex(this.secret);
+	}
+
+	OwnerToken withAttempts(int attempts) {
+		return new OwnerToken(this.secret, attempts, this.startedAt, this.payloadHash);
 	}
 
 	boolean hasSecret(String other) {

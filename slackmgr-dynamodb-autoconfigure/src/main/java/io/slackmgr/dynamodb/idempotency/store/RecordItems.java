@@ -18,10 +18,14 @@ package io.slackmgr.dynamodb.idempotency.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -31,6 +35,9 @@ import org.springframework.dao.DataRetrievalFailureException;
  * @param clockSkew for how long after its expiry an item is still needed
  */
 record RecordItems(Duration clockSkew) {
+
+	/** For how long after its lease a run is still there to be counted by the next. */
+	private static final Duration COUNTED = Duration.ofDays(1);
 
 	static String resultKey(IdempotencyKey key) {
 		return key.value() + IdempotencyTable.RESULT_SUFFIX;
@@ -53,6 +60,7 @@ record RecordItems(Duration clockSkew) {
 		IdempotencyResult result = record.result();
 		IdempotencyItem.Builder item = IdempotencyItem.builder(record.key().value())
 			.text(IdempotencyTable.STATE, record.state().value())
+			.number(attempts(record.state()), (long) record.attempts())
 			.text(IdempotencyTable.OWNER_TOKEN, run.ownerSecret().orElse(null))
 			.text(IdempotencyTable.COMPLETED_BY, record.completedBy().orElse(null))
 			.number(IdempotencyTable.CREATED_AT, record.createdAt().toEpochMilli())
@@ -67,6 +75,36 @@ record RecordItems(Duration clockSkew) {
 			addContent(item, result);
 		}
 		return expiring(item, record).build();
+	}
+
+	/**
+	 * An update that leaves of an item what a put of the given one would leave, but goes
+	 * on counting where a run that is in progress in it has been counted.
+	 * @param item the attributes of a record in progress
+	 */
+	static Expression replacement(Map<String, AttributeValue> item) {
+		Expression.Builder update = Expression.builder();
+		StringJoiner set = new StringJoiner(", ", "SET ", "");
+		StringJoiner remove = new StringJoiner(", ", " REMOVE ", "");
+		for (String name : IdempotencyItem.SCHEMA.attributeNames()) {
+			if (name.equals(IdempotencyTable.PARTITION_KEY)) {
+				continue;
+			}
+			update.putExpressionName("#" + name, name);
+			if (name.equals(IdempotencyTable.ATTEMPT)) {
+				set.add("#attempt = if_not_exists(#attempt, :none) + :attempt");
+				update.putExpressionValue(":none", AttributeValue.fromN("0"));
+			}
+			else if (item.containsKey(name)) {
+				set.add("#" + name + " = :" + name);
+			}
+			else {
+				remove.add("#" + name);
+				continue;
+			}
+			update.putExpressionValue(":" + name, item.get(name));
+		}
+		return update.expression(set.toString() + remove).build();
 	}
 
 	/**
@@ -86,11 +124,14 @@ record RecordItems(Duration clockSkew) {
 	}
 
 	/**
-	 * DynamoDB may remove the item only once nobody counts it any more.
+	 * DynamoDB may remove the item only once nobody counts it any more, which of a run
+	 * whose lease has ended is the next run.
 	 */
 	private IdempotencyItem.Builder expiring(IdempotencyItem.Builder item, IdempotencyRecord record) {
+		Duration counted = (record.state() == IdempotencyState.IN_PROGRESS) ? COUNTED : Duration.ZERO;
 		return item.number(IdempotencyTable.EXPIRES_AT, record.expiresAt().toEpochMilli())
-			.number(IdempotencyTable.TIME_TO_LIVE, record.expiresAt().plus(this.clockSkew).getEpochSecond() + 1);
+			.number(IdempotencyTable.TIME_TO_LIVE,
+					record.expiresAt().plus(this.clockSkew).plus(counted).getEpochSecond() + 1);
 	}
 
 	static boolean hasSeparateResult(IdempotencyItem item) {
@@ -115,12 +156,18 @@ record RecordItems(Duration clockSkew) {
 	}
 
 	private static StoredRun read(IdempotencyKey key, IdempotencyItem item, IdempotencyResult result) {
-		IdempotencyRecord record = new IdempotencyRecord(key, state(item), instant(item, IdempotencyTable.CREATED_AT),
+		IdempotencyState state = state(item);
+		IdempotencyRecord record = new IdempotencyRecord(key, state,
+				item.number(attempts(state)).map(Long::intValue).orElse(1), instant(item, IdempotencyTable.CREATED_AT),
 				instant(item, IdempotencyTable.UPDATED_AT), instant(item, IdempotencyTable.EXPIRES_AT),
 				item.text(IdempotencyTable.PAYLOAD_HASH), item.text(IdempotencyTable.COMPLETED_BY), result,
 				item.text(IdempotencyTable.ERROR_CODE)
 					.map((code) -> new IdempotencyFailure(code, item.text(IdempotencyTable.ERROR_MESSAGE).orElse(""))));
 		return new StoredRun(record, item.text(IdempotencyTable.OWNER_TOKEN));
+	}
+
+	private static String attempts(IdempotencyState state) {
+		return (state == IdempotencyState.IN_PROGRESS) ? IdempotencyTable.ATTEMPT : IdempotencyTable.ATTEMPTS;
 	}
 
 	private static IdempotencyState state(IdempotencyItem item) {

@@ -46,18 +46,33 @@ record RunLifecycle(Clock clock, IdempotencySettings settings) {
 		payloadHash.ifPresent(RunLifecycle::checkPayloadHash);
 		Instant now = now();
 		OwnerToken token = OwnerToken.random(now, payloadHash);
-		return new BeginResult.Started(key, token, inProgress(key, token, now, lease));
+		return new BeginResult.Started(key, token, inProgress(key, token, now, leaseEnd(now, lease)));
+	}
+
+	/**
+	 * The attempt that has taken a key over.
+	 * @param attempts which run of the key it is
+	 */
+	static BeginResult.Started counted(BeginResult.Started begun, int attempts) {
+		IdempotencyRecord record = begun.record();
+		OwnerToken token = begun.token().withAttempts(attempts);
+		return new BeginResult.Started(begun.key(), token,
+				inProgress(begun.key(), token, record.updatedAt(), record.expiresAt()));
 	}
 
 	IdempotencyRecord renew(IdempotencyKey key, OwnerToken token, Duration lease) {
 		requireKeyAndToken(key, token);
-		return inProgress(key, token, now(), lease);
+		Instant now = now();
+		return inProgress(key, token, now, leaseEnd(now, lease));
 	}
 
-	private static IdempotencyRecord inProgress(IdempotencyKey key, OwnerToken token, Instant now, Duration lease) {
-		return new IdempotencyRecord(key, IdempotencyState.IN_PROGRESS, token.startedAt(), now,
-				now.plus(checkTime("lease", lease)), token.payloadHash(), Optional.empty(), IdempotencyResult.none(),
-				Optional.empty());
+	private static Instant leaseEnd(Instant now, Duration lease) {
+		return now.plus(checkTime("lease", lease));
+	}
+
+	private static IdempotencyRecord inProgress(IdempotencyKey key, OwnerToken token, Instant now, Instant leaseEnd) {
+		return new IdempotencyRecord(key, IdempotencyState.IN_PROGRESS, token.attempts(), token.startedAt(), now,
+				leaseEnd, token.payloadHash(), Optional.empty(), IdempotencyResult.none(), Optional.empty());
 	}
 
 	IdempotencyRecord complete(IdempotencyKey key, OwnerToken token, IdempotencyResult result, Duration retention) {
@@ -75,9 +90,9 @@ record RunLifecycle(Clock clock, IdempotencySettings settings) {
 	IdempotencyRecord answered(IdempotencyRecord failed, IdempotencyResult answer) {
 		Assert.isTrue(failed.state() == IdempotencyState.FAILED && failed.completedBy().isPresent(),
 				"failed must be the record of a failure, as fail returned it");
-		return new IdempotencyRecord(failed.key(), failed.state(), failed.createdAt(), failed.updatedAt(),
-				failed.expiresAt(), failed.payloadHash(), failed.completedBy(), fitted(failed.key(), answer),
-				failed.failure());
+		return new IdempotencyRecord(failed.key(), failed.state(), failed.attempts(), failed.createdAt(),
+				failed.updatedAt(), failed.expiresAt(), failed.payloadHash(), failed.completedBy(),
+				fitted(failed.key(), answer), failed.failure());
 	}
 
 	/**
@@ -95,8 +110,9 @@ record RunLifecycle(Clock clock, IdempotencySettings settings) {
 	private IdempotencyRecord ended(IdempotencyKey key, IdempotencyState state, OwnerToken token, Duration retention,
 			IdempotencyResult result, Optional<IdempotencyFailure> failure) {
 		Instant now = now();
-		return new IdempotencyRecord(key, state, token.startedAt(), now, now.plus(checkTime("retention", retention)),
-				token.payloadHash(), Optional.of(token.fingerprint()), result, failure);
+		return new IdempotencyRecord(key, state, token.attempts(), token.startedAt(), now,
+				now.plus(checkTime("retention", retention)), token.payloadHash(), Optional.of(token.fingerprint()),
+				result, failure);
 	}
 
 	/**

@@ -32,7 +32,8 @@ record StoredRun(IdempotencyRecord record, Optional<String> ownerSecret) {
 	 */
 	OwnerToken ownerToken() {
 		return this.ownerSecret.filter((secret) -> this.record.state() == IdempotencyState.IN_PROGRESS)
-			.map((secret) -> new OwnerToken(secret, this.record.createdAt(), this.record.payloadHash()))
+			.map((secret) -> new OwnerToken(secret, this.record.attempts(), this.record.createdAt(),
+					this.record.payloadHash()))
 			.orElseThrow(() -> new IdempotencyNotInProgressException(this.record,
 					OwnerToken.random(this.record.createdAt(), Optional.empty())));
 	}

@@ -143,7 +143,7 @@ class HttpTroubleTests {
 
 	@Test
 	void throttledBeginningIsUnavailable(CapturedOutput output) throws Exception {
-		HTTP.on("PutItem").always().fail(Fault.throttle());
+		HTTP.on("UpdateItem").always().fail(Fault.throttle());
 		assertToldToRetry(post(), 503, output);
 	}
 

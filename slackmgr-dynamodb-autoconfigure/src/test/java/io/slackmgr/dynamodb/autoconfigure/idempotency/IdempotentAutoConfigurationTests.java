@@ -106,10 +106,10 @@ class IdempotentAutoConfigurationTests {
 			service.put("warm up");
 			this.recorder.clear();
 			assertThat(service.put("a")).isEqualTo(2);
-			assertThat(this.recorder.operations()).containsExactly("PutItem", "TransactWriteItems");
+			assertThat(this.recorder.operations()).containsExactly("UpdateItem", "TransactWriteItems");
 			this.recorder.clear();
 			assertThat(service.put("a")).isEqualTo(2);
-			assertThat(this.recorder.operations()).containsExactly("PutItem");
+			assertThat(this.recorder.operations()).containsExactly("UpdateItem");
 		});
 	}
 

@@ -87,8 +87,8 @@ class IdempotencyItemsTests {
 		return AttributeValue.fromN(Long.toString(instant.toEpochMilli()));
 	}
 
-	private static AttributeValue seconds(long seconds) {
-		return AttributeValue.fromN(Long.toString(seconds));
+	private static AttributeValue number(long number) {
+		return AttributeValue.fromN(Long.toString(number));
 	}
 
 	@Test
@@ -96,10 +96,10 @@ class IdempotencyItemsTests {
 		OwnerToken token = begin();
 
 		Instant expiry = this.start.plus(LEASE);
-		assertThat(this.table.item(this.key.value())).isEqualTo(
-				Map.of("pk", text(this.key.value()), "state", text("in_progress"), "owner_token", text(token.secret()),
-						"created_at", millis(this.start), "updated_at", millis(this.start), "expires_at",
-						millis(expiry), "payload_hash", text("the-hash"), "ttl", seconds(expiry.getEpochSecond() + 2)));
+		assertThat(this.table.item(this.key.value())).isEqualTo(Map.of("pk", text(this.key.value()), "state",
+				text("in_progress"), "attempt", number(1), "owner_token", text(token.secret()), "created_at",
+				millis(this.start), "updated_at", millis(this.start), "expires_at", millis(expiry), "payload_hash",
+				text("the-hash"), "ttl", number(expiry.plus(Duration.ofDays(1)).getEpochSecond() + 2)));
 	}
 
 	@Test
@@ -112,12 +112,46 @@ class IdempotencyItemsTests {
 		Map<String, AttributeValue> expected = new HashMap<>(Map.of("pk", text(this.key.value()), "state",
 				text("complete"), "completed_by", text(Sha256.hex(token.secret().getBytes(StandardCharsets.UTF_8))),
 				"created_at", millis(this.start), "updated_at", millis(this.start), "expires_at", millis(expiry),
-				"payload_hash", text("the-hash"), "ttl", seconds(expiry.getEpochSecond() + 2)));
+				"payload_hash", text("the-hash"), "ttl", number(expiry.getEpochSecond() + 2), "attempts", number(1)));
 		expected.put("result", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] { 7 })));
 		expected.put("result_hash", text(Sha256.hex(new byte[] { 7 })));
 		expected.put("result_type", text("byte"));
 		assertThat(this.table.item(this.key.value())).isEqualTo(expected);
 		assertThat(this.table.size()).isEqualTo(1);
+	}
+
+	@Test
+	void aNewRunLeavesNothingOfAnOutcomeThatHasExpired() {
+		IdempotencyResult answer = IdempotencyResult.of(new byte[] { 7 }, "byte")
+			.withFormat(IdempotencyResult.HTTP_FORMAT)
+			.withResponse(new IdempotencyResponse(402, Map.of(), Optional.empty(), true));
+		this.store.fail(this.key, begin(), new IdempotencyFailure("declined", "no money"), answer, RETENTION);
+		assertThat(this.table.item(this.key.value())).containsKeys("attempts", "response", "error_msg", "result");
+		this.clock.advance(RETENTION.plusSeconds(2));
+
+		begin();
+
+		assertThat(this.table.item(this.key.value())).containsOnlyKeys("pk", "state", "attempt", "owner_token",
+				"created_at", "updated_at", "expires_at", "payload_hash", "ttl");
+	}
+
+	@Test
+	void rowsOfBuildsThatDidNotCountAreTheFirstRun() {
+		Map<String, AttributeValue> earlier = new HashMap<>(
+				Map.of("pk", text(this.key.value()), "state", text("in_progress"), "owner_token", text("0".repeat(40)),
+						"created_at", millis(this.start), "updated_at", millis(this.start), "expires_at",
+						millis(this.start.plus(LEASE)), "ttl", number(this.start.getEpochSecond() + 62)));
+		this.table.put(earlier);
+		assertThat(this.store.get(this.key).orElseThrow().attempts()).isOne();
+
+		this.clock.advance(LEASE.plusSeconds(2));
+		assertThat(begin().attempts()).isOne();
+
+		earlier.remove("owner_token");
+		earlier.putAll(Map.of("state", text("complete"), "completed_by", text("0".repeat(64)), "expires_at",
+				millis(this.start.plus(RETENTION))));
+		this.table.put(earlier);
+		assertThat(this.store.get(this.key).orElseThrow().attempts()).isOne();
 	}
 
 	@Test

@@ -50,7 +50,7 @@ abstract class IdempotencyStoreBeginContract extends IdempotencyStoreFixture {
 
 		assertThat(started.key()).isEqualTo(this.key);
 		assertThat(started.token().startedAt()).isEqualTo(this.start);
-		IdempotencyRecord expected = new IdempotencyRecord(this.key, IdempotencyState.IN_PROGRESS, this.start,
+		IdempotencyRecord expected = new IdempotencyRecord(this.key, IdempotencyState.IN_PROGRESS, 1, this.start,
 				this.start, this.start.plus(LEASE), Optional.of("payload"), Optional.empty(), IdempotencyResult.none(),
 				Optional.empty());
 		assertThat(started.record()).isEqualTo(expected);
@@ -81,6 +81,39 @@ abstract class IdempotencyStoreBeginContract extends IdempotencyStoreFixture {
 		store().complete(this.key, second, RESULT, RETENTION);
 		assertThat(store().get(this.key).orElseThrow().isCompletedBy(second)).isTrue();
 		assertThat(store().get(this.key).orElseThrow().isCompletedBy(first)).isFalse();
+	}
+
+	@Test
+	void eachRunThatTakesAKeyOverIsCounted() {
+		begin();
+		for (int attempts = 2; attempts <= 3; attempts++) {
+			this.clock.advance(LEASE.plus(SKEW).plus(MILLI));
+			BeginResult.Started next = started(store().tryBegin(this.key, LEASE));
+			assertThat(next.record().attempts()).isEqualTo(attempts);
+			assertThat(store().get(this.key)).contains(next.record());
+			assertThat(store().touch(this.key, next.token(), LEASE).attempts()).isEqualTo(attempts);
+			assertThat(store().get(this.key).orElseThrow().attempts()).isEqualTo(attempts);
+			if (attempts == 3) {
+				assertThat(store().complete(this.key, next.token(), RESULT, RETENTION).attempts()).isEqualTo(3);
+			}
+		}
+
+		assertThat(store().get(this.key).orElseThrow().attempts()).isEqualTo(3);
+		assertThat(existing(store().tryBegin(this.key, LEASE)).attempts()).isEqualTo(3);
+	}
+
+	@Test
+	void aRunThatFindsAnExpiredOutcomeOrAReleasedKeyIsTheFirst() {
+		begin();
+		this.clock.advance(LEASE.plus(SKEW).plus(MILLI));
+		IdempotencyRecord failed = store().fail(this.key, begin(), "code", "message", RETENTION);
+		assertThat(failed.attempts()).isEqualTo(2);
+		this.clock.advance(RETENTION.plus(SKEW).plus(MILLI));
+
+		OwnerToken token = begin();
+		assertThat(token.attempts()).isOne();
+		store().release(this.key, token);
+		assertThat(begin().attempts()).isOne();
 	}
 
 	@Test

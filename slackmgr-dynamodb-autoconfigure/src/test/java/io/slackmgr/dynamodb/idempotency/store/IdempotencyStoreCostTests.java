@@ -95,18 +95,31 @@ class IdempotencyStoreCostTests {
 	@Test
 	void beginningIsOneRequestWhateverTheOutcome() {
 		BeginResult.Started started = (BeginResult.Started) this.store.tryBegin(this.key, LEASE, "one");
-		assertCost(1, "PutItem");
+		assertCost(1, "UpdateItem");
 
 		assertThat(this.store.tryBegin(this.key, LEASE)).isInstanceOf(BeginResult.InProgress.class);
-		assertRequests("PutItem");
+		assertRequests("UpdateItem");
 		assertThatExceptionOfType(IdempotencyPayloadMismatchException.class)
 			.isThrownBy(() -> this.store.tryBegin(this.key, LEASE, "two"));
-		assertRequests("PutItem");
+		assertRequests("UpdateItem");
 
 		this.store.complete(this.key, started.token(), SMALL, RETENTION);
 		clear();
 		assertThat(this.store.tryBegin(this.key, LEASE)).isInstanceOf(BeginResult.Existing.class);
-		assertRequests("PutItem");
+		assertRequests("UpdateItem");
+	}
+
+	@Test
+	void takingAKeyOverIsOneRequestToo() {
+		this.store.tryBegin(this.key, Duration.ofMillis(1));
+		IdempotencyStore later = this.table.store(this.client, this.gateway,
+				Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+		clear();
+
+		BeginResult result = later.tryBegin(this.key, LEASE);
+
+		assertCost(1, "UpdateItem");
+		assertThat(((BeginResult.Started) result).record().attempts()).isEqualTo(2);
 	}
 
 	@Test
@@ -116,7 +129,7 @@ class IdempotencyStoreCostTests {
 
 		assertThat(this.store.tryBegin(this.key, LEASE)).isInstanceOf(BeginResult.Existing.class);
 
-		assertThat(this.requests.operations()).containsExactly("PutItem", "GetItem");
+		assertThat(this.requests.operations()).containsExactly("UpdateItem", "GetItem");
 	}
 
 	@Test
@@ -127,7 +140,7 @@ class IdempotencyStoreCostTests {
 		assertThatExceptionOfType(IdempotencyPayloadMismatchException.class)
 			.isThrownBy(() -> this.store.tryBegin(this.key, LEASE, "two"));
 
-		assertRequests("PutItem");
+		assertRequests("UpdateItem");
 	}
 
 	@Test
@@ -190,7 +203,7 @@ class IdempotencyStoreCostTests {
 			this.store.complete(this.key, token, LARGE, RETENTION);
 		});
 
-		assertRequests("PutItem", "TransactWriteItems");
+		assertRequests("UpdateItem", "TransactWriteItems");
 	}
 
 	@Test

@@ -49,9 +49,9 @@ abstract class IdempotencyStoreEndContract extends IdempotencyStoreBeginContract
 		IdempotencyRecord record = store().complete(this.key, token, result, RETENTION);
 
 		Instant now = this.start.plusSeconds(5);
-		assertThat(record)
-			.isEqualTo(new IdempotencyRecord(this.key, IdempotencyState.COMPLETE, this.start, now, now.plus(RETENTION),
-					Optional.of("payload"), Optional.of(token.fingerprint()), result, Optional.empty()));
+		assertThat(record).isEqualTo(
+				new IdempotencyRecord(this.key, IdempotencyState.COMPLETE, 1, this.start, now, now.plus(RETENTION),
+						Optional.of("payload"), Optional.of(token.fingerprint()), result, Optional.empty()));
 		IdempotencyRecord replayed = existing(store().tryBegin(this.key, LEASE));
 		assertThat(replayed).isEqualTo(record);
 		assertThat(replayed.isCompletedBy(token)).isTrue();

@@ -84,7 +84,8 @@ class IdempotencyStoreFaultTests {
 		BeginResult result = this.store.tryBegin(this.key, LEASE);
 
 		assertThat(result).isInstanceOf(BeginResult.Started.class);
-		assertThat(this.http.count("PutItem")).isEqualTo(2);
+		assertThat(this.http.count("UpdateItem")).isEqualTo(2);
+		assertThat(((BeginResult.Started) result).record().attempts()).isOne();
 		this.healthy.complete(this.key, ((BeginResult.Started) result).token(), result(1), RETENTION);
 	}
 
