@@ -18,6 +18,11 @@ package com.example.secured;
 
 import java.util.List;
 
+import io.slackmgr.dynamodb.outbox.OutboxDelivery;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
+import io.slackmgr.dynamodb.outbox.OutboxKind;
+
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
@@ -34,7 +39,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The console under a base path of its own, for a viewer and an admin.
+ * The console under a base path of its own, for a viewer and an admin, and an outbox with
+ * a kind of its own.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -50,6 +56,23 @@ public class SecuredApplication {
 			"--slackmgr.dynamodb.store.type=memory", "--slackmgr.dynamodb.event-bus.type=memory",
 			"--slackmgr.dynamodb.idempotency.type=memory", "--slackmgr.dynamodb.outbox.poller.enabled=false",
 			"--spring.config.location=optional:none");
+
+	@Bean
+	OutboxHandler invoices() {
+		return new OutboxHandler() {
+
+			@Override
+			public OutboxKind kind() {
+				return OutboxKind.of("invoice");
+			}
+
+			@Override
+			public OutboxDelivery handle(OutboxEntry entry) {
+				return OutboxDelivery.delivered();
+			}
+
+		};
+	}
 
 	/** The default one would take a tenth of a second for each request. */
 	@Bean

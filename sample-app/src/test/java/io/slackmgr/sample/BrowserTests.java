@@ -33,6 +33,7 @@ import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxOperations;
+import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.outbox.delivery.HeldBatch;
 import io.slackmgr.dynamodb.outbox.delivery.OutboxBatches;
@@ -80,6 +81,21 @@ class BrowserTests {
 	private static final List<String> VIEWS = List.of("overview", "outbox", "archive?tenant=sample",
 			"events?tenant=sample&type=alert.received", "issues?channel=C0DISKS",
 			"idempotency?tenant=sample&scope=channel-counts&value=");
+
+	/** Of a change of many entries, whose first page alone succeeds. */
+	private static final String SECOND_PAGE_FAILS = """
+			const { fetch } = window;
+			let pages = 0;
+			window.fetch = (address, options) => {
+				if (!options || options.method !== "POST") {
+					return fetch(address, options);
+				}
+				if (pages++ === 0) {
+					return Promise.resolve(Response.json({ changed: 1, skipped: 0, next: "more" }));
+				}
+				window.fetch = fetch;
+				return Promise.resolve(Response.json({ changed: 0, skipped: 0, error: "Stopped at entry 7." }, { status: 503 }));
+			};""";
 
 	private static Browser browser;
 
@@ -277,6 +293,10 @@ class BrowserTests {
 		browser.awaitText("main table", "in 59 min");
 		assertThat(browser.isFocused("tr.detail button", "Requeue")).as(browser.focused()).isTrue();
 		assertThat(browser.text("main [role=status]")).contains("2 on this page, live");
+		browser.button("Live");
+		assertThat(browser.text("main [role=status]")).contains("2 on this page").doesNotContain("live");
+		browser.button("Live");
+		assertThat(browser.text("main [role=status]")).contains("2 on this page, live");
 	}
 
 	@Test
@@ -428,14 +448,29 @@ class BrowserTests {
 
 			user("admin");
 			browser.open(console + "?admin#outbox?status=dead");
-			browser.button("Requeue all that match");
-			browser.click("//dialog//button[@id='confirm-ok']");
+			requeueAll(SECOND_PAGE_FAILS);
+			browser.awaitText("#message", "Stopped: 1 requeued, and what follows is still dead. Stopped at entry 7.");
+			assertThat(browser.errors()).as("nothing is sent").isEmpty();
+			requeueAll("");
 			browser.awaitText("#message", "1 requeued.");
 			assertThat(outbox.getById(id).status()).isEqualTo(OutboxStatus.PENDING);
+
+			outbox.create(OutboxEntry.builder("acme", "order.billed").kind(OutboxKind.of("invoice")).build());
+			browser.script("document.querySelector('select[name=kind]').value = 'invoice'");
+			browser.script("document.querySelector('select[name=status]').value = 'open'");
+			browser.button("Search");
+			browser.awaitText("main table", "order.billed");
+			assertThat(browser.script("return document.querySelector('select[name=kind]').value")).isEqualTo("invoice");
 		}
 		finally {
 			browser.user("");
 		}
+	}
+
+	private static void requeueAll(String script) {
+		browser.button("Requeue all that match");
+		browser.script(script);
+		browser.click("//dialog//button[@id='confirm-ok']");
 	}
 
 	private static void user(String name) {

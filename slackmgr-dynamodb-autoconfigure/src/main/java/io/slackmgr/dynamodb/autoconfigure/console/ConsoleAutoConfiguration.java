@@ -31,6 +31,7 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.schema.SchemaValidator;
 import io.slackmgr.dynamodb.store.OpenIssueLayouts;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
@@ -117,9 +118,10 @@ public final class ConsoleAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(endpoint = ConsoleEndpoint.class)
 	ConsoleEndpoint slackmgrConsoleEndpoint(ObjectProvider<OutboxPolling> polling, ObjectProvider<MeterHistory> history,
 			@Qualifier("slackmgrClock") Clock clock, ObjectProvider<PathMappedEndpoints> paths,
-			EndpointAccessResolver access, ConsoleProperties properties) {
+			EndpointAccessResolver access, ObjectProvider<OutboxHandler> handlers, ConsoleProperties properties) {
 		return new ConsoleEndpoint(new ConsoleEndpoint.ProcessState(optional(polling), optional(history), clock),
-				new ConsoleEndpoint.Endpoints(paths::getObject, access), properties);
+				new ConsoleEndpoint.Endpoints(paths::getObject, access),
+				() -> handlers.stream().map(OutboxHandler::kind).toList(), properties);
 	}
 
 	private static <T> Optional<T> optional(ObjectProvider<T> provider) {

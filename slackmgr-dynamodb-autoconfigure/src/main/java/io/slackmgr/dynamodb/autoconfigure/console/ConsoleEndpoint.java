@@ -17,15 +17,18 @@
 package io.slackmgr.dynamodb.autoconfigure.console;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.autoconfigure.console.Answers.NotFoundException;
 import io.slackmgr.dynamodb.clock.DynamoDbClock;
 import io.slackmgr.dynamodb.outbox.delivery.OutboxPolling;
+import io.slackmgr.dynamodb.outbox.OutboxKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -59,11 +62,15 @@ final class ConsoleEndpoint {
 
 	private final Endpoints endpoints;
 
+	private final Supplier<List<OutboxKind>> kinds;
+
 	private final ConsoleProperties properties;
 
-	ConsoleEndpoint(ProcessState process, Endpoints endpoints, ConsoleProperties properties) {
+	ConsoleEndpoint(ProcessState process, Endpoints endpoints, Supplier<List<OutboxKind>> kinds,
+			ConsoleProperties properties) {
 		this.process = process;
 		this.endpoints = endpoints;
+		this.kinds = kinds;
 		this.properties = properties;
 	}
 
@@ -93,8 +100,17 @@ final class ConsoleEndpoint {
 				throw new NotFoundException("There is nothing at " + ID + "/" + what);
 			}
 			return new WebEndpointResponse<>(new Session(this.endpoints.available(this.properties.mayChange(security)),
-					this.properties.showPayloads(), csrf.orElse(null)));
+					kinds(), this.properties.showPayloads(), csrf.orElse(null)));
 		});
+	}
+
+	private List<String> kinds() {
+		return Stream
+			.concat(Stream.of(OutboxKind.NOTIFICATION, OutboxKind.EVENT),
+					this.kinds.get().stream().sorted(Comparator.comparing(OutboxKind::name)))
+			.distinct()
+			.map(OutboxKind::name)
+			.toList();
 	}
 
 	/**
@@ -176,10 +192,11 @@ final class ConsoleEndpoint {
 	 * What the user of the page can do.
 	 *
 	 * @param endpoints the exposed endpoints of the console by id
+	 * @param kinds the kinds of outbox entries that this process knows
 	 * @param showPayloads whether contents are shown
 	 * @param csrf the token that a change needs, if one is known
 	 */
-	record Session(Map<String, Link> endpoints, boolean showPayloads,
+	record Session(Map<String, Link> endpoints, List<String> kinds, boolean showPayloads,
 			CsrfTokens.@Nullable Token csrf) implements OperationResponseBody {
 	}
 

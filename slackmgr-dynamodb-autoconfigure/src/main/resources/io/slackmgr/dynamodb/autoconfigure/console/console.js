@@ -147,7 +147,7 @@
 		const body = h("tbody"), table = rows(label, heads, body), content = h("div"), status = h("p", { class: "cost", role: "status" });
 		const button = (name, to) => h("button", { type: "button", hidden: true, onclick: () => guarded(() => load(to())) }, name);
 		const first = button("First page", () => ""), next = button("Next page", () => following), again = button("Refresh", () => cursor);
-		let cursor = "", following = "", early = false, sequence = 0;
+		let cursor = "", following = "", early = false, sequence = 0, count = null;
 		replace(place, content, h("p", { class: "actions" }, first, next, again, status));
 
 		async function load(to) {
@@ -176,13 +176,19 @@
 			if (had && (!place.contains(document.activeElement) || document.activeElement.hidden)) {
 				again.focus();
 			}
-			const text = (found.length === 1 ? "1 on this page" : found.length + " on this page") + (isLive() ? ", live" : "");
+			count = found.length;
+			label();
+		}
+
+		function label() {
+			const text = count + " on this page" + (live && isLive() ? ", live" : "");
 			if (status.textContent !== text) {
 				status.textContent = text;
 			}
 		}
 
 		const isLive = () => bounded && !cursor && !early;
+		view.relabel = () => count !== null && label();
 		view.tick = bounded ? async () => {
 			if (isLive()) {
 				await load("");
@@ -238,9 +244,10 @@
 	// --- requests
 
 	class Problem extends Error {
-		constructor(status, message) {
+		constructor(status, message, body) {
 			super(message);
 			this.status = status;
+			this.body = body || {};
 		}
 	}
 
@@ -259,7 +266,7 @@
 		if (response.ok || response.status === 401) {
 			throw new Problem(401, "Your login has ended: reload the page.");
 		}
-		throw new Problem(response.status, (body && (body.message || body.detail || body.error)) || "The server answered " + response.status + ".");
+		throw new Problem(response.status, (body && (body.message || body.detail || body.error)) || "The server answered " + response.status + ".", body);
 	}
 
 	function address(endpoint, path, parameters) {
@@ -545,7 +552,7 @@
 		replace(main, h("h1", {}, "Outbox"), h("p", { class: "lead" }, "What waits to be delivered, and what is parked after its last retry (failed) or because no attempt helps (dead)."),
 			h("section", { class: "card", "aria-label": "Filter" },
 				h("form", { class: "filter", onsubmit: submit("outbox") },
-					choice("State", "status", STATES, query.status), choice("Kind", "kind", ["notification", "event"], query.kind),
+					choice("State", "status", STATES, query.status), choice("Kind", "kind", [...new Set([...session.kinds, query.kind])], query.kind),
 					field("Tenant", "tenant", query.tenant), field("Type", "type", query.type, { placeholder: "issue.opened" }), field("Integration", "integration", query.integration),
 					h("button", { class: "primary" }, "Search")),
 				parked && mayChange("slackmgroutbox") && h("p", { class: "actions" }, h("button", { type: "button", class: "danger", onclick: requeueAll }, "Requeue all that match"), progress),
@@ -585,19 +592,27 @@
 			if (!await confirmed("Requeue all " + query.status + " entries that match the filter? They are tried again with all their retries.", "Requeue all")) {
 				return;
 			}
-			await guarded(async () => {
-				let changed = 0, skipped = 0, cursor;
+			let changed = 0, skipped = 0, cursor;
+			const counted = () => changed + " requeued" + (skipped ? ", " + skipped + " changed by others meanwhile" : "");
+			function add(result) {
+				changed += result.changed || 0;
+				skipped += result.skipped || 0;
+				progress.textContent = counted() + " so far";
+			}
+			try {
 				do {
 					const result = await change("POST", "slackmgroutbox", "/" + query.status, { ...present(filter), size: 25, ...(cursor ? { cursor } : {}) });
-					changed += result.changed;
-					skipped += result.skipped;
+					add(result);
 					cursor = result.next;
-					progress.textContent = changed + " requeued so far" + (skipped ? ", " + skipped + " skipped" : "");
 				}
 				while (cursor && alive(view));
-				progress.textContent = "";
-				say(changed + " requeued" + (skipped ? ", " + skipped + " changed by others meanwhile" : "") + ".");
-			});
+				say(cursor ? "Stopped, as its page was left: " + counted() + ". The others that match are still " + query.status + "." : counted() + ".", Boolean(cursor));
+			}
+			catch (ex) {
+				add(ex.body || {});
+				say("Stopped: " + counted() + ", and what follows is still " + query.status + ". " + (ex instanceof Problem ? ex.message : "The server can't be reached: of the last 25 some may be requeued."), true);
+			}
+			progress.textContent = "";
 			await page.again();
 		}
 	}
@@ -763,7 +778,7 @@
 
 		function draw(found) {
 			const over = new Date(found.expiresAt) < Date.now();
-			replace(result, facts({ State: badge(found.state), Key: h("code", {}, found.key), Tenant: found.tenant, Scope: found.scope, Began: time(found.createdAt), "Last written": time(found.updatedAt),
+			replace(result, facts({ State: badge(found.state), Attempts: found.attempts, Key: h("code", {}, found.key), Tenant: found.tenant, Scope: found.scope, Began: time(found.createdAt), "Last written": time(found.updatedAt),
 				[found.state === "in_progress" ? "Lease until" : "Kept until"]: [time(found.expiresAt), over ? " (over)" : ""], "Error code": found.errorCode, "Error message": found.errorMessage,
 				Answer: (found.status || found.mediaType) && [found.status, found.mediaType].filter(Boolean).join(" "), Result: found.resultType && found.resultType + ", " + number(found.resultSize) + " bytes" }),
 				found.state !== "in_progress" && content(found),
@@ -839,6 +854,9 @@
 	dark.addEventListener("change", applyTheme);
 	liveButton.addEventListener("click", () => {
 		live = !live;
+		if (current.relabel) {
+			current.relabel();
+		}
 		liveButton.setAttribute("aria-pressed", String(live));
 	});
 	window.addEventListener("hashchange", show);

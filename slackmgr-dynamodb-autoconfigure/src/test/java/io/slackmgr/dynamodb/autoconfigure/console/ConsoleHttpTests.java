@@ -41,6 +41,9 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxDelivery;
+import io.slackmgr.dynamodb.outbox.OutboxHandler;
+import io.slackmgr.dynamodb.outbox.OutboxKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -242,6 +246,7 @@ class ConsoleHttpTests {
 
 		assertThat(found.path("key").asText()).isEqualTo(KEY.value());
 		assertThat(found.path("state").asText()).isEqualTo("complete");
+		assertThat(found.path("attempts").asInt()).isEqualTo(1);
 		assertThat(found.path("resultSize").asInt()).isEqualTo(8);
 		assertThat(found.has("result")).isFalse();
 		assertThat(json("/actuator/slackmgridempotency/" + KEY)).isEqualTo(found);
@@ -306,6 +311,15 @@ class ConsoleHttpTests {
 	}
 
 	@Test
+	void kindsOfTheOutboxAreThoseOfTheLibraryAndOfThisProcess() {
+		startAll();
+
+		assertThat(json("/actuator/slackmgr/session").path("kinds")).extracting(JsonNode::asText)
+			.startsWith("notification", "event")
+			.endsWith("invoice");
+	}
+
+	@Test
 	void outcomeOfARunThatHasEndedIsNotReleased() {
 		startAll("management.endpoint.slackmgridempotency.access=unrestricted");
 		complete();
@@ -318,6 +332,23 @@ class ConsoleHttpTests {
 	@EnableAutoConfiguration(
 			excludeName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration" })
 	static class Application {
+
+		@Bean
+		OutboxHandler invoices() {
+			return new OutboxHandler() {
+
+				@Override
+				public OutboxKind kind() {
+					return OutboxKind.of("invoice");
+				}
+
+				@Override
+				public OutboxDelivery handle(OutboxEntry entry) {
+					return OutboxDelivery.delivered();
+				}
+
+			};
+		}
 
 	}
 
