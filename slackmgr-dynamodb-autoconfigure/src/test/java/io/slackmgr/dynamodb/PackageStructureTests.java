@@ -86,7 +86,8 @@ class PackageStructureTests {
 			Map.entry("autoconfigure.eventbus",
 					Set.of("autoconfigure.schema", "autoconfigure.outbox", "autoconfigure.json")),
 			Map.entry("autoconfigure.test",
-					Set.of("autoconfigure.embedded", "autoconfigure.eventbus", "autoconfigure.outbox")),
+					Set.of("autoconfigure.client", "autoconfigure.embedded", "autoconfigure.eventbus",
+							"autoconfigure.outbox")),
 			Map.entry("autoconfigure.console", Set.of("autoconfigure.eventbus", "autoconfigure.idempotency",
 					"autoconfigure.outbox", "autoconfigure.schema", "autoconfigure.store")));
 

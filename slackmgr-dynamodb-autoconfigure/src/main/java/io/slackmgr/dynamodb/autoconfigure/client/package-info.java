@@ -20,6 +20,9 @@
  * {@link io.slackmgr.dynamodb.autoconfigure.client.ClientProperties} and
  * {@link io.slackmgr.dynamodb.autoconfigure.client.ClientAutoConfiguration}, then
  * {@link io.slackmgr.dynamodb.autoconfigure.client.ClientMetricsAutoConfiguration}.
+ * {@link io.slackmgr.dynamodb.autoconfigure.client.DynamoDbConnectionDetails} say where
+ * it goes, by
+ * {@link io.slackmgr.dynamodb.autoconfigure.client.ConnectionDetailsAutoConfiguration}.
  */
 @NullMarked
 package io.slackmgr.dynamodb.autoconfigure.client;

@@ -18,7 +18,7 @@ package io.slackmgr.dynamodb.autoconfigure.test;
 
 import java.net.URI;
 
-import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+import io.slackmgr.dynamodb.autoconfigure.client.DynamoDbConnectionDetails;
 import org.testcontainers.containers.Container;
 
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionDetailsFactory;
@@ -26,29 +26,22 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 
 /**
  * Connection details of a container of the image {@code amazon/dynamodb-local} that is
- * marked with {@code @ServiceConnection}. Spring Cloud AWS uses them for every AWS client
- * that it makes, so that an application which needs more than DynamoDB takes LocalStack,
- * whose container Spring Cloud AWS knows itself.
+ * marked with {@code @ServiceConnection}. They are for DynamoDB alone. An application
+ * that needs more takes LocalStack, whose container Spring Cloud AWS knows itself.
  */
 final class DynamoDbLocalContainerConnectionDetailsFactory
-		extends ContainerConnectionDetailsFactory<Container<?>, AwsConnectionDetails> {
+		extends ContainerConnectionDetailsFactory<Container<?>, DynamoDbConnectionDetails> {
 
 	private static final String IMAGE = "amazon/dynamodb-local";
 
 	private static final int PORT = 8000;
-
-	// DynamoDB Local takes any region and credentials, and without -sharedDb keeps the
-	// tables of each apart.
-	private static final String REGION = "us-east-1";
-
-	private static final String KEY = "local";
 
 	DynamoDbLocalContainerConnectionDetailsFactory() {
 		super(IMAGE);
 	}
 
 	@Override
-	protected AwsConnectionDetails getContainerConnectionDetails(ContainerConnectionSource<Container<?>> source) {
+	protected DynamoDbConnectionDetails getContainerConnectionDetails(ContainerConnectionSource<Container<?>> source) {
 		return new DynamoDbLocalConnectionDetails(source);
 	}
 
@@ -56,7 +49,7 @@ final class DynamoDbLocalContainerConnectionDetailsFactory
 	 * Asks the container when a client is made: it is running then.
 	 */
 	private static final class DynamoDbLocalConnectionDetails extends ContainerConnectionDetails<Container<?>>
-			implements AwsConnectionDetails {
+			implements DynamoDbConnectionDetails {
 
 		DynamoDbLocalConnectionDetails(ContainerConnectionSource<Container<?>> source) {
 			super(source);
@@ -66,21 +59,6 @@ final class DynamoDbLocalContainerConnectionDetailsFactory
 		public URI getEndpoint() {
 			Container<?> container = getContainer();
 			return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(PORT));
-		}
-
-		@Override
-		public String getRegion() {
-			return REGION;
-		}
-
-		@Override
-		public String getAccessKey() {
-			return KEY;
-		}
-
-		@Override
-		public String getSecretKey() {
-			return KEY;
 		}
 
 	}

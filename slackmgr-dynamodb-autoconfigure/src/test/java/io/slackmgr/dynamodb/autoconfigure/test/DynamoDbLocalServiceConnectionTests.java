@@ -16,18 +16,29 @@
 
 package io.slackmgr.dynamodb.autoconfigure.test;
 
+import java.net.URI;
 import java.util.Map;
 
+import io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.client.ConnectionDetailsAutoConfiguration;
+import io.slackmgr.dynamodb.autoconfigure.client.DynamoDbConnectionDetails;
 import io.slackmgr.dynamodb.embedded.EmbeddedDynamoDb;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -48,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of a DynamoDB Local in this process.
  */
 @SpringBootTest(classes = DynamoDbLocalServiceConnectionTests.Application.class, webEnvironment = WebEnvironment.NONE,
-		properties = "spring.cloud.aws.region.static=us-east-1")
+		properties = "spring.cloud.aws.region.static=eu-west-1")
 @AutoConfigureTestDynamoDb(embedded = false)
 @DirtiesContext
 class DynamoDbLocalServiceConnectionTests {
@@ -68,7 +79,7 @@ class DynamoDbLocalServiceConnectionTests {
 
 	@Test
 	void theApplicationUsesTheContainer(@Autowired SlackManagerRepository repository,
-			@Autowired AwsConnectionDetails details, @Autowired DynamoDbClient client) {
+			@Autowired DynamoDbConnectionDetails details, @Autowired DynamoDbClient client) {
 		repository.saveAlert(Alert.builder().slackChannelId("C1").header("Disk full").build());
 
 		assertThat(CONTAINER.started).isTrue();
@@ -84,9 +95,34 @@ class DynamoDbLocalServiceConnectionTests {
 	}
 
 	@Test
+	void otherClientsAreAsTheyAre(@Autowired S3Client client, @Autowired ObjectProvider<AwsConnectionDetails> all) {
+		assertThat(client.serviceClientConfiguration().region()).isEqualTo(Region.EU_WEST_1);
+		assertThat(client.serviceClientConfiguration().endpointOverride()).isEmpty();
+		assertThat(all.stream()).isEmpty();
+	}
+
+	@Test
+	void detailsOfTheApplicationsOwnAreForDynamoDbAlone() {
+		URI endpoint = URI.create("http://localhost:4566");
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ConnectionDetailsAutoConfiguration.class,
+					DynamoDbAutoConfiguration.class, AwsAutoConfiguration.class,
+					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class))
+			.withBean(DynamoDbConnectionDetails.class, () -> () -> endpoint)
+			.withPropertyValues("spring.cloud.aws.dynamodb.endpoint=http://localhost:1")
+			.run((context) -> {
+				DynamoDbServiceClientConfiguration client = context.getBean(DynamoDbClient.class)
+					.serviceClientConfiguration();
+				assertThat(client.endpointOverride()).contains(endpoint);
+				assertThat(client.region()).isEqualTo(Region.US_EAST_1);
+				assertThat(client.credentialsProvider().resolveIdentity().join().accessKeyId()).isEqualTo("local");
+			});
+	}
+
+	@Test
 	void containerBeanIsKnownByItsConnectionName() {
 		this.runner.withUserConfiguration(NamedContainer.class)
-			.run((context) -> assertThat(context.getBean(AwsConnectionDetails.class).getEndpoint())
+			.run((context) -> assertThat(context.getBean(DynamoDbConnectionDetails.class).getEndpoint())
 				.isEqualTo(SERVER.endpoint()));
 	}
 
