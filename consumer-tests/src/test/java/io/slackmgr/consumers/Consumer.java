@@ -121,9 +121,8 @@ final class Consumer {
 			examples.add(type + ".java");
 			write("src/main/java/com/example/alerts/" + type + ".java", "package com.example.alerts;\n\n" + block);
 		}
-		copy(EXAMPLES, this.directory.resolve("src/main/java/com/example/alerts"),
-				(name) -> !examples.contains(name) && !name.endsWith("Tests.java") && !name.equals("OtherServer.java")
-						&& !name.startsWith("Example"));
+		copy(EXAMPLES, this.directory.resolve("src/main/java/com/example/alerts"), (name) -> !examples.contains(name)
+				&& !name.endsWith("Tests.java") && !name.equals("OtherServer.java") && !name.startsWith("Example"));
 		write("pom.xml", """
 				<project xmlns="http://maven.apache.org/POM/4.0.0">
 				<modelVersion>4.0.0</modelVersion>

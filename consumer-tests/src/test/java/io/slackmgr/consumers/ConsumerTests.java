@@ -267,6 +267,49 @@ class ConsumerTests {
 		}
 	}
 
+	/** Each file and each request of the page, and the crash. */
+	@Test
+	void firstApplication() throws Exception {
+		FirstApplication application = FirstApplication.in(Path.of("target/consumers/first-application")).write();
+		maven.run(application.directory(), "package");
+		try (JarFile jar = new JarFile(application.jar().toFile())) {
+			assertThat(jar.stream()).noneMatch((entry) -> entry.getName().contains("DynamoDBLocal"));
+		}
+		List<String> requests = application.requests();
+		assertThat(requests).hasSize(3);
+		try (RunningJar running = first(application)) {
+			String port = running.port();
+			String ids = application.run(requests.get(0), port).output();
+			assertThat(ids).hasSizeGreaterThan(20);
+			assertThat(ids.substring(0, ids.length() / 2)).isEqualTo(ids.substring(ids.length() / 2));
+			assertThat(application.run(requests.get(1), port).output()).contains("db-1-disk")
+				.contains("\"type\":\"issue.opened\"")
+				.contains("\"status\":\"p");
+		}
+		application.breakHandler();
+		maven.run(application.directory(), "package");
+		try (RunningJar running = first(application)) {
+			assertThat(application.run(requests.get(2), running.port()).exitCode()).as("no answer").isEqualTo(52);
+			running.awaitFailure();
+		}
+		maven.run(application.write().directory(), "package");
+		try (RunningJar running = first(application)) {
+			String port = running.port();
+			String left = application.run(requests.get(1), port).output();
+			assertThat(left).contains("db-1-disk").doesNotContain("db-2-disk");
+			String status = requests.get(2).replace("curl -s", "curl -sf");
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> application.run(status, port).exitCode() == 0);
+			assertThat(application.run(requests.get(1), port).output()).contains("db-2-disk");
+			assertThat(running.get("/actuator/slackmgridempotency?scope=alerts&value=d-2").body())
+				.contains("\"attempts\":2");
+		}
+	}
+
+	private static RunningJar first(FirstApplication application) throws IOException {
+		return RunningJar.start(application.jar(), "--slackmgr.dynamodb.embedded.enabled=false",
+				"--slackmgr.dynamodb.table-name=first", "--spring.cloud.aws.dynamodb.endpoint=" + endpoint);
+	}
+
 	/** Declared ahead of the starter, so that it and what it asks for are preferred. */
 	@Test
 	void mixedModulesAreExplained() throws Exception {

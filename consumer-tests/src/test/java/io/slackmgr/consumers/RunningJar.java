@@ -104,8 +104,12 @@ final class RunningJar implements AutoCloseable {
 		return send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.noBody()));
 	}
 
+	String port() {
+		return await(PORT);
+	}
+
 	private URI uri(String path) {
-		return URI.create("http://localhost:" + await(PORT) + path);
+		return URI.create("http://localhost:" + port() + path);
 	}
 
 	private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -64,6 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -76,7 +77,7 @@ import static org.awaitility.Awaitility.await;
 @DirtiesContext
 class ReadmeExamplesTests {
 
-	private static final Path SOURCES = Path.of("src", "test", "java", "com", "example", "alerts");
+	private static final Path SOURCES = Path.of("src", "test", "java", "com", "example");
 
 	@Autowired
 	private SlackManagerRepository repository;
@@ -115,6 +116,9 @@ class ReadmeExamplesTests {
 	private FirstIncidents firstIncidents;
 
 	@Autowired
+	private IncidentRepository incidentRepository;
+
+	@Autowired
 	private Mailbox mailbox;
 
 	@Autowired
@@ -144,8 +148,8 @@ class ReadmeExamplesTests {
 	@Test
 	void eachJavaBlockIsTheTextOfAFile() throws IOException {
 		List<String> files;
-		try (Stream<Path> sources = Files.list(SOURCES)) {
-			files = sources.map(ReadmeExamplesTests::fromItsImportsOn).toList();
+		try (Stream<Path> sources = Files.walk(SOURCES)) {
+			files = sources.filter(Files::isRegularFile).map(ReadmeExamplesTests::fromItsImportsOn).toList();
 		}
 
 		assertThat(Readme.blocks("java")).hasSizeGreaterThanOrEqualTo(8)
@@ -213,6 +217,20 @@ class ReadmeExamplesTests {
 		assertThatExceptionOfType(ConditionFailedException.class)
 			.isThrownBy(() -> this.firstIncidents.open(alert("C6", "first")));
 		assertThat(queued("incident.opened")).hasSize(1);
+	}
+
+	@Test
+	void ownRepositorysWritesAreRolledBackAndThoseOfTheTemplateAreNot() {
+		assertThatIllegalStateException().isThrownBy(() -> this.transactions.executeWithoutResult((status) -> {
+			this.incidentRepository.save(new Incident(alert("C8", "joined")));
+			this.template.save(new Incident(alert("C8", "beside")));
+			throw new IllegalStateException("rolled back");
+		}));
+
+		assertThat(this.incidentRepository.findById("joined")).isEmpty();
+		assertThat(this.incidentRepository.findById("beside")).isPresent();
+		this.incidentRepository.delete("beside");
+		assertThat(this.incidentRepository.findById("beside")).isEmpty();
 	}
 
 	@Test

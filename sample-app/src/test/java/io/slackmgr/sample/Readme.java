@@ -31,10 +31,12 @@ import java.util.stream.Stream;
 public final class Readme {
 
 	private static final List<Path> PAGES = Stream
-		.concat(Stream.of("README.md"), Stream
-			.of("getting-started", "setup", "store", "transactions", "idempotency", "outbox", "integrations",
-					"event-bus", "bulk", "schema", "client", "embedded", "testing", "metrics", "console", "migration")
-			.map((page) -> "docs/" + page + ".md"))
+		.concat(Stream.of("README.md"),
+				Stream
+					.of("getting-started", "first-application", "setup", "store", "transactions", "idempotency",
+							"outbox", "integrations", "event-bus", "bulk", "schema", "client", "embedded", "testing",
+							"metrics", "console", "migration", "security")
+					.map((page) -> "docs/" + page + ".md"))
 		.map((page) -> Path.of("..").resolve(page))
 		.toList();
 

@@ -18,8 +18,12 @@ package io.slackmgr.dynamodb.outbox.integration;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +39,12 @@ import javax.tools.ToolProvider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +109,56 @@ class SecurityPageTests {
 				  Number(parts[4].toString())));
 				""");
 		assertVerifies(script(script, "node"));
+	}
+
+	@Test
+	void pythonReceiverTakesWhatIsGenuine(@TempDir Path directory) throws Exception {
+		assertReceives(directory.resolve("receive.py"), "python3", blocks("python"));
+	}
+
+	@Test
+	void nodeReceiverTakesWhatIsGenuine(@TempDir Path directory) throws Exception {
+		assertReceives(directory.resolve("receive.js"), "node", blocks("javascript"));
+	}
+
+	/** The page's function with the page's server behind it, as a process. */
+	private static void assertReceives(Path script, String interpreter, List<String> blocks) throws Exception {
+		Assumptions.assumeTrue(isThere(interpreter), interpreter + " is not installed");
+		int port = TestSocketUtils.findAvailableTcpPort();
+		String source = String.join("\n\n", blocks);
+		assertThat(source).containsOnlyOnce("9099");
+		Files.writeString(script, source.replace("9099", Integer.toString(port)));
+		Path output = script.resolveSibling("output");
+		Process process = new ProcessBuilder(interpreter, script.toString()).redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		try {
+			long now = Instant.now().getEpochSecond();
+			String signed = new WebhookSignature("0123456789abcdef").of(now, BODY);
+			URI address = URI.create("http://127.0.0.1:" + port + "/hooks");
+			Awaitility.await().ignoreExceptions().until(() -> post(address, BODY) == 401);
+			assertThat(post(address, BODY, "X-Slackmgr-Timestamp", Long.toString(now), "X-Slackmgr-Signature", signed,
+					"Idempotency-Key", "outbox-1"))
+				.isEqualTo(204);
+			assertThat(post(address, OTHER_BODY, "X-Slackmgr-Timestamp", Long.toString(now), "X-Slackmgr-Signature",
+					signed))
+				.isEqualTo(401);
+			assertThat(post(address, BODY, "X-Slackmgr-Timestamp", "soon", "X-Slackmgr-Signature", signed))
+				.isEqualTo(401);
+		}
+		finally {
+			process.destroyForcibly().waitFor();
+		}
+		assertThat(Files.readString(output)).contains("outbox-1").contains("Füll ✓");
+	}
+
+	private static int post(URI address, byte[] body, String... headers) throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(address)
+			.POST(HttpRequest.BodyPublishers.ofByteArray(body));
+		for (int i = 0; i < headers.length; i += 2) {
+			request.header(headers[i], headers[i + 1]);
+		}
+		return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
 	}
 
 	private static Recipe script(Path script, String interpreter) {
