@@ -50,7 +50,7 @@ class PagesTests {
 
 	private static final Path ROOT = Path.of("..");
 
-	private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+	private static final Pattern LINK = Pattern.compile("(?:\\[[^\\]]*]\\(|\\bsrc=\"|\\bsrcset=\")([^)\\s\"]+)[)\"]");
 
 	/** The properties of an integration of any name are checked elsewhere. */
 	private static final String INTEGRATIONS = "slackmgr.dynamodb.outbox.integrations.";
@@ -121,6 +121,15 @@ class PagesTests {
 		assertThat(file).as(page + ": " + target).exists();
 		if (parts.length > 1) {
 			assertThat(anchors(file)).as(page + ": " + target).contains(parts[1]);
+		}
+	}
+
+	@Test
+	void everyPictureIsShown() throws IOException {
+		String text = pages().stream().flatMap((page) -> text(page).stream()).collect(Collectors.joining("\n"));
+		try (Stream<Path> pictures = Files.list(ROOT.resolve("docs/images"))) {
+			assertThat(pictures).isNotEmpty()
+				.allSatisfy((picture) -> assertThat(text).contains("images/" + picture.getFileName()));
 		}
 	}
 
