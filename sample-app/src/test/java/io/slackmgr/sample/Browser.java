@@ -88,6 +88,35 @@ final class Browser implements AutoCloseable {
 			return controls().reduce((stops, e) => stops + (e.type === "datetime-local" ? 8 : 1), 6);
 			""";
 
+	/**
+	 * Keeps the timer by which a page polls, so that a test need not wait for it. A poll
+	 * that runs is awaited.
+	 */
+	private static final String POLL_NOW = """
+			{
+				const { setTimeout } = window;
+				let next = null;
+				window.setTimeout = (action, delay, ...rest) => {
+					if (delay !== 2000) {
+						return setTimeout(action, delay, ...rest);
+					}
+					const own = next = { action, id: setTimeout(() => {
+						next = next === own ? null : next;
+						action();
+					}, delay) };
+					return own.id;
+				};
+				window.pollNow = async () => {
+					while (!next) {
+						await new Promise((resolve) => setTimeout(resolve, 10));
+					}
+					const { action, id } = next;
+					next = null;
+					clearTimeout(id);
+					await action();
+				};
+			}""";
+
 	private static final String AXE = axe();
 
 	private final ChromeDriver driver;
@@ -106,6 +135,7 @@ final class Browser implements AutoCloseable {
 				new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).usingAnyFreePort().build(),
 				options);
 		this.driver.manage().timeouts().scriptTimeout(SOON);
+		this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", POLL_NOW));
 	}
 
 	/**
@@ -247,7 +277,9 @@ final class Browser implements AutoCloseable {
 	 * at.
 	 */
 	List<String> accessibilityFaults(boolean onlyContrast) {
-		this.driver.executeScript("if (!window.axe) { " + AXE + " }");
+		if (!Boolean.TRUE.equals(this.driver.executeScript("return Boolean(window.axe)"))) {
+			this.driver.executeScript(AXE);
+		}
 		String rules = onlyContrast ? "runOnly: ['color-contrast']," : "";
 		return strings(this.driver.executeAsyncScript(
 				"""
