@@ -19,23 +19,23 @@ package com.example.hooks;
 import java.nio.charset.StandardCharsets;
 
 import io.slackmgr.dynamodb.idempotency.Idempotent;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxRepository;
 
 import org.springframework.stereotype.Service;
 
 @Service
 class Hooks {
 
-	private final OutboxRepository outbox;
+	private final Outbox outbox;
 
-	Hooks(OutboxRepository outbox) {
+	Hooks(Outbox outbox) {
 		this.outbox = outbox;
 	}
 
 	@Idempotent(key = "#key", scope = "hooks")
 	public void handle(String key, byte[] body) {
-		this.outbox.create(
+		this.outbox.enqueue(
 				OutboxEntry.builder("acme", "hook.received").body(new String(body, StandardCharsets.UTF_8)).build());
 	}
 

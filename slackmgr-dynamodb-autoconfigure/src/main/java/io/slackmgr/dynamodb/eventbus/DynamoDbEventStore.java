@@ -151,7 +151,8 @@ final class DynamoDbEventStore implements EventStore {
 		return Optional.of(EventFormat.read(item)).filter((event) -> !event.isExpired(this.clock.instant()));
 	}
 
-	private List<Map<String, AttributeValue>> batchGet(Collection<EventKey> keys, BulkOptions.ReadConsistency consistency) {
+	private List<Map<String, AttributeValue>> batchGet(Collection<EventKey> keys,
+			BulkOptions.ReadConsistency consistency) {
 		List<ItemKey> wanted = keys.stream().distinct().map((key) -> key.inTable(this.table)).toList();
 		return wanted.isEmpty() ? List.of()
 				: this.bulk.batchGet(wanted, (options) -> options.withConsistency(consistency))

@@ -57,7 +57,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-
 /**
  * A bus with an outbox, and what it did. An event with metadata {@code subscriptions} has
  * as many entries as that says.
