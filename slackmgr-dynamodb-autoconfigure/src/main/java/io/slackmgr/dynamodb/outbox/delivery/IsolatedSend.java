@@ -94,8 +94,8 @@ final class IsolatedSend {
 	}
 
 	private void claim(PartitionLease lease, QueuedEntry queued, BooleanSupplier mayBegin) {
-		Runnable freeSlot = queued.isLastAttempt() ? this::freeAllSlots
-				: () -> this.worker.slots().free(this.memory, 1);
+		Runnable freeSlot = queued.isLastAttempt() ? () -> {
+		} : () -> this.worker.slots().free(this.memory, 1);
 		Optional<QueuedEntry> begun = Optional.empty();
 		boolean parked = false;
 		this.inFlight.add(queued);
@@ -114,6 +114,7 @@ final class IsolatedSend {
 		finally {
 			if (begun.isEmpty()) {
 				freeSlot.run();
+				freeAllSlots();
 				if (!parked) {
 					this.inFlight.remove(queued);
 				}
@@ -127,6 +128,17 @@ final class IsolatedSend {
 		this.worker.observer().count(Event.ISOLATED, OutboxKind.NOTIFICATION, 1);
 		OutboxEntry entry = this.worker.locked(queued.toEntry());
 		this.sends.start(List.of(new Claimed(counted, entry)), freeSlot, mayBegin);
+	}
+
+	/**
+	 * Lets others send again once the outcome of a last attempt is written. Until then
+	 * its attempt counts as a crash, and a send that ended the process would have it
+	 * parked.
+	 */
+	void freeSlotsOnceSettled() {
+		if (!this.awaitsSolitude && this.inFlight.size() == 0) {
+			freeAllSlots();
+		}
 	}
 
 	/**

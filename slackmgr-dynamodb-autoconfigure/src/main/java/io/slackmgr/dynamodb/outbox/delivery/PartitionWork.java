@@ -223,6 +223,7 @@ final class PartitionWork {
 	}
 
 	private void refill(PartitionLease lease) {
+		this.isolated.freeSlotsOnceSettled();
 		if (this.inFlight.isIsolated()) {
 			return;
 		}
