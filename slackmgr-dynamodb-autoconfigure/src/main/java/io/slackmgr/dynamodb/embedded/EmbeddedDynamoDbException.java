@@ -17,7 +17,6 @@
 package io.slackmgr.dynamodb.embedded;
 
 import java.net.URI;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,16 +61,16 @@ public final class EmbeddedDynamoDbException extends RuntimeException {
 	 * The client in use does not go to the embedded DynamoDB.
 	 * @param embedded the running server
 	 * @param client what the client is called
-	 * @param endpoint where the client was built to go, if it says so
+	 * @param endpoint where the client was built to go; null if it does not say
 	 * @return the exception
 	 */
 	public static EmbeddedDynamoDbException otherClient(EmbeddedDynamoDb embedded, String client,
-			Optional<URI> endpoint) {
+			@Nullable URI endpoint) {
 		return new EmbeddedDynamoDbException(
 				"The embedded DynamoDB is switched on (slackmgr.dynamodb.embedded.enabled=true) and runs at "
 						+ embedded.endpoint() + ", but the client in use, " + client + ", does not go there: "
-						+ endpoint.map((uri) -> "its endpoint is " + uri + ".")
-							.orElse("it has no endpoint of its own and goes to that of its region."),
+						+ ((endpoint != null) ? "its endpoint is " + endpoint + "."
+								: "it has no endpoint of its own and goes to that of its region."),
 				"""
 						One of
 						    - leave that bean out, so that Spring Cloud AWS's client is used, which goes to the embedded DynamoDB, and let no DynamoDbClientCustomizer set another endpoint;

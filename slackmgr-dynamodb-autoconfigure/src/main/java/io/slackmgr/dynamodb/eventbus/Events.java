@@ -32,6 +32,7 @@ import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -56,16 +57,16 @@ public final class Events {
 
 	private final EventBus bus;
 
-	private Events(EventStore store, PlatformTransactionManager transactionManager, Optional<Outbox> outbox,
+	private Events(EventStore store, PlatformTransactionManager transactionManager, @Nullable Outbox outbox,
 			Clock clock, EventBusSettings settings, EventBusObserver observer) {
 		this.store = store;
 		this.clock = clock;
 		this.observer = observer;
 		this.json = settings.json();
-		this.subscribers = new Subscribers(outbox.isPresent());
-		Consumer<List<OutboxEntry>> entries = (enqueued) -> outbox
-			.orElseThrow(() -> new IllegalStateException("There is no outbox that delivers events"))
-			.enqueueAll(enqueued);
+		this.subscribers = new Subscribers(outbox != null);
+		Consumer<List<OutboxEntry>> entries = (outbox != null) ? outbox::enqueueAll : (enqueued) -> {
+			throw new IllegalStateException("There is no outbox that delivers events");
+		};
 		Publisher publisher = new Publisher(store, new TransactionTemplate(transactionManager), entries,
 				new Publications(new SubscriptionDeliveries(this.subscribers), clock, settings), observer);
 		this.bus = new StoredEventBus(publisher, new EventSearch(store, clock, observer),
@@ -78,14 +79,14 @@ public final class Events {
 	 * @param gateway sends writes, or lets them join a transaction
 	 * @param bulk sends batches
 	 * @param tableName the table, as {@link EventTable#definition} says
-	 * @param outbox delivers to subscriptions, if there is one
+	 * @param outbox delivers to subscriptions; null if there is none
 	 * @param clock the time
 	 * @param settings how the bus works
 	 * @param observer observes what happens
 	 * @return the events
 	 */
 	public static Events dynamoDb(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk,
-			String tableName, Optional<Outbox> outbox, Clock clock, EventBusSettings settings,
+			String tableName, @Nullable Outbox outbox, Clock clock, EventBusSettings settings,
 			EventBusObserver observer) {
 		WriteGateway ownGateway = gateway.withSettings(settings.toCommitSettings());
 		return new Events(new DynamoDbEventStore(client, ownGateway, bulk, tableName, settings.tagIndex(), clock),
@@ -96,7 +97,7 @@ public final class Events {
 	/**
 	 * Events in this process's memory: not durable.
 	 * @param transactions whose transactions the bus joins
-	 * @param outbox delivers to subscriptions, if there is one; it must be in this
+	 * @param outbox delivers to subscriptions; null if there is none. It must be in this
 	 * process's memory too and join the same transactions, as from a table another
 	 * process would take what only this one has
 	 * @param clock the time
@@ -104,7 +105,7 @@ public final class Events {
 	 * @param observer observes what happens
 	 * @return the events
 	 */
-	public static Events inMemory(InMemoryTransactions transactions, Optional<Outbox> outbox, Clock clock,
+	public static Events inMemory(InMemoryTransactions transactions, @Nullable Outbox outbox, Clock clock,
 			EventBusSettings settings, EventBusObserver observer) {
 		return new Events(new InMemoryEventStore(transactions, clock), new OwnTransactions(), outbox, clock, settings,
 				observer);

@@ -66,8 +66,8 @@ class EventPayloadJsonTests {
 		CALLS.clear();
 		EventBusSettings settings = new EventBusSettings(EventBusSettings.DEFAULTS.timeToLive(), 25, 3,
 				EventBusSettings.DEFAULTS.baseDelay(), json, Optional.empty());
-		Events events = Events.inMemory(new InMemoryTransactions(), Optional.of(this.outbox), Clock.systemUTC(),
-				settings, EventBusObserver.NONE);
+		Events events = Events.inMemory(new InMemoryTransactions(), this.outbox, Clock.systemUTC(), settings,
+				EventBusObserver.NONE);
 		this.context.registerBean(EventSubscriberMethods.class,
 				() -> new EventSubscriberMethods(this.context.getBeanFactory(), () -> events));
 		List.of(beans).forEach((type) -> this.context.registerBean(type));

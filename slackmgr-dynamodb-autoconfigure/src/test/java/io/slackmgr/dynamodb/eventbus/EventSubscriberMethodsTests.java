@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -29,6 +28,7 @@ import java.util.function.Consumer;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,9 +53,9 @@ class EventSubscriberMethodsTests {
 
 	private static final List<Object> CALLS = new ArrayList<>();
 
-	private final Events events = events(Optional.of(mock(Outbox.class)));
+	private final Events events = events(mock(Outbox.class));
 
-	private static Events events(Optional<Outbox> outbox) {
+	private static Events events(@Nullable Outbox outbox) {
 		return Events.inMemory(new InMemoryTransactions(), outbox, Clock.systemUTC(), EventBusSettings.DEFAULTS,
 				EventBusObserver.NONE);
 	}
@@ -264,7 +264,7 @@ class EventSubscriberMethodsTests {
 	@Test
 	void withoutAnOutboxASubscriptionEndsTheStart() {
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> context(events(Optional.empty()), (context) -> context.registerBean(Made.class)))
+			.isThrownBy(() -> context(events(null), (context) -> context.registerBean(Made.class)))
 			.withMessageContaining("slackmgr.dynamodb.outbox.enabled")
 			.withMessageContaining("Made.on(");
 	}

@@ -60,8 +60,8 @@ final class EmbeddedClientCheck implements DynamoDbClientCheck, SmartInitializin
 
 	@Override
 	public void check(DynamoDbClient client) {
-		Optional<URI> endpoint = endpoint(client);
-		if (endpoint.filter(this::isEmbedded).isEmpty()) {
+		URI endpoint = endpoint(client).orElse(null);
+		if (endpoint == null || !isEmbedded(endpoint)) {
 			throw EmbeddedDynamoDbException.otherClient(this.embedded, nameOf(client), endpoint);
 		}
 	}

@@ -17,7 +17,6 @@
 package io.slackmgr.dynamodb.autoconfigure.eventbus;
 
 import java.time.Clock;
-import java.util.Optional;
 
 import io.slackmgr.dynamodb.autoconfigure.LibraryBulkOperations;
 import io.slackmgr.dynamodb.autoconfigure.LibraryDynamoDbClient;
@@ -115,8 +114,7 @@ public final class EventBusAutoConfiguration {
 						+ "Action: if there are older ones, set slackmgr.dynamodb.event-bus.tag-index-since");
 			}
 			return Events.dynamoDb(client.client(), gateway, bulk.operations(), properties.tableName(names),
-					Optional.ofNullable(outbox.getIfAvailable()), clock, properties.toSettings(codecs),
-					observer(observers));
+					outbox.getIfAvailable(), clock, properties.toSettings(codecs), observer(observers));
 		}
 
 	}
@@ -135,10 +133,11 @@ public final class EventBusAutoConfiguration {
 				@Qualifier("slackmgrClock") Clock clock, ObjectProvider<EventBusObserver> observers,
 				JsonCodecs codecs) {
 			StorageType.warnOfMemory("event-bus");
-			Optional<Outbox> inMemory = outboxProperties.stream()
+			Outbox inMemory = outboxProperties.stream()
 				.filter((found) -> found.type() == StorageType.MEMORY)
 				.findFirst()
-				.map((found) -> outbox.getObject());
+				.map((found) -> outbox.getObject())
+				.orElse(null);
 			return Events.inMemory(transactions, inMemory, clock, properties.toSettings(codecs), observer(observers));
 		}
 
