@@ -61,10 +61,9 @@ record BatchReads(DynamoDbClient client, BulkEngine engine) {
 	}
 
 	private static List<Chunk<ResolvedKey, Found>> chunks(Collection<ItemKey> keys) {
-		Map<KeyIdentity, ResolvedKey> distinct = new LinkedHashMap<>();
+		Map<ItemKey, ResolvedKey> distinct = new LinkedHashMap<>();
 		for (ItemKey key : keys) {
-			KeyIdentity identity = KeyIdentity.of(key);
-			distinct.putIfAbsent(identity, new ResolvedKey(distinct.size(), identity, key));
+			distinct.putIfAbsent(key, new ResolvedKey(distinct.size(), key));
 		}
 		List<ResolvedKey> all = List.copyOf(distinct.values());
 		List<Chunk<ResolvedKey, Found>> chunks = new ArrayList<>();

@@ -64,10 +64,13 @@ record BatchWrites(DynamoDbClient client, BulkEngine engine) {
 
 	private Batch<ResolvedWrite, Void> send(List<ResolvedWrite> writes) {
 		Map<String, List<WriteRequest>> request = new LinkedHashMap<>();
-		writes.forEach((write) -> request.computeIfAbsent(write.identity().table(), (table) -> new ArrayList<>())
+		writes.forEach((write) -> request.computeIfAbsent(write.key().tableName(), (table) -> new ArrayList<>())
 			.add(write.request()));
 		Map<String, List<WriteRequest>> left = this.client.batchWriteItem((builder) -> builder.requestItems(request))
 			.unprocessedItems();
+		if (left.isEmpty()) {
+			return new Batch<>(List.of(), List.of(), Batch.Progress.REFUSED);
+		}
 		ResolvedItems<ResolvedWrite> sent = new ResolvedItems<>(writes);
 		List<ResolvedWrite> unprocessed = new ArrayList<>();
 		left.forEach((table, requests) -> requests

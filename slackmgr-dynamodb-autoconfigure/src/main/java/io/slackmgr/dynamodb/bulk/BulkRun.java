@@ -140,7 +140,7 @@ final class BulkRun<I extends ResolvedItem, R> implements AutoCloseable {
 
 	private String describe(String what) {
 		String tables = this.unprocessed.stream()
-			.collect(Collectors.groupingBy((item) -> item.identity().table(), TreeMap::new, Collectors.counting()))
+			.collect(Collectors.groupingBy((item) -> item.key().tableName(), TreeMap::new, Collectors.counting()))
 			.entrySet()
 			.stream()
 			.map((entry) -> entry.getValue() + " of table '" + entry.getKey() + "'")

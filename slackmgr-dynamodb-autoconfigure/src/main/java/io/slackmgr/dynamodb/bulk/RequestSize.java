@@ -40,10 +40,11 @@ final class RequestSize {
 
 	/** At most how many bytes the item takes in a request. */
 	static long of(Map<String, AttributeValue> item) {
-		return JSON_FRAME + item.entrySet()
-			.stream()
-			.mapToLong((attribute) -> jsonLength(attribute.getKey()) + JSON_FRAME + of(attribute.getValue()))
-			.sum();
+		long size = JSON_FRAME;
+		for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+			size += jsonLength(attribute.getKey()) + JSON_FRAME + of(attribute.getValue());
+		}
+		return size;
 	}
 
 	private static long of(AttributeValue value) {
@@ -69,9 +70,11 @@ final class RequestSize {
 	}
 
 	private static long jsonLength(String text) {
-		long escapes = text.chars()
-			.map((character) -> (character < ' ') ? 5 : (character == '"' || character == '\\') ? 1 : 0)
-			.sum();
+		long escapes = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			escapes += (character < ' ') ? 5 : (character == '"' || character == '\\') ? 1 : 0;
+		}
 		return ItemSize.utf8Length(text) + escapes;
 	}
 

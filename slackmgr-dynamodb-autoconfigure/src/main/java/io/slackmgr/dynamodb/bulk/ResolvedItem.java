@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.bulk;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 /**
  * One distinct item of an operation.
  */
@@ -24,6 +26,7 @@ interface ResolvedItem {
 	/** Where the caller gave it. */
 	int position();
 
-	KeyIdentity identity();
+	/** Which item it is. */
+	ItemKey key();
 
 }

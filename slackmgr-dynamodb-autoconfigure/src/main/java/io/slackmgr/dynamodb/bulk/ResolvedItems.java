@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 import org.springframework.dao.DataRetrievalFailureException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,14 +31,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class ResolvedItems<I extends ResolvedItem> {
 
-	private final Map<KeyIdentity, I> items = new HashMap<>();
+	private final Map<ItemKey, I> items = new HashMap<>();
 
 	private final Map<String, Set<String>> keyNames = new HashMap<>();
 
 	ResolvedItems(List<I> items) {
 		items.forEach((item) -> {
-			this.items.put(item.identity(), item);
-			this.keyNames.putIfAbsent(item.identity().table(), item.identity().values().keySet());
+			this.items.put(item.key(), item);
+			this.keyNames.putIfAbsent(item.key().tableName(), item.key().key().keySet());
 		});
 	}
 
@@ -47,7 +49,13 @@ final class ResolvedItems<I extends ResolvedItem> {
 	 */
 	I take(String table, Map<String, AttributeValue> attributes) {
 		Set<String> names = this.keyNames.getOrDefault(table, Set.of());
-		I item = this.items.remove(KeyIdentity.of(table, attributes, names));
+		Map<String, AttributeValue> key = new HashMap<>();
+		for (String name : names) {
+			if (attributes.containsKey(name)) {
+				key.put(name, attributes.get(name));
+			}
+		}
+		I item = key.isEmpty() ? null : this.items.remove(new ItemKey(table, key));
 		if (item == null) {
 			throw new DataRetrievalFailureException(
 					"DynamoDB's answer names an item of table '" + table + "' that the request did not");

@@ -21,5 +21,5 @@ import io.slackmgr.dynamodb.item.ItemKey;
 /**
  * A key to be read.
  */
-record ResolvedKey(int position, KeyIdentity identity, ItemKey key) implements ResolvedItem {
+record ResolvedKey(int position, ItemKey key) implements ResolvedItem {
 }

@@ -16,6 +16,8 @@
 
 package io.slackmgr.dynamodb.bulk;
 
+import io.slackmgr.dynamodb.item.ItemKey;
+
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -24,6 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * @param source the write as the caller gave it
  * @param requestSize at most how many bytes it takes in a request
  */
-record ResolvedWrite(int position, KeyIdentity identity, BulkWrite source, WriteRequest request,
+record ResolvedWrite(int position, ItemKey key, BulkWrite source, WriteRequest request,
 		long requestSize) implements ResolvedItem {
 }

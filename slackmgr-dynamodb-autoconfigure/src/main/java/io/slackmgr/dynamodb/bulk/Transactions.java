@@ -89,7 +89,7 @@ record Transactions(DynamoDbClient client, Backoff backoff, BulkOptions options)
 	}
 
 	static TransactWriteItem operation(ResolvedWrite write) {
-		String table = write.identity().table();
+		String table = write.key().tableName();
 		WriteRequest request = write.request();
 		if (request.putRequest() != null) {
 			return TransactWriteItem.builder()

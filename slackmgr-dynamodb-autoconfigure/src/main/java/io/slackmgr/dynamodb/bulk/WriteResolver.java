@@ -44,19 +44,22 @@ record WriteResolver(Supplier<EntityMapper> entities) {
 
 	/** The writes without those that a later one to the same item replaces. */
 	List<ResolvedWrite> resolve(Collection<? extends BulkWrite> writes) {
-		Map<KeyIdentity, ResolvedWrite> distinct = new LinkedHashMap<>();
+		Map<ItemKey, ResolvedWrite> distinct = new LinkedHashMap<>();
 		Map<String, Set<String>> keyNames = new HashMap<>();
 		int position = 0;
 		for (BulkWrite write : writes) {
 			ResolvedWrite resolved = resolve(position++, write);
-			KeyIdentity identity = resolved.identity();
-			Set<String> names = keyNames.computeIfAbsent(identity.table(), (table) -> identity.values().keySet());
-			if (!names.equals(identity.values().keySet())) {
-				throw new InvalidDataAccessApiUsageException("The writes to table '" + identity.table()
-						+ "' name different key attributes: " + names + " and " + identity.values().keySet());
+			ItemKey key = resolved.key();
+			Set<String> names = keyNames.computeIfAbsent(key.tableName(), (table) -> key.key().keySet());
+			if (!names.equals(key.key().keySet())) {
+				throw new InvalidDataAccessApiUsageException("The writes to table '" + key.tableName()
+						+ "' name different key attributes: " + names + " and " + key.key().keySet());
 			}
-			distinct.remove(identity);
-			distinct.put(identity, resolved);
+			if (distinct.put(key, resolved) != null) {
+				// In the place of the later write.
+				distinct.remove(key);
+				distinct.put(key, resolved);
+			}
 		}
 		return List.copyOf(distinct.values());
 	}
@@ -90,13 +93,13 @@ record WriteResolver(Supplier<EntityMapper> entities) {
 			throw new SizeLimitException("The item " + put.key() + " has at least " + size
 					+ " bytes, and DynamoDB takes 409600 (400 KB); nothing was written");
 		}
-		return new ResolvedWrite(position, KeyIdentity.of(put.key()), source,
+		return new ResolvedWrite(position, put.key(), source,
 				WriteRequest.builder().putRequest((request) -> request.item(put.item())).build(),
 				RequestSize.of(put.item()));
 	}
 
 	private static ResolvedWrite delete(int position, BulkWrite source, ItemKey key) {
-		return new ResolvedWrite(position, KeyIdentity.of(key), source,
+		return new ResolvedWrite(position, key, source,
 				WriteRequest.builder().deleteRequest((request) -> request.key(key.key())).build(),
 				RequestSize.of(key.key()));
 	}
