@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -39,17 +40,27 @@ public final class Benchmarks {
 
 	/**
 	 * Runs a benchmark.
-	 * @param arguments {@code overhead}, then, if not all, the operations
+	 * @param arguments {@code startup}, or {@code overhead} and then, if not all, the
+	 * operations
 	 * @throws RunnerException if a benchmark fails
 	 * @throws IOException if the results can't be written
+	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public static void main(String[] arguments) throws RunnerException, IOException {
-		if (arguments.length == 0 || !arguments[0].equals("overhead")) {
-			System.err
-				.println("Action: name a figure: overhead [OPERATION ...], of " + Arrays.toString(Operation.values()));
-			System.exit(2);
+	public static void main(String[] arguments) throws RunnerException, IOException, InterruptedException {
+		switch ((arguments.length == 0) ? "" : arguments[0]) {
+			case "overhead" -> overhead(Arrays.asList(arguments).subList(1, arguments.length));
+			case "startup" -> startup();
+			default -> {
+				System.err.println("Action: name a figure: startup, or overhead [OPERATION ...], of "
+						+ Arrays.toString(Operation.values()));
+				System.exit(2);
+			}
 		}
-		overhead(Arrays.asList(arguments).subList(1, arguments.length));
+	}
+
+	private static void startup() throws IOException, InterruptedException {
+		Map<Startup.Variant, double[]> medians = Startup.measure(Integer.getInteger("runs", 7));
+		report("startup", Startup.markdown(medians), Startup.json(medians));
 	}
 
 	private static void overhead(List<String> operations) throws RunnerException, IOException {
@@ -68,10 +79,14 @@ public final class Benchmarks {
 			.jvmArgsAppend("-Xmx512m", "-XX:+UseSerialGC")
 			.shouldFailOnError(true);
 		OverheadReport report = OverheadReport.of(new Runner(options.build()).run());
+		report("overhead", report.markdown(), report.json());
+	}
+
+	private static void report(String figure, String markdown, String json) throws IOException {
 		Path directory = Files.createDirectories(Path.of(System.getProperty("results", "benchmarks/target/results")));
-		Files.writeString(directory.resolve("overhead.md"), report.markdown());
-		Files.writeString(directory.resolve("overhead.json"), report.json());
-		System.out.println(report.markdown());
+		Files.writeString(directory.resolve(figure + ".md"), markdown);
+		Files.writeString(directory.resolve(figure + ".json"), json);
+		System.out.println(markdown);
 	}
 
 }
