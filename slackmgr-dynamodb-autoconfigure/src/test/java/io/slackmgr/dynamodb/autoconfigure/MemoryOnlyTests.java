@@ -38,7 +38,8 @@ import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
-import io.slackmgr.dynamodb.outbox.OutboxFixture;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
 import io.slackmgr.dynamodb.store.ChannelProcessingState;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
@@ -177,13 +178,16 @@ class MemoryOnlyTests {
 
 		private final SlackManagerRepository store;
 
-		private final OutboxFixture outbox;
+		private final Outbox outbox;
+
+		private final OutboxOperations operations;
 
 		private final EventBus bus;
 
-		Service(SlackManagerRepository store, OutboxFixture outbox, EventBus bus) {
+		Service(SlackManagerRepository store, Outbox outbox, OutboxOperations operations, EventBus bus) {
 			this.store = store;
 			this.outbox = outbox;
+			this.operations = operations;
 			this.bus = bus;
 		}
 
@@ -207,7 +211,7 @@ class MemoryOnlyTests {
 		}
 
 		int entries() {
-			return this.outbox.list(OutboxFilter.ALL, OutboxPageRequest.first(10)).content().size();
+			return this.operations.list(OutboxFilter.ALL, OutboxPageRequest.first(10)).content().size();
 		}
 
 		int events() {
@@ -241,8 +245,8 @@ class MemoryOnlyTests {
 
 		@Bean
 		@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.outbox.enabled", matchIfMissing = true)
-		Service service(SlackManagerRepository store, OutboxFixture outbox, EventBus bus) {
-			return new Service(store, outbox, bus);
+		Service service(SlackManagerRepository store, Outbox outbox, OutboxOperations operations, EventBus bus) {
+			return new Service(store, outbox, operations, bus);
 		}
 
 	}

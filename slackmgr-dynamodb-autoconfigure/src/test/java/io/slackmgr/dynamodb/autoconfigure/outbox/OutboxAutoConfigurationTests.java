@@ -263,7 +263,7 @@ class OutboxAutoConfigurationTests {
 				context.getBean(NotificationEventRepository.class).stats("acme");
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
 				assertThat(registry.get("slackmgr.repository")
-					.tags("repository", "Outbox", "operation", "create", "outcome", "success")
+					.tags("repository", "Outbox", "operation", "enqueue", "outcome", "success")
 					.timer()
 					.count()).isEqualTo(1);
 				assertThat(registry.get("slackmgr.repository")

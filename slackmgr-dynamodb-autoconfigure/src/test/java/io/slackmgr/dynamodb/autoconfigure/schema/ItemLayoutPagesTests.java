@@ -104,7 +104,7 @@ class ItemLayoutPagesTests {
 		.withPropertyValues(LocalDynamoDb.properties())
 		.withPropertyValues("slackmgr.dynamodb.table-name=" + TABLE, "slackmgr.dynamodb.schema.mode=create",
 				"slackmgr.dynamodb.store.open-issue-shards=2", "slackmgr.dynamodb.outbox.poll-interval=50ms",
-				"slackmgr.dynamodb.outbox.max-poll-interval=50ms")
+				"slackmgr.dynamodb.outbox.max-poll-interval=50ms", "slackmgr.dynamodb.event-bus.tag-index=true")
 		.withBean(Handlers.class)
 		.withBean(Receiver.class);
 
@@ -162,7 +162,7 @@ class ItemLayoutPagesTests {
 			.correlationId("disk")
 			.payload("full")
 			.metadata("host", "db-1")
-			.tags("disk")
+			.tags("disk", "db-1")
 			.build());
 	}
 

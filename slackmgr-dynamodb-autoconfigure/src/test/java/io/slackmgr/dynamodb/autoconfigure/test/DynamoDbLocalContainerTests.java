@@ -17,7 +17,7 @@
 package io.slackmgr.dynamodb.autoconfigure.test;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxFixture;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.test.RequiresDocker;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
@@ -44,7 +44,7 @@ class DynamoDbLocalContainerTests {
 		.withExposedPorts(8000);
 
 	@Test
-	void theApplicationUsesTheContainer(@Autowired OutboxFixture repository, @Autowired TestOutbox outbox) {
+	void theApplicationUsesTheContainer(@Autowired Outbox repository, @Autowired TestOutbox outbox) {
 		repository.enqueue(OutboxEntry.builder("acme", "issue.opened").build());
 
 		assertThat(outbox).forTenant("acme").hasTypes("issue.opened");

@@ -23,7 +23,7 @@ import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.Outbox;
-import io.slackmgr.dynamodb.outbox.OutboxFixture;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -62,6 +62,7 @@ class MockedRepositoriesTests {
 		@Test
 		void areInTheirPlaces(@Autowired ApplicationContext context) {
 			assertIsMocked(context, SlackManagerRepository.class);
+			assertIsMocked(context, OutboxOperations.class);
 			assertIsMocked(context, NotificationEventRepository.class);
 		}
 
@@ -72,11 +73,25 @@ class MockedRepositoriesTests {
 	class OfTheOutbox {
 
 		@MockitoBean
-		private OutboxFixture repository;
+		private Outbox repository;
 
 		@Test
 		void isInItsPlace(@Autowired ApplicationContext context) {
 			assertIsMocked(context, Outbox.class);
+		}
+
+	}
+
+	@Nested
+	@InMemory
+	class OfTheOutboxsOperations {
+
+		@MockitoBean
+		private OutboxOperations operations;
+
+		@Test
+		void isInItsPlace(@Autowired ApplicationContext context) {
+			assertIsMocked(context, OutboxOperations.class);
 		}
 
 	}
@@ -113,14 +128,15 @@ class MockedRepositoriesTests {
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
 			properties = "spring.cloud.aws.region.static=us-east-1")
 	@AutoConfigureTestDynamoDb
-	@MockitoBean(types = { SlackManagerRepository.class, Outbox.class, NotificationEventRepository.class,
-			EventBus.class, IdempotencyStore.class })
+	@MockitoBean(types = { SlackManagerRepository.class, Outbox.class, OutboxOperations.class,
+			NotificationEventRepository.class, EventBus.class, IdempotencyStore.class })
 	class AllOfThem {
 
 		@Test
 		void areInTheirPlaces(@Autowired ApplicationContext context) {
 			assertIsMocked(context, SlackManagerRepository.class);
 			assertIsMocked(context, Outbox.class);
+			assertIsMocked(context, OutboxOperations.class);
 			assertIsMocked(context, NotificationEventRepository.class);
 			assertIsMocked(context, EventBus.class);
 			assertIsMocked(context, IdempotencyStore.class);

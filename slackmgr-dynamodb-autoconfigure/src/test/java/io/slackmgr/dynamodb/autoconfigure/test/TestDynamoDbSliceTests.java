@@ -23,7 +23,7 @@ import java.util.List;
 
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxFixture;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -100,9 +100,9 @@ class TestDynamoDbSliceTests {
 	@RestController
 	static class Orders {
 
-		private final OutboxFixture outbox;
+		private final Outbox outbox;
 
-		Orders(OutboxFixture outbox) {
+		Orders(Outbox outbox) {
 			this.outbox = outbox;
 		}
 

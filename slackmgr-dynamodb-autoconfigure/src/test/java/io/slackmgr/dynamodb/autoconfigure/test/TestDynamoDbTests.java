@@ -36,7 +36,7 @@ import io.slackmgr.dynamodb.eventbus.EventSubscriber;
 import io.slackmgr.dynamodb.idempotency.Idempotent;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxFixture;
+import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
@@ -93,7 +93,7 @@ class TestDynamoDbTests {
 	private SlackManagerRepository store;
 
 	@Autowired
-	private OutboxFixture repository;
+	private Outbox repository;
 
 	@Autowired
 	private EventBus bus;
@@ -381,12 +381,12 @@ class TestDynamoDbTests {
 		}
 
 		@Bean
-		Receiver receiver(OutboxFixture repository) {
+		Receiver receiver(Outbox repository) {
 			return new Receiver(repository);
 		}
 
 		@Bean
-		Handler handler(OutboxFixture outbox, EventBus bus) {
+		Handler handler(Outbox outbox, EventBus bus) {
 			return new Handler(outbox, bus);
 		}
 
@@ -395,11 +395,11 @@ class TestDynamoDbTests {
 		 */
 		static class Handler {
 
-			private final OutboxFixture outbox;
+			private final Outbox outbox;
 
 			private final EventBus bus;
 
-			Handler(OutboxFixture outbox, EventBus bus) {
+			Handler(Outbox outbox, EventBus bus) {
 				this.outbox = outbox;
 				this.bus = bus;
 			}
@@ -420,13 +420,13 @@ class TestDynamoDbTests {
 
 			private final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
-			private final OutboxFixture repository;
+			private final Outbox repository;
 
 			private volatile boolean failing;
 
 			private volatile int attempts;
 
-			Receiver(OutboxFixture repository) {
+			Receiver(Outbox repository) {
 				this.repository = repository;
 			}
 
