@@ -85,8 +85,8 @@ final class EventProcess implements AutoCloseable {
 		OutboxQueue outbox = OutboxQueue.inMemory(transactions, Clock.systemUTC(), settings(2), EventProcess::backoff,
 				OutboxObserver.NONE);
 		DynamoDbTransactionManager manager = manager(gateway(LocalDynamoDb.client()));
-		Events events = Events.inMemory(transactions, OutboxFixture.of(outbox), Clock.systemUTC(), EventBusSettings.DEFAULTS,
-				EventBusObserver.NONE);
+		Events events = Events.inMemory(transactions, OutboxFixture.of(outbox), Clock.systemUTC(),
+				EventBusSettings.DEFAULTS, EventBusObserver.NONE);
 		return new EventProcess(events, outbox, new TransactionTemplate(manager), Duration.ofDays(1));
 	}
 
@@ -97,10 +97,10 @@ final class EventProcess implements AutoCloseable {
 	static EventProcess dynamoDb(Tables tables, DynamoDbClient client, Duration unknownTimeout) {
 		WriteGateway gateway = gateway(client);
 		DynamoDbBulkTemplate bulk = DynamoDbBulkTemplate.builder(client).build();
-		OutboxQueue outbox = OutboxQueue.dynamoDb(client, gateway, bulk, tables.outbox(), Clock.systemUTC(), settings(1),
-				EventProcess::backoff, OutboxObserver.NONE);
-		Events events = Events.dynamoDb(client, gateway, bulk, tables.events(), OutboxFixture.of(outbox), Clock.systemUTC(),
-				EventBusSettings.DEFAULTS, EventBusObserver.NONE);
+		OutboxQueue outbox = OutboxQueue.dynamoDb(client, gateway, bulk, tables.outbox(), Clock.systemUTC(),
+				settings(1), EventProcess::backoff, OutboxObserver.NONE);
+		Events events = Events.dynamoDb(client, gateway, bulk, tables.events(), OutboxFixture.of(outbox),
+				Clock.systemUTC(), EventBusSettings.DEFAULTS, EventBusObserver.NONE);
 		return new EventProcess(events, outbox, new TransactionTemplate(manager(gateway)), unknownTimeout);
 	}
 

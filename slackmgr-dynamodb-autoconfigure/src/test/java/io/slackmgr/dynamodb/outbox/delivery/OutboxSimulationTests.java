@@ -86,6 +86,12 @@ class OutboxSimulationTests {
 		}
 	}
 
+	/** A seed in which another entry ends the process just after a last attempt. */
+	@Test
+	void lastAttemptIsNotParkedForAnothersCrash() {
+		assertThat(new OutboxSimulation(356, Mutant.NONE).amongPoisonousEntries().run()).isEmpty();
+	}
+
 	/** At rest and while they are all at work. */
 	@Test
 	void processesThatKnowEachOtherDoNotFightOverPartitions() {
