@@ -52,7 +52,7 @@ class OrderControllerTests {
 
 		assertThat(first).hasStatusOk().doesNotContainHeader("Idempotent-Replayed");
 		assertThat(second).hasStatusOk().containsHeader("Idempotent-Replayed");
-		verify(this.outbox, times(1)).create(ArgumentMatchers.any());
+		verify(this.outbox, times(1)).enqueue(ArgumentMatchers.any());
 		assertThat(place("k-1", "o-2")).hasStatus(422);
 		assertThat(place("", "o-3")).hasStatus(400);
 	}

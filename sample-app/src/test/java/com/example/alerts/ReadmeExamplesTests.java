@@ -349,7 +349,7 @@ class ReadmeExamplesTests {
 	}
 
 	private List<OutboxEntry> queued(String eventType) {
-		return this.outbox
+		return this.operations
 			.list(OutboxFilter.ALL.withTenant("acme").withEventType(eventType), OutboxPageRequest.first(10))
 			.content();
 	}

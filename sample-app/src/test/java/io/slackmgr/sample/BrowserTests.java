@@ -32,8 +32,8 @@ import io.slackmgr.dynamodb.eventbus.EventBus;
 import io.slackmgr.dynamodb.eventbus.EventQuery;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
-import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.outbox.delivery.HeldBatch;
 import io.slackmgr.dynamodb.outbox.delivery.OutboxBatches;
@@ -470,7 +470,8 @@ class BrowserTests {
 			browser.awaitText("#message", "1 requeued.");
 			assertThat(outbox.getById(id).status()).isEqualTo(OutboxStatus.PENDING);
 
-			outbox.create(OutboxEntry.builder("acme", "order.billed").kind(OutboxKind.of("invoice")).build());
+			secured.getBean(Outbox.class)
+				.enqueue(OutboxEntry.builder("acme", "order.billed").kind(OutboxKind.of("invoice")).build());
 			browser.script("document.querySelector('select[name=kind]').value = 'invoice'");
 			browser.script("document.querySelector('select[name=status]').value = 'open'");
 			browser.button("Search");

@@ -44,7 +44,7 @@ public final class NotificationEvent extends OutboxRecord {
 	/**
 	 * The record of an entry that has been processed, where every integration there is
 	 * was asked.
-	 * @param entry the entry, created by a repository
+	 * @param entry the entry, enqueued
 	 * @param results one for each integration that matched
 	 * @return the record: completed if at least one succeeded, failed if all failed,
 	 * skipped if there are no results
@@ -55,7 +55,7 @@ public final class NotificationEvent extends OutboxRecord {
 
 	/**
 	 * The record of an entry that has been processed.
-	 * @param entry the entry, created by a repository
+	 * @param entry the entry, enqueued
 	 * @param results one for each integration that matched
 	 * @param integrations how many integrations there are, not fewer than results
 	 * @return the record, as {@link #from(OutboxEntry, List)} says
@@ -64,7 +64,7 @@ public final class NotificationEvent extends OutboxRecord {
 		Assert.isTrue(integrations >= results.size(), "integrations must not be fewer than the results");
 		String id = entry.id()
 			.orElseThrow(
-					() -> new IllegalArgumentException("The entry has no id: create it with the repository first"));
+					() -> new IllegalArgumentException("The entry has no id: enqueue it first"));
 		Optional<String> error = results.stream()
 			.flatMap((result) -> result.error().stream())
 			.reduce((first, second) -> second)
@@ -81,9 +81,11 @@ public final class NotificationEvent extends OutboxRecord {
 	 * @return the record
 	 */
 	public static NotificationEvent reconstitute(OutboxEntry entry, NotificationStatus status, int integrations) {
-		return new NotificationEvent(entry.id().orElseThrow(), entry.content(),
-				new Outcome(status, integrations, entry.results(), entry.lastError(), entry.retryCount(),
-						entry.createdAt(), entry.processedAt().orElseThrow()));
+		String id = entry.id().orElseThrow(() -> new IllegalArgumentException("The entry has no id"));
+		Instant processedAt = entry.processedAt()
+			.orElseThrow(() -> new IllegalArgumentException("The entry has no processedAt"));
+		return new NotificationEvent(id, entry.content(), new Outcome(status, integrations, entry.results(),
+				entry.lastError(), entry.retryCount(), entry.createdAt(), processedAt));
 	}
 
 	/**

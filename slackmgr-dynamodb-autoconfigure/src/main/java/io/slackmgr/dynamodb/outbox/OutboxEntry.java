@@ -142,7 +142,7 @@ public final class OutboxEntry extends OutboxRecord {
 	}
 
 	/**
-	 * The id, {@code <partition>-<ULID>}, which the repository gives.
+	 * The id, {@code <partition>-<ULID>}, which the outbox gives.
 	 * @return the id, empty until the entry is created
 	 */
 	public Optional<String> id() {

@@ -85,7 +85,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void entryHasTheEventsKeyAndExpiryAndNoAttributeOfAnIndex() {
+	void entryHasKeyAndExpiryOfItsEvent() {
 		this.indexed.bus.publish(event("e-1").tags("vip#1").ttl(Duration.ofMinutes(1)).build());
 
 		assertThat(table.client.scan((scan) -> scan.tableName(table.name)).items())
@@ -165,7 +165,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void publishingWithTagsIsOneTransactionWithAnItemForEachTag() {
+	void publishingWritesAnItemForEachTagInOneTransaction() {
 		this.indexed.bus.publish(this.indexed.event().tags("vip", "eu").build());
 		this.indexed.bus.publish(this.indexed.event().build());
 
@@ -200,7 +200,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void entryOfAnEventThatWasDeletedWithoutTheIndexLeadsNowhere() {
+	void entryOfADeletedEventLeadsNowhere() {
 		for (int i = 0; i < 5; i++) {
 			this.indexed.bus
 				.publish(event("e-" + i).tags("vip").publishedAt(EventBusFixture.NOW.plusSeconds(i)).build());
@@ -215,7 +215,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void eventsFromBeforeTheIndexAreFoundWhereItSaysSinceWhenItIsComplete() {
+	void eventsFromBeforeTheIndexAreFoundByFilter() {
 		Instant since = EventBusFixture.NOW;
 		for (int i = 1; i <= 3; i++) {
 			this.plain.bus.publish(event("old-" + i).tags("vip").publishedAt(since.minusNanos(i)).build());
@@ -237,7 +237,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void queryOfWhatTheIndexHoldsDoesNotLookAtOlderEvents() {
+	void queryByTheIndexDoesNotReadOlderEvents() {
 		EventBusFixture both = EventBusFixture.dynamoDb(table, new EventTagIndex(EventBusFixture.NOW));
 		both.bus.publish(event("e-1").tags("vip").build());
 		table.forget();
@@ -250,7 +250,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void tagsThatTheIndexDoesNotTakeAreRefusedBeforeAnythingIsSent() {
+	void tagsBeyondTheLimitsAreRefusedBeforeARequest() {
 		Event many = event("e-1").tags(IntStream.range(0, 51).mapToObj((i) -> "t" + i).toArray(String[]::new)).build();
 		Event longTag = event("e-2").tags("x".repeat(1001)).build();
 		Event delivered = event("e-3").tags(IntStream.range(0, 50).mapToObj((i) -> "t" + i).toArray(String[]::new))
@@ -272,7 +272,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void tagThatIsTooLongForTheIndexIsLookedForInEachEvent() {
+	void tooLongTagIsFoundByFilter() {
 		String tag = "x".repeat(1001);
 		this.plain.bus.publish(event("e-1").tags(tag).build());
 
@@ -314,7 +314,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void idIsFreeWithItsEntriesOnceItsEventHasExpired() {
+	void idIsFreeOnceItsEventHasExpired() {
 		this.indexed.bus
 			.publish(event("e-1").tags("vip").publishedAt(EventBusFixture.NOW).ttl(Duration.ofMinutes(1)).build());
 		this.indexed.clock.advance(Duration.ofMinutes(1));
@@ -347,7 +347,7 @@ class EventTagIndexTests {
 	}
 
 	@Test
-	void entryHasItsEventsKeyEvenIfAnAttributeIsMissing() {
+	void entryWithAMissingAttributeHasItsEventsKey() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> TagEntries.event(Map.of("sk", AttributeValue.fromS("1#e"))))
 			.withMessageContaining("event_pk");

@@ -68,7 +68,7 @@ class EventWalkTests {
 	}
 
 	@Test
-	void walkIntoTheTimeBeforeTheTagIndexMeetsEachEventOnce() throws Exception {
+	void walkAcrossTheIndexsBeginningMeetsEachEventOnce() throws Exception {
 		EventTagIndex index = new EventTagIndex(EventBusFixture.NOW.plus(SPAN.dividedBy(2)));
 		try (EventBusFixture.Table table = new EventBusFixture.Table(LocalDynamoDb.clientBuilder())) {
 			walkAll(EventBusFixture.dynamoDb(table, index), (events) -> {

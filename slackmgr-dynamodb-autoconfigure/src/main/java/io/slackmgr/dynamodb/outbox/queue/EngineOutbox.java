@@ -28,8 +28,10 @@ import io.slackmgr.dynamodb.outbox.Ordering;
 import io.slackmgr.dynamodb.outbox.OrderingConflictException;
 import io.slackmgr.dynamodb.outbox.Outbox;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxLimits;
 import io.slackmgr.dynamodb.outbox.OutboxPropagation;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
+import io.slackmgr.dynamodb.outbox.OutboxState;
 import io.slackmgr.dynamodb.outbox.queue.EnqueueTransaction.Enqueued;
 import io.slackmgr.dynamodb.outbox.queue.EnqueueTransaction.How;
 
@@ -142,6 +144,11 @@ final class EngineOutbox implements Outbox {
 
 	private void place(OutboxEntry entry, EnqueueTransaction transaction, Placed placed) {
 		Assert.isTrue(entry.id().isEmpty(), () -> "Outbox entry " + entry.id().orElse("") + " is created already");
+		Assert.isTrue(!entry.scheduledAt().isAfter(OutboxLimits.LATEST),
+				() -> "scheduledAt of an outbox entry must be at most " + OutboxLimits.LATEST + ", not "
+						+ entry.scheduledAt());
+		Assert.isTrue(entry.state().maxRetries() >= OutboxState.CONFIGURED,
+				() -> "maxRetries of an outbox entry must be 0 or more, not " + entry.state().maxRetries());
 		Instant now = this.clock.instant();
 		Optional<String> strictKey = entry.orderingKey().filter((key) -> entry.ordering() == Ordering.STRICT);
 		Assert.isTrue(strictKey.isEmpty() || !entry.scheduledAt().isAfter(now),

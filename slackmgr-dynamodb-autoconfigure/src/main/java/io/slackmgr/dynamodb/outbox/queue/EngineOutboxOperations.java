@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.slackmgr.dynamodb.outbox.Ordering;
 import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
@@ -84,6 +85,10 @@ final class EngineOutboxOperations implements OutboxOperations {
 		OutboxEntry before = found.entry();
 		Assert.isTrue(before.tenantId().equals(entry.tenantId()) && before.orderingKey().equals(entry.orderingKey()),
 				"tenantId and ordering key of an outbox entry can't be changed");
+		Assert.isTrue(before.ordering() != Ordering.STRICT || !entry.scheduledAt().isAfter(before.scheduledAt())
+				|| !entry.scheduledAt().isAfter(this.clock.instant()),
+				"scheduledAt of a strictly ordered outbox entry must not be in the future:"
+						+ " all later entries of its key would wait for it");
 		if (before.state().revision() != entry.state().revision()) {
 			throw changed(id);
 		}
@@ -118,7 +123,7 @@ final class EngineOutboxOperations implements OutboxOperations {
 	private static EntryId idOf(OutboxEntry entry) {
 		return entry.id()
 			.flatMap(EntryId::parse)
-			.orElseThrow(() -> new IllegalArgumentException("The entry has no id: create it first"));
+			.orElseThrow(() -> new IllegalArgumentException("The entry has no id: enqueue it first"));
 	}
 
 	private void delete(EntryId id, StoredEntries.Stored found) {

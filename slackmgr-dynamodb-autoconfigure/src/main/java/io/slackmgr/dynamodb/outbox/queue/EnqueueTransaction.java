@@ -55,6 +55,13 @@ final class EnqueueTransaction implements TransactionSynchronization {
 	}
 
 	/**
+	 * Whether it enqueues into the table of an engine.
+	 */
+	boolean isOf(OutboxEngine other) {
+		return this.engine == other;
+	}
+
+	/**
 	 * The last entry of a strictly ordered key, with those of this transaction. Read once
 	 * in a transaction.
 	 */

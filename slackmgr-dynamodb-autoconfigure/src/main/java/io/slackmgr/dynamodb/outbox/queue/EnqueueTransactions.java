@@ -61,6 +61,7 @@ final class EnqueueTransactions {
 			.stream()
 			.filter(EnqueueTransaction.class::isInstance)
 			.map(EnqueueTransaction.class::cast)
+			.filter((transaction) -> transaction.isOf(this.engine))
 			.findFirst()
 			.orElseGet(() -> {
 				EnqueueTransaction transaction = begin();

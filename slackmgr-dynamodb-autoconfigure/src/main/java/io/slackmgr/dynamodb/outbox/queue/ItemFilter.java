@@ -17,11 +17,11 @@
 package io.slackmgr.dynamodb.outbox.queue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.NotificationEventFilter;
-import io.slackmgr.dynamodb.outbox.NotificationStatus;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -51,10 +51,8 @@ final class ItemFilter {
 	 * Whether an archived item is wanted.
 	 */
 	static boolean isArchived(Map<String, AttributeValue> item, NotificationEventFilter filter) {
-		return filter.status()
-			.filter((wanted) -> !Optional.of(wanted)
-				.equals(Attributes.constant(item, Attributes.STATUS, NotificationStatus.class)))
-			.isEmpty() && is(item, Attributes.EVENT_TYPE, filter.eventType())
+		Optional<String> status = filter.status().map((wanted) -> wanted.name().toLowerCase(Locale.ROOT));
+		return is(item, Attributes.STATUS, status) && is(item, Attributes.EVENT_TYPE, filter.eventType())
 				&& is(item, Attributes.AGGREGATE_TYPE, filter.aggregateType())
 				&& is(item, Attributes.AGGREGATE_ID, filter.aggregateId()) && isAnswered(item, filter.integrationId());
 	}

@@ -55,7 +55,7 @@ public final class Settlement {
 	private static final Logger logger = LoggerFactory.getLogger(Settlement.class);
 
 	/**
-	 * The attribute {@code The process ended each time it was sent}.
+	 * The error of an entry that crashes have used up the retries of.
 	 */
 	public static final String CRASHED = "The process ended each time it was sent";
 
@@ -346,10 +346,13 @@ public final class Settlement {
 
 		private final QueuedEntry counted;
 
+		private final Supplier<Runnable> takeBack;
+
 		private IsolatedAttempt(QueuedEntry queued, ItemWrite write) {
 			this.queued = queued;
 			this.write = write;
 			this.counted = queued.changedBy(write);
+			this.takeBack = SingletonSupplier.of(() -> abandoned(this.counted.ended()));
 		}
 
 		/**
@@ -365,7 +368,7 @@ public final class Settlement {
 		 * Takes it back, should it have been written.
 		 */
 		public void takeBack() {
-			abandoned(this.counted.ended()).run();
+			this.takeBack.get().run();
 		}
 
 	}

@@ -33,7 +33,7 @@
  * ({@link io.slackmgr.dynamodb.outbox.queue.Suspicions});
  * {@link io.slackmgr.dynamodb.outbox.queue.Settlement} writes outcomes;
  * {@link io.slackmgr.dynamodb.outbox.queue.Instances} shows which processes deliver. None
- * of them shows an item or a request.
+ * of them shows a request.
  *
  * <p>
  * Behind it: {@link io.slackmgr.dynamodb.outbox.queue.OutboxEngine} is the table, in

@@ -40,8 +40,8 @@ import io.slackmgr.dynamodb.idempotency.store.IdempotencyResponse;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyResult;
 import io.slackmgr.dynamodb.idempotency.store.IdempotencyStore;
 import io.slackmgr.dynamodb.outbox.Outbox;
-import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
+import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import org.junit.jupiter.api.AfterEach;
@@ -311,7 +311,7 @@ class ConsoleHttpTests {
 	}
 
 	@Test
-	void kindsOfTheOutboxAreThoseOfTheLibraryAndOfThisProcess() {
+	void outboxKindsAreTheLibrarysAndThisProcesss() {
 		startAll();
 
 		assertThat(json("/actuator/slackmgr/session").path("kinds")).extracting(JsonNode::asText)

@@ -181,7 +181,7 @@ class EventBusAutoConfigurationTests {
 	}
 
 	@Test
-	void tagIndexFindsWhatWasPublishedWithItAndLooksAtWhatIsOlder() {
+	void tagIndexFindsNewEventsAndFiltersOlderOnes() {
 		this.quiet.run((context) -> context.getBean(EventBus.class)
 			.publish(Event.builder("acme", "order.placed").id("old").tags("vip").build()));
 		ApplicationContextRunner indexed = this.quiet.withPropertyValues("slackmgr.dynamodb.event-bus.tag-index=true");
@@ -198,7 +198,7 @@ class EventBusAutoConfigurationTests {
 	}
 
 	@Test
-	void timeOfATagIndexThatIsNotThereIsRefused() {
+	void timeWithoutATagIndexIsRefused() {
 		this.quiet.withPropertyValues("slackmgr.dynamodb.event-bus.tag-index-since=2026-03-01T00:00:00Z")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()

@@ -62,7 +62,6 @@ class MockedRepositoriesTests {
 		@Test
 		void areInTheirPlaces(@Autowired ApplicationContext context) {
 			assertIsMocked(context, SlackManagerRepository.class);
-			assertIsMocked(context, OutboxOperations.class);
 			assertIsMocked(context, NotificationEventRepository.class);
 		}
 

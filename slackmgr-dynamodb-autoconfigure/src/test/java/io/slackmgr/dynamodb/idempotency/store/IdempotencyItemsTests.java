@@ -121,7 +121,7 @@ class IdempotencyItemsTests {
 	}
 
 	@Test
-	void aNewRunLeavesNothingOfAnOutcomeThatHasExpired() {
+	void newRunLeavesNothingOfAnExpiredOutcome() {
 		IdempotencyResult answer = IdempotencyResult.of(new byte[] { 7 }, "byte")
 			.withFormat(IdempotencyResult.HTTP_FORMAT)
 			.withResponse(new IdempotencyResponse(402, Map.of(), Optional.empty(), true));
@@ -136,7 +136,7 @@ class IdempotencyItemsTests {
 	}
 
 	@Test
-	void rowsOfBuildsThatDidNotCountAreTheFirstRun() {
+	void rowsWithoutACountAreTheFirstRun() {
 		Map<String, AttributeValue> earlier = new HashMap<>(
 				Map.of("pk", text(this.key.value()), "state", text("in_progress"), "owner_token", text("0".repeat(40)),
 						"created_at", millis(this.start), "updated_at", millis(this.start), "expires_at",

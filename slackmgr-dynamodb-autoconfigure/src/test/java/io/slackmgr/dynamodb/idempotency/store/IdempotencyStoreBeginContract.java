@@ -103,7 +103,7 @@ abstract class IdempotencyStoreBeginContract extends IdempotencyStoreFixture {
 	}
 
 	@Test
-	void aRunThatFindsAnExpiredOutcomeOrAReleasedKeyIsTheFirst() {
+	void runAfterAnExpiredOutcomeOrAReleaseIsTheFirst() {
 		begin();
 		this.clock.advance(LEASE.plus(SKEW).plus(MILLI));
 		IdempotencyRecord failed = store().fail(this.key, begin(), "code", "message", RETENTION);

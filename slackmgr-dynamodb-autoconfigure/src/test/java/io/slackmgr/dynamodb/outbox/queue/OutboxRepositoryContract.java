@@ -38,6 +38,8 @@ import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxLockedException;
+import io.slackmgr.dynamodb.outbox.Ordering;
+import io.slackmgr.dynamodb.outbox.OutboxLimits;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
 import io.slackmgr.dynamodb.outbox.OutboxPartition;
@@ -471,6 +473,36 @@ abstract class OutboxRepositoryContract {
 		});
 
 		assertThat(this.repository.getById(id(created))).isEqualTo(created);
+	}
+
+	@Test
+	void stateBeyondTheLimitsIsNotEnqueued() {
+		OutboxEntry entry = entry().build();
+		Instant never = OutboxLimits.LATEST.plusMillis(1);
+
+		assertThatIllegalArgumentException().isThrownBy(() -> this.repository.enqueue(inState(entry, 3, never)))
+			.withMessageContaining("scheduledAt");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.repository.enqueue(inState(entry, -2, this.clock.instant())))
+			.withMessageContaining("maxRetries");
+	}
+
+	@Test
+	void strictlyOrderedEntryIsNotPostponed() {
+		OutboxEntry created = this.repository
+			.enqueue(entry().orderingKey("k").ordering(Ordering.STRICT).build());
+
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.repository
+				.update(inState(created, created.maxRetries(), this.clock.instant().plusSeconds(60))))
+			.withMessageContaining("scheduledAt");
+	}
+
+	private static OutboxEntry inState(OutboxEntry entry, int maxRetries, Instant scheduledAt) {
+		OutboxState state = entry.state();
+		return entry.withState(new OutboxState(state.id(), state.status(), state.retryCount(), maxRetries,
+				state.lastError(), state.results(), scheduledAt, state.lock(), state.createdAt(), state.updatedAt(),
+				state.processedAt(), state.revision()));
 	}
 
 	@Test
