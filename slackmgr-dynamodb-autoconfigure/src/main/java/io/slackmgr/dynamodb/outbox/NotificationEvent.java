@@ -62,9 +62,7 @@ public final class NotificationEvent extends OutboxRecord {
 	 */
 	public static NotificationEvent from(OutboxEntry entry, List<SendResult> results, int integrations) {
 		Assert.isTrue(integrations >= results.size(), "integrations must not be fewer than the results");
-		String id = entry.id()
-			.orElseThrow(
-					() -> new IllegalArgumentException("The entry has no id: enqueue it first"));
+		String id = entry.id().orElseThrow(() -> new IllegalArgumentException("The entry has no id: enqueue it first"));
 		Optional<String> error = results.stream()
 			.flatMap((result) -> result.error().stream())
 			.reduce((first, second) -> second)

@@ -17,30 +17,20 @@
 package io.slackmgr.dynamodb.schema;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Sees to the tables while the application starts. Tables are created before any bean has
- * them that depends on this one. They are validated beside the creation of the other
- * beans; what is found wrong ends the start once all beans are there, so before a web
- * server takes requests, a poller runs or the application is ready.
+ * Creates or validates the tables while the application starts. A bean that uses tables
+ * depends on this one, so that it finds them ready.
  */
-public final class SchemaInitializer implements InitializingBean, SmartInitializingSingleton, DisposableBean {
+public final class SchemaInitializer implements InitializingBean {
 
 	private final SchemaMode mode;
 
 	private final SchemaValidator validator;
 
 	private final SchemaCreator creator;
-
-	private @Nullable FutureTask<List<TableReport>> validation;
 
 	/**
 	 * Makes an initializer.
@@ -55,70 +45,24 @@ public final class SchemaInitializer implements InitializingBean, SmartInitializ
 	}
 
 	/**
-	 * Creates the tables or begins to validate them, as the mode says.
-	 * @throws SchemaValidationException if tables that are there are not as defined, in
-	 * mode {@link SchemaMode#CREATE}
-	 * @throws SchemaAccessException if a request fails, in mode {@link SchemaMode#CREATE}
-	 */
-	@Override
-	public void afterPropertiesSet() {
-		if (this.mode == SchemaMode.VALIDATE) {
-			this.validation = begin();
-		}
-		else if (this.mode == SchemaMode.CREATE) {
-			requireNoProblems(this.creator.create());
-		}
-	}
-
-	private FutureTask<List<TableReport>> begin() {
-		FutureTask<List<TableReport>> task = new FutureTask<>(this.validator::inspect);
-		Thread thread = new Thread(task, "slackmgr-schema");
-		thread.setDaemon(true);
-		thread.start();
-		return task;
-	}
-
-	/**
-	 * Waits for the validation, in mode {@link SchemaMode#VALIDATE}.
+	 * Creates or validates the tables, as the mode says.
 	 * @throws SchemaValidationException if tables are not as defined
 	 * @throws SchemaAccessException if a request fails
 	 */
 	@Override
-	public void afterSingletonsInstantiated() {
-		FutureTask<List<TableReport>> running = this.validation;
-		if (running == null) {
-			return;
-		}
-		try {
-			requireNoProblems(running.get());
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof RuntimeException failure) {
-				throw failure;
-			}
-			throw new IllegalStateException("The validation of DynamoDB tables failed", ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			throw SchemaValidator.interrupted(ex);
-		}
-	}
-
-	private static void requireNoProblems(List<TableReport> reports) {
-		List<SchemaProblem> problems = reports.stream().flatMap((report) -> report.problems().stream()).toList();
+	public void afterPropertiesSet() {
+		List<SchemaProblem> problems = reports().stream().flatMap((report) -> report.problems().stream()).toList();
 		if (!problems.isEmpty()) {
 			throw new SchemaValidationException(problems);
 		}
 	}
 
-	/**
-	 * Ends a validation that nobody waits for any more, since the start has failed.
-	 */
-	@Override
-	public void destroy() {
-		FutureTask<List<TableReport>> running = this.validation;
-		if (running != null) {
-			running.cancel(true);
-		}
+	private List<TableReport> reports() {
+		return switch (this.mode) {
+			case VALIDATE -> this.validator.inspect();
+			case CREATE -> this.creator.create();
+			case NONE -> List.of();
+		};
 	}
 
 }

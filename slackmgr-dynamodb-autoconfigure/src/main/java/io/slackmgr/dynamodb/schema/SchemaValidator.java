@@ -17,18 +17,11 @@
 package io.slackmgr.dynamodb.schema;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import io.slackmgr.dynamodb.clock.Pause;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Compares tables with their definitions. It reads no data and changes nothing. For each
@@ -39,8 +32,6 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * second. Safe for use by several threads.
  */
 public final class SchemaValidator {
-
-	private static final int MOST_AT_ONCE = 8;
 
 	private static final int LOOKS = 4;
 
@@ -86,46 +77,12 @@ public final class SchemaValidator {
 	}
 
 	/**
-	 * Looks at all tables, at up to {@value #MOST_AT_ONCE} at once.
+	 * Looks at all tables.
 	 * @return a report for each table
-	 * @throws SchemaAccessException if a request fails; that of the first table for which
-	 * one does
+	 * @throws SchemaAccessException if a request fails
 	 */
 	public List<TableReport> inspect() {
-		if (this.definitions.size() < 2) {
-			return this.definitions.stream().map(this::inspect).toList();
-		}
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("slackmgr-schema-");
-		threads.setDaemon(true);
-		ExecutorService executor = Executors.newFixedThreadPool(Math.min(this.definitions.size(), MOST_AT_ONCE),
-				threads);
-		try {
-			List<Future<TableReport>> running = this.definitions.stream()
-				.map((definition) -> executor.submit(() -> inspect(definition)))
-				.toList();
-			List<TableReport> reports = new ArrayList<>();
-			for (Future<TableReport> report : running) {
-				reports.add(report.get());
-			}
-			return List.copyOf(reports);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof RuntimeException failure) {
-				throw failure;
-			}
-			throw new IllegalStateException("The validation of DynamoDB tables failed", ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			throw interrupted(ex);
-		}
-		finally {
-			executor.shutdownNow();
-		}
-	}
-
-	static IllegalStateException interrupted(InterruptedException cause) {
-		Thread.currentThread().interrupt();
-		return new IllegalStateException("Interrupted while DynamoDB tables are validated", cause);
+		return this.definitions.stream().map(this::inspect).toList();
 	}
 
 	/**

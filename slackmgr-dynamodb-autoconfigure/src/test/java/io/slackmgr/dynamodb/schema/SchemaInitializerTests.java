@@ -19,11 +19,8 @@ package io.slackmgr.dynamodb.schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,83 +32,12 @@ class SchemaInitializerTests {
 
 	@Test
 	void validatesWithoutChangingAnything() {
-		SchemaInitializer initializer = initializer(SchemaMode.VALIDATE);
-		initializer.afterPropertiesSet();
-
-		assertThatExceptionOfType(SchemaValidationException.class).isThrownBy(initializer::afterSingletonsInstantiated)
+		assertThatExceptionOfType(SchemaValidationException.class)
+			.isThrownBy(() -> initializer(SchemaMode.VALIDATE).afterPropertiesSet())
 			.withMessageContaining("table 'one'")
 			.withMessageContaining("table 'two'")
 			.satisfies((failure) -> assertThat(failure.problems()).hasSize(2));
 		assertThat(this.service.operations()).containsExactly("DescribeTable", "DescribeTable");
-	}
-
-	@Test
-	void validatesBesideTheStartAndItsTablesAtOnce() throws Exception {
-		CountDownLatch asked = new CountDownLatch(2);
-		CountDownLatch started = new CountDownLatch(1);
-		beforeEachTable(() -> {
-			asked.countDown();
-			started.await();
-		});
-		SchemaInitializer initializer = initializer(SchemaMode.VALIDATE);
-		initializer.afterPropertiesSet();
-
-		assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-		started.countDown();
-		assertThatExceptionOfType(SchemaValidationException.class).isThrownBy(initializer::afterSingletonsInstantiated)
-			.satisfies((failure) -> assertThat(failure.problems()).extracting(SchemaProblem::table)
-				.containsExactly("one", "two"));
-	}
-
-	@Test
-	void failedRequestEndsTheStart() {
-		beforeEachTable(() -> {
-			throw SimulatedDynamoDb.failure("AccessDeniedException", "Injected");
-		});
-		SchemaInitializer initializer = initializer(SchemaMode.VALIDATE);
-		initializer.afterPropertiesSet();
-
-		assertThatExceptionOfType(SchemaAccessException.class).isThrownBy(initializer::afterSingletonsInstantiated)
-			.withMessageContaining("one");
-	}
-
-	@Test
-	void validationEndsWithAStartThatHasFailed() throws Exception {
-		CountDownLatch asked = new CountDownLatch(2);
-		CountDownLatch interrupted = new CountDownLatch(2);
-		beforeEachTable(() -> {
-			asked.countDown();
-			try {
-				new CountDownLatch(1).await();
-			}
-			catch (InterruptedException ex) {
-				interrupted.countDown();
-				throw ex;
-			}
-		});
-		SchemaInitializer initializer = initializer(SchemaMode.VALIDATE);
-		initializer.afterPropertiesSet();
-		assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-
-		initializer.destroy();
-
-		assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
-	}
-
-	private void beforeEachTable(Executable action) {
-		for (int i = 0; i < 2; i++) {
-			this.service.before("DescribeTable", () -> {
-				try {
-					action.execute();
-				}
-				catch (RuntimeException ex) {
-					throw ex;
-				}
-				catch (Throwable ex) {
-					throw new IllegalStateException(ex);
-				}
-			});
-		}
 	}
 
 	@Test
@@ -128,9 +54,7 @@ class SchemaInitializerTests {
 
 	@Test
 	void sendsNothingWhenToldSo() {
-		SchemaInitializer initializer = initializer(SchemaMode.NONE);
-		initializer.afterPropertiesSet();
-		initializer.afterSingletonsInstantiated();
+		initializer(SchemaMode.NONE).afterPropertiesSet();
 
 		assertThat(this.service.operations()).isEmpty();
 	}

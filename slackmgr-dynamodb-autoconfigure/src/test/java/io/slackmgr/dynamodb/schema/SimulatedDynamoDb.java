@@ -16,14 +16,12 @@
 
 package io.slackmgr.dynamodb.schema;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -63,17 +61,17 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
 	private final int looksUntilActive;
 
-	private final Map<String, TableDescription> tables = new ConcurrentHashMap<>();
+	private final Map<String, TableDescription> tables = new HashMap<>();
 
-	private final Map<String, Integer> looks = new ConcurrentHashMap<>();
+	private final Map<String, Integer> looks = new HashMap<>();
 
 	private final Map<String, TimeToLiveDescription> timeToLive = new HashMap<>();
 
 	private final Map<String, Boolean> recovery = new HashMap<>();
 
-	private final Map<String, Deque<Runnable>> before = new ConcurrentHashMap<>();
+	private final Map<String, Deque<Runnable>> before = new HashMap<>();
 
-	private final List<String> operations = new CopyOnWriteArrayList<>();
+	private final List<String> operations = new ArrayList<>();
 
 	private final List<UpdateTableRequest> tableUpdates = new ArrayList<>();
 
@@ -85,7 +83,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 	 * Runs this, which may throw, before the next call of the operation not yet taken.
 	 */
 	void before(String operation, Runnable action) {
-		this.before.computeIfAbsent(operation, (name) -> new ConcurrentLinkedDeque<>()).add(action);
+		this.before.computeIfAbsent(operation, (name) -> new ArrayDeque<>()).add(action);
 	}
 
 	List<String> operations() {
@@ -254,7 +252,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
 	private void called(String operation) {
 		this.operations.add(operation);
-		Runnable action = this.before.getOrDefault(operation, new ConcurrentLinkedDeque<>()).poll();
+		Runnable action = this.before.getOrDefault(operation, new ArrayDeque<>()).poll();
 		if (action != null) {
 			action.run();
 		}

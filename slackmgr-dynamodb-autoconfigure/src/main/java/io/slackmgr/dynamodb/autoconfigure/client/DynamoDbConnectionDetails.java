@@ -26,8 +26,8 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
  * them. A container of the image {@code amazon/dynamodb-local} with
  * {@code @ServiceConnection} makes a bean of this type; for another server that speaks
  * DynamoDB's protocol an application declares one. With
- * {@code slackmgr.dynamodb.embedded.enabled=true}, or {@code slackmgr.dynamodb.enabled=false},
- * it has no effect.
+ * {@code slackmgr.dynamodb.embedded.enabled=true}, or
+ * {@code slackmgr.dynamodb.enabled=false}, it has no effect.
  */
 public interface DynamoDbConnectionDetails extends ConnectionDetails {
 

@@ -100,8 +100,8 @@ public final class EventBusAutoConfiguration {
 		}
 
 		/**
-		 * Asks for the schema's initializer, so that a table that is to be created is
-		 * there before anybody has the bus.
+		 * Asks for the schema's initializer, so that the table is ready before anybody
+		 * has the bus.
 		 */
 		@Bean
 		Events slackmgrEvents(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,

@@ -69,8 +69,8 @@ public final class IdempotencyAutoConfiguration {
 		}
 
 		/**
-		 * Asks for the schema's initializer, so that a table that is to be created is
-		 * there before anybody has the store.
+		 * Asks for the schema's initializer, so that the table is ready before anybody
+		 * has the store.
 		 */
 		@Bean
 		IdempotencyStore slackmgrIdempotencyStore(ObjectProvider<SchemaInitializer> initializer, EntityTables tables,

@@ -109,8 +109,8 @@ public final class OutboxAutoConfiguration {
 		}
 
 		/**
-		 * Asks for the schema's initializer, so that a table that is to be created is
-		 * there before anybody has the outbox.
+		 * Asks for the schema's initializer, so that the table is ready before anybody
+		 * has the outbox.
 		 */
 		@Bean
 		OutboxQueue slackmgrOutboxQueue(ObjectProvider<SchemaInitializer> initializer, LibraryDynamoDbClient client,

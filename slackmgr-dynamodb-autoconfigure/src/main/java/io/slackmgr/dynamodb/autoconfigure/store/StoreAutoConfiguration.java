@@ -97,8 +97,8 @@ public final class StoreAutoConfiguration {
 		}
 
 		/**
-		 * Asks for the schema's initializer, so that a table that is to be created is
-		 * there before anybody has the repository.
+		 * Asks for the schema's initializer, so that the table is ready before anybody
+		 * has the repository.
 		 */
 		@Bean
 		SlackManagerStore slackmgrStore(ObjectProvider<SchemaInitializer> initializer, EntityTables tables,

@@ -85,8 +85,9 @@ final class EngineOutboxOperations implements OutboxOperations {
 		OutboxEntry before = found.entry();
 		Assert.isTrue(before.tenantId().equals(entry.tenantId()) && before.orderingKey().equals(entry.orderingKey()),
 				"tenantId and ordering key of an outbox entry can't be changed");
-		Assert.isTrue(before.ordering() != Ordering.STRICT || !entry.scheduledAt().isAfter(before.scheduledAt())
-				|| !entry.scheduledAt().isAfter(this.clock.instant()),
+		Assert.isTrue(
+				before.ordering() != Ordering.STRICT || !entry.scheduledAt().isAfter(before.scheduledAt())
+						|| !entry.scheduledAt().isAfter(this.clock.instant()),
 				"scheduledAt of a strictly ordered outbox entry must not be in the future:"
 						+ " all later entries of its key would wait for it");
 		if (before.state().revision() != entry.state().revision()) {

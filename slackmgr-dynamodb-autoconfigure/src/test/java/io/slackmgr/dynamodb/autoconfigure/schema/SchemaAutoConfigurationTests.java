@@ -75,6 +75,7 @@ class SchemaAutoConfigurationTests {
 	void validatesByDefaultAndReportsTheProblemsOfAllTables() {
 		this.runner.run((context) -> {
 			assertThat(context).getFailure()
+				.rootCause()
 				.isInstanceOfSatisfying(SchemaValidationException.class,
 						(failure) -> assertThat(failure.problems()).extracting(SchemaProblem::table)
 							.containsExactlyInAnyOrder(this.first.name(), this.second.name()));
@@ -177,7 +178,9 @@ class SchemaAutoConfigurationTests {
 		this.runner
 			.withInitializer(
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
-			.run((context) -> assertThat(context).getFailure().isInstanceOf(SchemaValidationException.class));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(SchemaValidationException.class));
 	}
 
 	@Test

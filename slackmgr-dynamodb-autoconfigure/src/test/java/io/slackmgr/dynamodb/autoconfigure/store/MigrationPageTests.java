@@ -43,7 +43,6 @@ import io.slackmgr.dynamodb.autoconfigure.outbox.OutboxAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.schema.SchemaAutoConfiguration;
 import io.slackmgr.dynamodb.autoconfigure.transaction.DynamoDbTransactionAutoConfiguration;
 import io.slackmgr.dynamodb.schema.SchemaCreator;
-import io.slackmgr.dynamodb.schema.SchemaValidationException;
 import io.slackmgr.dynamodb.store.ChannelProcessingState;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
 import io.slackmgr.dynamodb.store.SlackManagerTable;
@@ -124,7 +123,7 @@ class MigrationPageTests {
 				.billingMode("PAY_PER_REQUEST"));
 
 		this.runner.run((context) -> assertThat(context).getFailure()
-			.isInstanceOf(SchemaValidationException.class)
+			.rootCause()
 			.hasMessageContaining("wrong time to live")
 			.hasMessageContaining("GSIPostID")
 			.hasMessageContaining("GSIIsOpen"));

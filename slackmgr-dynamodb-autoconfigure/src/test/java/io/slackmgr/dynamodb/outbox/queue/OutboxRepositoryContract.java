@@ -489,8 +489,7 @@ abstract class OutboxRepositoryContract {
 
 	@Test
 	void strictlyOrderedEntryIsNotPostponed() {
-		OutboxEntry created = this.repository
-			.enqueue(entry().orderingKey("k").ordering(Ordering.STRICT).build());
+		OutboxEntry created = this.repository.enqueue(entry().orderingKey("k").ordering(Ordering.STRICT).build());
 
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.repository
