@@ -57,7 +57,12 @@
 	}
 
 	const raise = (values) => must("POST", "api/alerts", alert(values), { "Idempotency-Key": '"' + crypto.randomUUID() + '"' });
-	const slackMode = (mode) => must("PUT", "fake-slack/mode", { mode });
+	// What was asked before a choice was made, or while it was on its way, must not undo it on the page.
+	let choices = 0;
+	const slackMode = (mode) => {
+		choices++;
+		return must("PUT", "fake-slack/mode", { mode }).finally(() => choices++);
+	};
 
 	// --- what there is
 
@@ -112,10 +117,12 @@
 			one.fields && h("div", { class: "pairs" }, one.fields.map((field) => h("div", {}, field.text)))];
 	}
 
-	function drawSlack(slack) {
-		document.querySelectorAll("#mode input").forEach((input) => {
-			input.checked = input.value === slack.mode;
-		});
+	function drawSlack(slack, isModeCurrent) {
+		if (isModeCurrent) {
+			document.querySelectorAll("#mode input").forEach((input) => {
+				input.checked = input.value === slack.mode;
+			});
+		}
 		const box = $("slack");
 		const changed = draw(box, [slack.total, slack.messages.length], () => slack.messages.length ? slack.messages.map((message) => h("div", { class: "message" }, h("div", { class: "avatar", "aria-hidden": "true" }, "A"), h("div", {},
 			h("div", { class: "who" }, "Alerts", clock(message.receivedAt)), message.content.blocks ? message.content.blocks.map(block) : h("div", {}, message.text),
@@ -156,12 +163,13 @@
 	let refreshing = null;
 
 	async function load() {
+		const choicesBefore = choices;
 		const [state, slack, open, done] = await Promise.all([must("GET", "api/demo/state"), must("GET", "fake-slack/channel"), must("GET", "actuator/slackmgroutbox/open?size=20"),
 			must("GET", "actuator/slackmgroutbox/completed?size=5&tenant=" + encodeURIComponent(tenant))]);
 		tenant = state.tenant;
 		drawIssues(state);
 		drawEvents(state);
-		drawSlack(slack);
+		drawSlack(slack, choicesBefore === choices);
 		drawLanes(open.entries, done.entries);
 		durable = state.durable;
 		$("crash-text").textContent = "Slack hangs, an alert is raised, and this process is ended while it sends. " + (durable ? "Start it again, by the same command: the alert arrives."
