@@ -248,9 +248,9 @@ class ConsumerTests {
 			assertThat(running.output()).contains("Starting AOT-processed Application");
 
 			String delivery = "ahead-of-time-" + System.nanoTime();
-			String issue = running.post("/alerts/" + delivery).body();
+			String issue = running.post("/deliveries/" + delivery).body();
 			assertThat(issue).isNotEmpty();
-			assertThat(running.post("/alerts/" + delivery).body()).isEqualTo(issue);
+			assertThat(running.post("/deliveries/" + delivery).body()).isEqualTo(issue);
 			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !messages.isEmpty());
 			assertThat(messages).singleElement().asString().contains("Alert " + delivery);
 			Awaitility.await()

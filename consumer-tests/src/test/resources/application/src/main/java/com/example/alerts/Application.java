@@ -62,18 +62,18 @@ public class Application {
 	}
 
 	@RestController
-	static class AlertController {
+	static class DeliveryController {
 
 		private final AlertHandler handler;
 
 		private final DynamoDbTemplate template;
 
-		AlertController(AlertHandler handler, DynamoDbTemplate template) {
+		DeliveryController(AlertHandler handler, DynamoDbTemplate template) {
 			this.handler = handler;
 			this.template = template;
 		}
 
-		@PostMapping("/alerts/{delivery}")
+		@PostMapping("/deliveries/{delivery}")
 		String handle(@PathVariable String delivery) {
 			return this.handler.handle(delivery, Alert.builder()
 				.slackChannelId("C1")
