@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -68,20 +67,7 @@ final class SimulatedPool implements WorkerThreads {
 
 	@Override
 	public Signal signal() {
-		Lockstep.SimulatedSignal signal = this.lockstep.signal();
-		return new Signal() {
-
-			@Override
-			public void set() {
-				signal.set();
-			}
-
-			@Override
-			public void await(Duration timeout) {
-				signal.await(timeout);
-			}
-
-		};
+		return new LockstepSignal(this.lockstep.signal());
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import java.time.Duration;
-
 import io.slackmgr.dynamodb.outbox.queue.Lockstep;
 
 /**
@@ -36,20 +34,7 @@ record SimulatedThreads(Lockstep lockstep, int process) implements WorkerThreads
 
 	@Override
 	public Signal signal() {
-		Lockstep.SimulatedSignal signal = this.lockstep.signal();
-		return new Signal() {
-
-			@Override
-			public void set() {
-				signal.set();
-			}
-
-			@Override
-			public void await(Duration timeout) {
-				signal.await(timeout);
-			}
-
-		};
+		return new LockstepSignal(this.lockstep.signal());
 	}
 
 }
