@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.queue.Instances;
 import io.slackmgr.dynamodb.outbox.queue.Instances.Instance;
-import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import io.slackmgr.dynamodb.outbox.queue.PartitionCount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +91,7 @@ final class Fleet {
 	 * @param self this instance's name
 	 * @param kinds the kinds of entries that it delivers
 	 */
-	Fleet(OutboxQueue queue, String self, Set<String> kinds) {
+	Fleet(QueuePort queue, String self, Set<String> kinds) {
 		this.instances = queue.instances(self, kinds);
 		this.clock = queue.clock();
 		this.self = self;

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class OutboxBatches {
 	 * @return its batches
 	 */
 	public static OutboxBatches of(OutboxQueue queue) {
-		return new OutboxBatches(Worker.of(queue, List.of(), Runnable::run, 1));
+		return new OutboxBatches(Worker.of(QueuePort.of(queue), List.of(), Runnable::run, 1));
 	}
 
 	/**

@@ -31,7 +31,7 @@ import io.slackmgr.dynamodb.outbox.delivery.PartitionDrain.Role;
 import io.slackmgr.dynamodb.outbox.delivery.PollSchedule.Waiting;
 import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
-import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * partition's time has come. Nothing that a partition, an entry or a handler does keeps
  * it from the others.
  */
-final class OutboxPoller implements OutboxQueue.LocalDelivery {
+final class OutboxPoller implements QueuePort.LocalDelivery {
 
 	private static final Logger logger = LoggerFactory.getLogger(OutboxPoller.class);
 

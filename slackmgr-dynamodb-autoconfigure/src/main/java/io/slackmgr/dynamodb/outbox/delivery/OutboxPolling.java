@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -109,8 +110,9 @@ public final class OutboxPolling
 	 */
 	public static OutboxPolling of(OutboxQueue queue, Collection<? extends OutboxHandler> handlers, Executor sends,
 			int concurrency) {
-		OutboxPolling polling = new OutboxPolling(Worker.of(queue, handlers, sends, concurrency));
-		queue.deliverBy(polling.poller);
+		QueuePort port = QueuePort.of(queue);
+		OutboxPolling polling = new OutboxPolling(Worker.of(port, handlers, sends, concurrency));
+		port.deliverBy(polling.poller);
 		return polling;
 	}
 

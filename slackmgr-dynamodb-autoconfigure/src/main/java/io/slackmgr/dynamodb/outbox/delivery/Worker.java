@@ -26,7 +26,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
-import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 
 /**
  * What the drains of one process share.
@@ -40,10 +40,10 @@ import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
  * @param leases renews the leases that are held
  * @param fleet which instances there are, and which partitions are this one's
  */
-record Worker(String owner, OutboxQueue queue, WorkerThreads threads, Supplier<InFlight> inFlight,
+record Worker(String owner, QueuePort queue, WorkerThreads threads, Supplier<InFlight> inFlight,
 		OutboxHandlers handlers, SendSlots slots, LeaseKeeper leases, Fleet fleet) {
 
-	static Worker of(OutboxQueue queue, Collection<? extends OutboxHandler> handlers, Executor sends, int concurrency) {
+	static Worker of(QueuePort queue, Collection<? extends OutboxHandler> handlers, Executor sends, int concurrency) {
 		String name = UUID.randomUUID().toString();
 		OutboxHandlers known = new OutboxHandlers(handlers, queue.propagation());
 		return new Worker(name, queue, new PooledThreads(sends), InFlight::new, known, new SendSlots(concurrency),

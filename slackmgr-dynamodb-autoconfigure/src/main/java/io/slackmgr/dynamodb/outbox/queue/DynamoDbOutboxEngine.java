@@ -32,7 +32,7 @@ import io.slackmgr.dynamodb.bulk.FoundItem;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import io.slackmgr.dynamodb.item.ItemKey;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import software.amazon.awssdk.core.exception.SdkException;

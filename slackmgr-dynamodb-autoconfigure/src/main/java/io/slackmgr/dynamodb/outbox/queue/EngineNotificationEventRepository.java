@@ -36,7 +36,7 @@ import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -155,7 +155,7 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 
 	private List<String> partitionKeys(String tenantId) {
 		OutboxLimits.requireTenant(tenantId);
-		return this.partitions.map((partition) -> OutboxTable.events(tenantId, partition));
+		return this.partitions.map((partition) -> Keys.events(tenantId, partition));
 	}
 
 	private boolean isAlive(Map<String, AttributeValue> item) {

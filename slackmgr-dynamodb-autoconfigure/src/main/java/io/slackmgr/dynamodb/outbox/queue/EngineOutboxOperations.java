@@ -41,7 +41,7 @@ import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.outbox.queue.EnqueueTransaction.Enqueued;
 import io.slackmgr.dynamodb.outbox.queue.EnqueueTransaction.How;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Reply;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.util.Assert;

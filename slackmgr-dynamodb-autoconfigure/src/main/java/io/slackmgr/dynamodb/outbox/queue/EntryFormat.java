@@ -54,7 +54,7 @@ public final class EntryFormat {
 	public static Map<String, AttributeValue> create(EntryId id, OutboxEntry entry, Optional<String> predecessor) {
 		OutboxState state = entry.state();
 		Map<String, AttributeValue> item = ContentFormat.write(entry);
-		item.putAll(new OutboxTable.Key(OutboxTable.queue(id.partition()), id.ulid()).attributes());
+		item.putAll(new Keys.Key(Keys.queue(id.partition()), id.ulid()).attributes());
 		entry.orderingKey().ifPresent((key) -> item.put(Attributes.ORDERING_KEY, Attributes.text(key)));
 		item.put(Attributes.MAX_RETRIES, Attributes.number(state.maxRetries()));
 		item.put(Attributes.SCHEDULED_AT, Attributes.time(state.scheduledAt()));
@@ -107,7 +107,7 @@ public final class EntryFormat {
 	static Map<String, AttributeValue> park(EntryId id, Map<String, AttributeValue> item, OutboxStatus status,
 			String error, Instant now, Optional<Instant> expiry) {
 		Map<String, AttributeValue> parked = new HashMap<>(item);
-		parked.putAll(new OutboxTable.Key(OutboxTable.parked(id.partition()), id.ulid()).attributes());
+		parked.putAll(new Keys.Key(Keys.parked(id.partition()), id.ulid()).attributes());
 		parked.put(Attributes.STATUS, Attributes.text(status));
 		parked.put(Attributes.LAST_ERROR, Attributes.text(OutboxLimits.cutError(error)));
 		parked.put(Attributes.UPDATED_AT, Attributes.time(now));
@@ -124,7 +124,7 @@ public final class EntryFormat {
 	 */
 	static Map<String, AttributeValue> putBack(EntryId id, Map<String, AttributeValue> parked, Instant now) {
 		Map<String, AttributeValue> item = new HashMap<>(parked);
-		item.putAll(new OutboxTable.Key(OutboxTable.queue(id.partition()), id.ulid()).attributes());
+		item.putAll(new Keys.Key(Keys.queue(id.partition()), id.ulid()).attributes());
 		List.of(Attributes.STATUS, Attributes.PROCESSED_AT, Attributes.RETRY_COUNT, Attributes.CRASHES,
 				Attributes.ISOLATED_CRASHES, OutboxTable.TIME_TO_LIVE, Attributes.PREDECESSOR, Attributes.RESULTS)
 			.forEach(item::remove);

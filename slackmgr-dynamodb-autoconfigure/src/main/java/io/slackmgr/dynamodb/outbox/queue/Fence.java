@@ -19,7 +19,7 @@ package io.slackmgr.dynamodb.outbox.queue;
 import java.util.Map;
 import java.util.Optional;
 
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Direction;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Reply;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

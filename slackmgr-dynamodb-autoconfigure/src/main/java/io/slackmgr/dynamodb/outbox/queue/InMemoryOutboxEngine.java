@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.write.InMemoryTransactions;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

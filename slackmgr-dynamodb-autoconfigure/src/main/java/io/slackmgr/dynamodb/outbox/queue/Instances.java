@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -98,7 +98,7 @@ public final class Instances {
 	}
 
 	private static Key key(String instance) {
-		return new Key(OutboxTable.SETTINGS.pk(), OutboxTable.INSTANCE + instance);
+		return new Key(Keys.SETTINGS.pk(), Keys.INSTANCE + instance);
 	}
 
 	/**
@@ -106,10 +106,10 @@ public final class Instances {
 	 */
 	public void look(Instant now) {
 		Set<String> seen = new HashSet<>();
-		Optional<String> from = Optional.of(OutboxTable.INSTANCE);
+		Optional<String> from = Optional.of(Keys.INSTANCE);
 		while (from.isPresent()) {
 			OutboxEngine.Page page = this.engine
-				.page(Range.ascending(OutboxTable.SETTINGS.pk(), from.get(), OutboxTable.INSTANCE + "~", 1000));
+				.page(Range.ascending(Keys.SETTINGS.pk(), from.get(), Keys.INSTANCE + "~", 1000));
 			page.items().forEach((item) -> seen.add(see(item, now)));
 			from = page.last().map((last) -> last + "!");
 		}
@@ -117,7 +117,7 @@ public final class Instances {
 	}
 
 	private String see(Map<String, AttributeValue> item, Instant now) {
-		String name = Key.of(item).sk().substring(OutboxTable.INSTANCE.length());
+		String name = Key.of(item).sk().substring(Keys.INSTANCE.length());
 		if (name.equals(this.self)) {
 			return name;
 		}

@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue.Acquisition;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue.Token;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -85,7 +85,7 @@ public record Lease(boolean exists, Optional<String> owner, Optional<String> non
 	 * @param partition which
 	 */
 	public static Key key(int partition) {
-		return new Key(OutboxTable.queue(partition), OutboxTable.LEASE);
+		return new Key(Keys.queue(partition), Keys.LEASE);
 	}
 
 	/**

@@ -36,7 +36,7 @@ import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Direction;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -36,8 +36,8 @@ final class NotificationEventFormat {
 	private NotificationEventFormat() {
 	}
 
-	static OutboxTable.Key key(String tenantId, EntryId id) {
-		return new OutboxTable.Key(OutboxTable.events(tenantId, id.partition()), id.ulid());
+	static Keys.Key key(String tenantId, EntryId id) {
+		return new Keys.Key(Keys.events(tenantId, id.partition()), id.ulid());
 	}
 
 	static Map<String, AttributeValue> write(EntryId id, NotificationEvent event, Optional<Instant> expiry) {

@@ -17,11 +17,8 @@
 package io.slackmgr.dynamodb.outbox.queue;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
@@ -44,43 +41,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class OutboxQueue {
 
-	private final OutboxEngine engine;
-
-	private final Clock clock;
-
-	private final OutboxSettings settings;
-
-	private final OutboxBackoff backoff;
-
-	private final DeadCount observer;
-
-	private final OutboxPropagation propagation;
-
-	private final PartitionCount partitions;
-
-	private final Supplier<String> nonces;
+	private final QueuePort port;
 
 	private final EntryIds ids;
 
-	private volatile LocalDelivery delivery = LocalDelivery.NONE;
-
 	private OutboxQueue(OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff,
 			OutboxObserver observer) {
-		this(engine, clock, settings, backoff, new DeadCount(observer), OutboxPropagation.NONE,
-				new PartitionSettings(engine, clock, settings.partitions()), () -> UUID.randomUUID().toString(),
+		this(new QueuePort(engine, clock, settings, backoff, new DeadCount(observer), OutboxPropagation.NONE,
+				new PartitionSettings(engine, clock, settings.partitions()), () -> UUID.randomUUID().toString()),
 				new EntryIds(clock, new Random()));
 	}
 
-	OutboxQueue(OutboxEngine engine, Clock clock, OutboxSettings settings, OutboxBackoff backoff, DeadCount observer,
-			OutboxPropagation propagation, PartitionCount partitions, Supplier<String> nonces, EntryIds ids) {
-		this.engine = engine;
-		this.clock = clock;
-		this.settings = settings;
-		this.backoff = backoff;
-		this.observer = observer;
-		this.propagation = propagation;
-		this.partitions = partitions;
-		this.nonces = nonces;
+	OutboxQueue(QueuePort port, EntryIds ids) {
+		this.port = port;
 		this.ids = ids;
 	}
 
@@ -122,8 +95,7 @@ public final class OutboxQueue {
 	 * @return a copy with that, to be made before this one is used
 	 */
 	public OutboxQueue withPropagation(OutboxPropagation wanted) {
-		return new OutboxQueue(this.engine, this.clock, this.settings, this.backoff, this.observer, wanted,
-				this.partitions, this.nonces, this.ids);
+		return new OutboxQueue(this.port.withPropagation(wanted), this.ids);
 	}
 
 	/**
@@ -131,8 +103,8 @@ public final class OutboxQueue {
 	 * @return the outbox
 	 */
 	public Outbox outbox() {
-		return new EngineOutbox(this.engine, this.clock, this.settings, this.propagation, this.partitions, this.ids,
-				transactions(), () -> this.delivery.nearPartitions());
+		return new EngineOutbox(this.port.engine(), this.port.clock(), this.port.settings(), this.port.propagation(),
+				this.port.partitions(), this.ids, transactions(), () -> this.port.delivery().nearPartitions());
 	}
 
 	/**
@@ -140,18 +112,19 @@ public final class OutboxQueue {
 	 * @return the operations
 	 */
 	public OutboxOperations operations() {
-		return new EngineOutboxOperations(this.engine, this.clock, this.partitions, transactions());
+		return new EngineOutboxOperations(this.port.engine(), this.port.clock(), this.port.partitions(),
+				transactions());
 	}
 
 	private EnqueueTransactions transactions() {
-		return new EnqueueTransactions(this.engine, this.clock, this::enqueued);
+		return new EnqueueTransactions(this.port.engine(), this.port.clock(), this::enqueued);
 	}
 
 	private void enqueued(Enqueued entry) {
 		if (entry.how() == How.CREATED) {
-			this.observer.count(Event.ENQUEUED, entry.kind(), 1);
+			this.port.observer().count(Event.ENQUEUED, entry.kind(), 1);
 		}
-		this.delivery.enqueued(entry.id());
+		this.port.delivery().enqueued(entry.id());
 	}
 
 	/**
@@ -159,120 +132,12 @@ public final class OutboxQueue {
 	 * @return the repository
 	 */
 	public NotificationEventRepository notificationEvents() {
-		return new EngineNotificationEventRepository(this.engine, this.partitions, this.clock,
-				this.settings.eventRetention());
+		return new EngineNotificationEventRepository(this.port.engine(), this.port.partitions(), this.port.clock(),
+				this.port.settings().eventRetention());
 	}
 
-	/**
-	 * Has this process's own delivery hear at once of what it enqueues.
-	 */
-	public void deliverBy(LocalDelivery wanted) {
-		this.delivery = wanted;
-	}
-
-	/**
-	 * One partition.
-	 */
-	public PartitionQueue partition(int number) {
-		return new PartitionQueue(this.engine, number);
-	}
-
-	/**
-	 * The number of partitions in use.
-	 */
-	public PartitionCount partitions() {
-		return this.partitions;
-	}
-
-	/**
-	 * Writes outcomes.
-	 */
-	public Settlement settlement() {
-		return new Settlement(this.engine, this.clock, this.settings, this.backoff, this.observer, this.nonces);
-	}
-
-	/**
-	 * The items by which instances show that they are alive.
-	 * @param self this instance's name
-	 * @param kinds the kinds of entries that it delivers
-	 */
-	public Instances instances(String self, Set<String> kinds) {
-		return new Instances(this.engine, self, kinds);
-	}
-
-	/**
-	 * The time.
-	 */
-	public Clock clock() {
-		return this.clock;
-	}
-
-	/**
-	 * How it works.
-	 */
-	public OutboxSettings settings() {
-		return this.settings;
-	}
-
-	/**
-	 * Observes what happens.
-	 */
-	public OutboxObserver observer() {
-		return this.observer;
-	}
-
-	/**
-	 * What carries the context of its entries.
-	 */
-	public OutboxPropagation propagation() {
-		return this.propagation;
-	}
-
-	/**
-	 * Makes texts that are unique among all processes.
-	 */
-	public Supplier<String> nonces() {
-		return this.nonces;
-	}
-
-	/**
-	 * How many entries this process has declared dead since it started.
-	 */
-	public long deadSinceStart() {
-		return this.observer.count();
-	}
-
-	/**
-	 * The delivery in the process that enqueues. Called by many threads.
-	 */
-	public interface LocalDelivery {
-
-		/**
-		 * No delivery in this process.
-		 */
-		LocalDelivery NONE = new LocalDelivery() {
-
-			@Override
-			public void enqueued(EntryId id) {
-			}
-
-			@Override
-			public List<Integer> nearPartitions() {
-				return List.of();
-			}
-
-		};
-
-		/**
-		 * An entry was enqueued and committed.
-		 */
-		void enqueued(EntryId id);
-
-		/**
-		 * The partitions whose entries this process delivers at once.
-		 */
-		List<Integer> nearPartitions();
-
+	QueuePort port() {
+		return this.port;
 	}
 
 }

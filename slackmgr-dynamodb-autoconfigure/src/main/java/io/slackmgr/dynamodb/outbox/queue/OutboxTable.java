@@ -16,10 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.queue;
 
-import java.util.Map;
-
 import io.slackmgr.dynamodb.schema.TableDefinition;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -87,17 +84,6 @@ public final class OutboxTable {
 	 */
 	public static final String TIME_TO_LIVE = "ttl";
 
-	/**
-	 * The attribute {@code !LEASE}.
-	 */
-	public static final String LEASE = "!LEASE";
-
-	static final String ORDER = "ORDER#";
-
-	static final String HEAD = "HEAD";
-
-	static final String INSTANCE = "INSTANCE#";
-
 	private OutboxTable() {
 	}
 
@@ -112,54 +98,6 @@ public final class OutboxTable {
 			.sortKey(SORT_KEY, ScalarAttributeType.S)
 			.timeToLiveAttribute(TIME_TO_LIVE)
 			.build();
-	}
-
-	/**
-	 * The partition key of a partition's queue.
-	 */
-	public static String queue(int partition) {
-		return "QUEUE#" + EntryId.partitionText(partition);
-	}
-
-	/**
-	 * The key of an entry in the queue.
-	 */
-	public static Key queued(EntryId id) {
-		return new Key(queue(id.partition()), id.ulid());
-	}
-
-	/**
-	 * The partition key of a partition's parked entries.
-	 */
-	public static String parked(int partition) {
-		return "PARKED#" + EntryId.partitionText(partition);
-	}
-
-	static String events(String tenantId, int partition) {
-		return "EVENT#" + tenantId + "#" + EntryId.partitionText(partition);
-	}
-
-	static final Key SETTINGS = new Key("META", "OUTBOX");
-
-	/**
-	 * The primary key of an item.
-	 *
-	 * @param pk the partition key
-	 * @param sk the sort key
-	 */
-	public record Key(String pk, String sk) {
-
-		/**
-		 * The key of an item.
-		 */
-		public static Key of(Map<String, AttributeValue> item) {
-			return new Key(Attributes.requiredText(item, PARTITION_KEY), Attributes.requiredText(item, SORT_KEY));
-		}
-
-		Map<String, AttributeValue> attributes() {
-			return Map.of(PARTITION_KEY, AttributeValue.fromS(this.pk), SORT_KEY, AttributeValue.fromS(this.sk));
-		}
-
 	}
 
 }

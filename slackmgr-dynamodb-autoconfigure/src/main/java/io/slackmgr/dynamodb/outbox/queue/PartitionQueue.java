@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Reply;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -65,12 +65,12 @@ public final class PartitionQueue {
 	 */
 	public QueuePage page(Optional<String> after, Instant dueUntil, int limit) {
 		String to = EntryIds.upTo(dueUntil);
-		String from = after.map((last) -> last + "!").orElse(OutboxTable.LEASE);
-		Page page = this.engine.page(Range.ascending(OutboxTable.queue(this.number), from, to, limit));
+		String from = after.map((last) -> last + "!").orElse(Keys.LEASE);
+		Page page = this.engine.page(Range.ascending(Keys.queue(this.number), from, to, limit));
 		Optional<Lease> lease = Optional.empty();
 		List<QueuedEntry> entries = new ArrayList<>();
 		for (Map<String, AttributeValue> item : page.items()) {
-			if (Key.of(item).sk().equals(OutboxTable.LEASE)) {
+			if (Key.of(item).sk().equals(Keys.LEASE)) {
 				lease = Optional.of(Lease.read(item));
 			}
 			else {
@@ -95,11 +95,11 @@ public final class PartitionQueue {
 	 * Which of some entries, of whatever partition, are in the queue.
 	 */
 	public Set<EntryId> present(Set<EntryId> ids) {
-		Set<Key> found = this.engine.get(ids.stream().map(OutboxTable::queued).toList())
+		Set<Key> found = this.engine.get(ids.stream().map(Keys::queued).toList())
 			.stream()
 			.map(Key::of)
 			.collect(Collectors.toSet());
-		return ids.stream().filter((id) -> found.contains(OutboxTable.queued(id))).collect(Collectors.toSet());
+		return ids.stream().filter((id) -> found.contains(Keys.queued(id))).collect(Collectors.toSet());
 	}
 
 	/**

@@ -88,9 +88,7 @@ final class PartitionSettings implements PartitionCount {
 	}
 
 	private int readOrGrow() {
-		Optional<Map<String, AttributeValue>> item = this.engine.get(List.of(OutboxTable.SETTINGS))
-			.stream()
-			.findFirst();
+		Optional<Map<String, AttributeValue>> item = this.engine.get(List.of(Keys.SETTINGS)).stream().findFirst();
 		while (true) {
 			Optional<AttributeValue> stored = item.map((found) -> found.get(PARTITIONS));
 			int inUse = stored.map((value) -> Integer.parseInt(value.n())).orElse(0);
@@ -98,7 +96,7 @@ final class PartitionSettings implements PartitionCount {
 				return inUse;
 			}
 			AttributeValue grown = Attributes.number(this.configured);
-			Reply reply = this.engine.write(ItemWrite.update(OutboxTable.SETTINGS)
+			Reply reply = this.engine.write(ItemWrite.update(Keys.SETTINGS)
 				.set(PARTITIONS, grown)
 				.when(PARTITIONS, stored)
 				.recognisedBy((found) -> grown.equals(found.get(PARTITIONS))));

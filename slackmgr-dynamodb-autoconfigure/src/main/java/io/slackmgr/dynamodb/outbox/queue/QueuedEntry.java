@@ -22,7 +22,7 @@ import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -117,7 +117,7 @@ public record QueuedEntry(EntryId id, Instant scheduledAt, Optional<String> orde
 	 * The key of its item.
 	 */
 	public Key key() {
-		return new Key(OutboxTable.queue(this.id.partition()), ulid());
+		return new Key(Keys.queue(this.id.partition()), ulid());
 	}
 
 	/**

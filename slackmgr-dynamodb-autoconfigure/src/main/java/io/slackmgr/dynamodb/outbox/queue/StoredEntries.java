@@ -37,7 +37,7 @@ import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Scanned;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -100,11 +100,11 @@ final class StoredEntries {
 	}
 
 	private static Key queued(EntryId id) {
-		return new Key(OutboxTable.queue(id.partition()), id.ulid());
+		return new Key(Keys.queue(id.partition()), id.ulid());
 	}
 
 	private static Key parked(EntryId id) {
-		return new Key(OutboxTable.parked(id.partition()), id.ulid());
+		return new Key(Keys.parked(id.partition()), id.ulid());
 	}
 
 	private Optional<Stored> stored(EntryId id, Map<Key, Map<String, AttributeValue>> found) {
@@ -125,9 +125,9 @@ final class StoredEntries {
 
 	private List<String> keys(Optional<OutboxStatus> wanted) {
 		Stream<String> queued = wanted.filter(OutboxStatus::isParked).isPresent() ? Stream.empty()
-				: this.partitions.map(OutboxTable::queue).stream();
+				: this.partitions.map(Keys::queue).stream();
 		Stream<String> parked = wanted.filter((status) -> !status.isParked()).isPresent() ? Stream.empty()
-				: this.partitions.map(OutboxTable::parked).stream();
+				: this.partitions.map(Keys::parked).stream();
 		return Stream.concat(queued, parked).toList();
 	}
 
@@ -176,10 +176,9 @@ final class StoredEntries {
 
 	OutboxStats stats(String tenantId) {
 		Counter counter = new Counter(leases(), Optional.of(tenantId));
-		this.partitions.map(OutboxTable::queue).forEach((pk) -> forEach(pk, counter::add));
+		this.partitions.map(Keys::queue).forEach((pk) -> forEach(pk, counter::add));
 		forEachParked(counter::add);
-		this.partitions.map((partition) -> OutboxTable.events(tenantId, partition))
-			.forEach((pk) -> forEach(pk, counter::add));
+		this.partitions.map((partition) -> Keys.events(tenantId, partition)).forEach((pk) -> forEach(pk, counter::add));
 		return counter.stats();
 	}
 
@@ -190,7 +189,7 @@ final class StoredEntries {
 	}
 
 	void forEachParked(Consumer<Map<String, AttributeValue>> action) {
-		this.partitions.map(OutboxTable::parked).forEach((pk) -> forEach(pk, action));
+		this.partitions.map(Keys::parked).forEach((pk) -> forEach(pk, action));
 	}
 
 	void forEachArchived(Consumer<Map<String, AttributeValue>> action) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.outbox.OrderingConflictException;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -63,7 +63,7 @@ record StrictHead(Key key, Optional<EntryId> stored, Optional<EntryId> joined, O
 	 * The item. An ordering key may be longer than a partition key can be.
 	 */
 	private static Key key(String orderingKey) {
-		return new Key(OutboxTable.ORDER + Sha256.hex(orderingKey), OutboxTable.HEAD);
+		return new Key(Keys.ORDER + Sha256.hex(orderingKey), Keys.HEAD);
 	}
 
 	StrictHead followedBy(EntryId next) {

@@ -24,7 +24,7 @@
  * else is internal: it is no part of the API, and may change in any release.
  *
  * <p>
- * The port that delivery works on: a
+ * The {@link io.slackmgr.dynamodb.outbox.queue.QueuePort} that delivery works on: a
  * {@link io.slackmgr.dynamodb.outbox.queue.PartitionQueue} reads one of the partitions
  * ({@link io.slackmgr.dynamodb.outbox.queue.PartitionCount}) as pages of
  * {@link io.slackmgr.dynamodb.outbox.queue.QueuedEntry}, each with its
@@ -38,9 +38,9 @@
  * <p>
  * Behind it: {@link io.slackmgr.dynamodb.outbox.queue.OutboxEngine} is the table, in
  * DynamoDB or in memory; each {@link io.slackmgr.dynamodb.outbox.queue.ItemWrite} is one
- * conditional write to it. {@link io.slackmgr.dynamodb.outbox.queue.EntryFormat} and its
- * siblings say how an entry lies in an item
- * ({@link io.slackmgr.dynamodb.outbox.queue.Attributes}),
+ * conditional write to it, by {@link io.slackmgr.dynamodb.outbox.queue.Keys}.
+ * {@link io.slackmgr.dynamodb.outbox.queue.EntryFormat} and its siblings say how an entry
+ * lies in an item ({@link io.slackmgr.dynamodb.outbox.queue.Attributes}),
  * {@link io.slackmgr.dynamodb.outbox.queue.EntryIds} gives ids in time order. Enqueuing:
  * {@code EngineOutbox} with {@code EnqueueTransaction} and {@code StrictHead}. Reading:
  * {@code StoredEntries} and {@code Listing}.

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +55,7 @@ import io.slackmgr.dynamodb.outbox.queue.EntryIds;
 import io.slackmgr.dynamodb.outbox.queue.HookedEngine;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import org.awaitility.Awaitility;
@@ -245,7 +245,7 @@ class BadEntriesTests {
 		assertDelivered(good);
 		assertDelivered(suspect);
 		EntryId id = EntryId.parse(bad).orElseThrow();
-		Awaitility.await().until(() -> !this.engine.get(List.of(new Key(OutboxTable.parked(0), id.ulid()))).isEmpty());
+		Awaitility.await().until(() -> !this.engine.get(List.of(new Key(Keys.parked(0), id.ulid()))).isEmpty());
 		Awaitility.await().until(() -> this.heldPartitions.get() == 0);
 	}
 
@@ -257,7 +257,7 @@ class BadEntriesTests {
 
 		assertDelivered(create("good"));
 		EntryId id = EntryId.parse(bad).orElseThrow();
-		Awaitility.await().until(() -> !this.engine.get(List.of(new Key(OutboxTable.parked(0), id.ulid()))).isEmpty());
+		Awaitility.await().until(() -> !this.engine.get(List.of(new Key(Keys.parked(0), id.ulid()))).isEmpty());
 	}
 
 	@Test

@@ -38,8 +38,8 @@ import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Reply;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Scanned;
-import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.SimulatedEngine;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import io.slackmgr.dynamodb.startpage.Page;
@@ -108,7 +108,7 @@ class FleetAtRestTests {
 		Clock clock = lockstep.clock(0);
 		String name = "instance" + instance;
 		OutboxHandlers handlers = new OutboxHandlers(List.of(new TestHandler((entry) -> OutboxDelivery.delivered())));
-		OutboxQueue queue = TestQueues.builder(engine, clock).settings(settings).nonces(() -> name).build();
+		QueuePort queue = TestQueues.builder(engine, clock).settings(settings).nonces(() -> name).port();
 		Worker worker = new Worker(name, queue, new PooledThreads(Runnable::run), InFlight::new, handlers,
 				new SendSlots(16), new LeaseKeeper(), new Fleet(queue, name, handlers.kinds()));
 		OutboxPoller poller = new OutboxPoller(worker, Runnable::run, (delay) -> {

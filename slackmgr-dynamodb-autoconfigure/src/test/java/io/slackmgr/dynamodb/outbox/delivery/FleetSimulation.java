@@ -42,7 +42,7 @@ import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.Lockstep;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.SimulatedEngine;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
@@ -141,9 +141,9 @@ final class FleetSimulation {
 			.backoff((retry) -> Duration.ofSeconds(1))
 			.observer(new Observer())
 			.nonces(() -> name + "-" + this.random.nextLong());
-		Worker worker = new Worker(name, queues.build(), new SimulatedPool(this.lockstep, process, this.concurrency),
+		Worker worker = new Worker(name, queues.port(), new SimulatedPool(this.lockstep, process, this.concurrency),
 				InFlight::new, handlers, new SendSlots(this.concurrency), leases,
-				new Fleet(TestQueues.on(presence, clock), name, handlers.kinds()));
+				new Fleet(TestQueues.builder(presence, clock).port(), name, handlers.kinds()));
 		poller[0] = new OutboxPoller(worker, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);

@@ -28,7 +28,7 @@ import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.queue.HookedEngine;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import io.slackmgr.dynamodb.test.MutableClock;
@@ -59,7 +59,7 @@ class FleetTests {
 	private final HookedEngine engine = new HookedEngine(TestEngines.inMemory());
 
 	private Fleet fleet(String name, MutableClock time, String... kinds) {
-		return new Fleet(TestQueues.builder(this.engine, time).settings(SETTINGS).partitions(PARTITIONS).build(), name,
+		return new Fleet(TestQueues.builder(this.engine, time).settings(SETTINGS).partitions(PARTITIONS).port(), name,
 				Set.of(kinds));
 	}
 

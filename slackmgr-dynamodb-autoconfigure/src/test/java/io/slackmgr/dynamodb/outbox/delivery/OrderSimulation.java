@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +42,8 @@ import io.slackmgr.dynamodb.outbox.queue.Attributes;
 import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
 import io.slackmgr.dynamodb.outbox.queue.Lockstep;
-import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.SimulatedEngine;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -130,7 +130,7 @@ final class OrderSimulation {
 		return this.engine.all()
 			.stream()
 			.map(Key::of)
-			.filter((key) -> key.pk().startsWith("QUEUE#") && !key.sk().equals(OutboxTable.LEASE))
+			.filter((key) -> key.pk().startsWith("QUEUE#") && !key.sk().equals(Keys.LEASE))
 			.count();
 	}
 
@@ -179,12 +179,12 @@ final class OrderSimulation {
 				OutboxSettings.Archive.NONE, Duration.ofSeconds(1));
 		OutboxPoller[] poller = new OutboxPoller[1];
 		LeaseKeeper leases = new LeaseKeeper();
-		OutboxQueue queue = TestQueues.builder(this.engine, clock)
+		QueuePort queue = TestQueues.builder(this.engine, clock)
 			.settings(settings)
 			.backoff((retry) -> Duration.ofMillis(100))
 			.nonces(() -> "n" + this.nonce++)
 			.partitions(2)
-			.build();
+			.port();
 		Worker worker = new Worker("w" + process, queue, new SimulatedThreads(this.lockstep, process), InFlight::new,
 				new OutboxHandlers(List.of(new TestHandler(this::send))), new SendSlots(16), leases,
 				new Fleet(queue, "w" + process, Set.of(OutboxKind.NOTIFICATION.name())));

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,6 @@ import io.slackmgr.dynamodb.outbox.queue.Backlog;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import io.slackmgr.dynamodb.outbox.queue.Units;
@@ -168,12 +168,12 @@ class OutboxCostTests {
 	private Collection<Long> archivedSizes() {
 		OutboxEngine engine = TestEngines.dynamoDb(LocalDynamoDb.client(), this.table);
 		List<Long> sizes = new ArrayList<>();
-		Optional<OutboxTable.Key> after = Optional.empty();
+		Optional<Keys.Key> after = Optional.empty();
 		do {
 			OutboxEngine.Scanned part = engine.scan(after);
 			part.items()
 				.stream()
-				.filter((item) -> OutboxTable.Key.of(item).pk().startsWith("EVENT#"))
+				.filter((item) -> Keys.Key.of(item).pk().startsWith("EVENT#"))
 				.forEach((item) -> sizes.add(ItemSize.of(item)));
 			after = part.last();
 		}

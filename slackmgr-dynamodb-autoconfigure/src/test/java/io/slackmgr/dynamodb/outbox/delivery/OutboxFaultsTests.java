@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,6 @@ import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.OutboxStats;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.test.Fault;
 import io.slackmgr.dynamodb.test.FaultyHttpClient;
@@ -330,7 +330,7 @@ class OutboxFaultsTests {
 		}
 
 		private static boolean isOfLease(JsonNode body) {
-			return body.at("/Key/sk/S").textValue().equals(OutboxTable.LEASE);
+			return body.at("/Key/sk/S").textValue().equals(Keys.LEASE);
 		}
 
 		private static boolean isRelease(JsonNode body) {

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,7 +44,6 @@ import io.slackmgr.dynamodb.outbox.queue.Attributes;
 import io.slackmgr.dynamodb.outbox.queue.Backlog;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.test.ForkedJvm;
 import io.slackmgr.dynamodb.test.LoadSize;
@@ -141,7 +141,7 @@ class OutboxProcessesTests {
 	private Map<String, Long> retriesArchived() {
 		OutboxEngine engine = TestEngines.dynamoDb(LocalDynamoDb.client(), this.table);
 		Map<String, Long> retries = new HashMap<>();
-		Optional<OutboxTable.Key> after = Optional.empty();
+		Optional<Keys.Key> after = Optional.empty();
 		do {
 			OutboxEngine.Scanned part = engine.scan(after);
 			part.items()

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +47,8 @@ import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.Lockstep;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
-import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.Settlement;
 import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
 import io.slackmgr.dynamodb.outbox.queue.SimulatedEngine;
@@ -274,18 +274,18 @@ final class OutboxSimulation {
 	private List<Map<String, AttributeValue>> queued() {
 		return this.engine.all()
 			.stream()
-			.filter((item) -> Key.of(item).pk().startsWith("QUEUE#") && !Key.of(item).sk().equals(OutboxTable.LEASE))
+			.filter((item) -> Key.of(item).pk().startsWith("QUEUE#") && !Key.of(item).sk().equals(Keys.LEASE))
 			.toList();
 	}
 
-	private OutboxQueue queue(OutboxEngine engine, int process, Clock clock) {
+	private QueuePort queue(OutboxEngine engine, int process, Clock clock) {
 		return TestQueues.builder(engine, clock)
 			.settings(this.settings)
 			.backoff((retry) -> Duration.ofMillis(20 + this.random.nextInt(200)))
 			.observer(new Observer(process))
 			.nonces(() -> nonce(process))
 			.partitions(2)
-			.build();
+			.port();
 	}
 
 	private void startProcess() {
@@ -293,7 +293,7 @@ final class OutboxSimulation {
 		Clock clock = this.lockstep.clock(SKEWS[this.random.nextInt(SKEWS.length)]);
 		OutboxPoller[] poller = new OutboxPoller[1];
 		LeaseKeeper leases = new LeaseKeeper();
-		OutboxQueue queue = queue(this.engine, process, clock);
+		QueuePort queue = queue(this.engine, process, clock);
 		Worker worker = new Worker("w" + process, queue, new SimulatedThreads(this.lockstep, process),
 				this.mutant.inFlight(), new OutboxHandlers(List.of(new Handler(process))), this.mutant.slots().get(),
 				leases, new Fleet(isStranger() ? queue(TestEngines.inMemory(), process, clock) : queue, "w" + process,
@@ -445,7 +445,7 @@ final class OutboxSimulation {
 	}
 
 	private Optional<Map<String, AttributeValue>> isolated(EntryId id) {
-		return this.engine.find(new Key(OutboxTable.queue(id.partition()), id.ulid()))
+		return this.engine.find(new Key(Keys.queue(id.partition()), id.ulid()))
 			.filter((item) -> item.containsKey(Attributes.ISOLATED_CRASHES));
 	}
 

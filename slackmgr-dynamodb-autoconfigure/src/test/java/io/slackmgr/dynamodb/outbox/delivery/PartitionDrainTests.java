@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +54,7 @@ import io.slackmgr.dynamodb.outbox.queue.HookedEngine;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue.Acquisition;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue.Token;
@@ -233,7 +233,7 @@ class PartitionDrainTests {
 	}
 
 	private QueuedEntry queued(EntryId id) {
-		return QueuedEntry.read(0, this.engine.get(List.of(new Key(OutboxTable.queue(0), id.ulid()))).get(0));
+		return QueuedEntry.read(0, this.engine.get(List.of(new Key(Keys.queue(0), id.ulid()))).get(0));
 	}
 
 	@Test
@@ -394,7 +394,7 @@ class PartitionDrainTests {
 	@Test
 	void entryThatAnEarlierVersionSawCrashIsIsolated() {
 		EntryId id = put(Duration.ZERO);
-		this.engine.write(ItemWrite.update(new Key(OutboxTable.queue(0), id.ulid()))
+		this.engine.write(ItemWrite.update(new Key(Keys.queue(0), id.ulid()))
 			.set(Attributes.CRASHES, Attributes.number(2))
 			.set(Attributes.ATTEMPT, Attributes.number(2)));
 
@@ -418,8 +418,7 @@ class PartitionDrainTests {
 
 	private void start(Sends sends, BooleanSupplier mayBegin, Runnable freeSlot) {
 		EntryId id = put(Duration.ZERO);
-		QueuedEntry queued = QueuedEntry.read(0,
-				this.engine.get(List.of(new Key(OutboxTable.queue(0), id.ulid()))).get(0));
+		QueuedEntry queued = QueuedEntry.read(0, this.engine.get(List.of(new Key(Keys.queue(0), id.ulid()))).get(0));
 		sends.start(List.of(new Claimed(queued, this.worker.locked(queued.toEntry()))), freeSlot, mayBegin);
 	}
 
@@ -512,7 +511,7 @@ class PartitionDrainTests {
 	 */
 	private EntryId putLastAttempt() {
 		EntryId id = put(Duration.ZERO);
-		this.engine.write(ItemWrite.update(new Key(OutboxTable.queue(0), id.ulid()))
+		this.engine.write(ItemWrite.update(new Key(Keys.queue(0), id.ulid()))
 			.set(Attributes.RETRY_COUNT, Attributes.number(queued(id).toEntry().maxRetries())));
 		abandon(2, id);
 		return id;

@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,6 @@ import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.HookedEngine;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable;
 import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import io.slackmgr.dynamodb.test.MutableClock;
@@ -226,7 +226,7 @@ abstract class StrictOrderingContract {
 	}
 
 	private QueuedEntry queued(EntryId id) {
-		return QueuedEntry.read(id.partition(), this.engine.get(List.of(OutboxTable.queued(id))).get(0));
+		return QueuedEntry.read(id.partition(), this.engine.get(List.of(Keys.queued(id))).get(0));
 	}
 
 	@Test
@@ -237,7 +237,7 @@ abstract class StrictOrderingContract {
 		assertThat(second.partition()).isNotEqualTo(first.partition());
 
 		assertThat(taken(page(second, memory()))).isEmpty();
-		this.engine.batch(List.of(ItemWrite.delete(OutboxTable.queued(first))));
+		this.engine.batch(List.of(ItemWrite.delete(Keys.queued(first))));
 		assertThat(taken(page(second, memory()))).containsExactly(second);
 	}
 
@@ -258,7 +258,7 @@ abstract class StrictOrderingContract {
 	void predecessorThatThisWorkerDeliveredIsNotLookedFor() {
 		EntryId first = id(this.repository.enqueue(entry("k")));
 		EntryId second = id(this.repository.enqueue(entry("k")));
-		this.engine.batch(List.of(ItemWrite.delete(OutboxTable.queued(first))));
+		this.engine.batch(List.of(ItemWrite.delete(Keys.queued(first))));
 		PartitionMemory memory = memory();
 		memory.done(first.ulid());
 		Deliverables found = new Deliverables(new InFlight(), memory, Set.of(), NOW);

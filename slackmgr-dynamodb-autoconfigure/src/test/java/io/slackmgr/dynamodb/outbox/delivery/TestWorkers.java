@@ -23,6 +23,7 @@ import java.util.List;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 
 /**
@@ -41,8 +42,9 @@ final class TestWorkers {
 
 	static Worker worker(OutboxQueue queue, OutboxHandler... handlers) {
 		OutboxHandlers known = new OutboxHandlers(List.of(handlers));
-		return new Worker("test", queue, new PooledThreads(Runnable::run), InFlight::new, known, new SendSlots(16),
-				new LeaseKeeper(), new Fleet(queue, "test", known.kinds()));
+		QueuePort port = QueuePort.of(queue);
+		return new Worker("test", port, new PooledThreads(Runnable::run), InFlight::new, known, new SendSlots(16),
+				new LeaseKeeper(), new Fleet(port, "test", known.kinds()));
 	}
 
 }

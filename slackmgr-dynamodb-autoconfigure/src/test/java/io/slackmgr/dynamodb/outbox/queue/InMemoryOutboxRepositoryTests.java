@@ -49,7 +49,7 @@ class InMemoryOutboxRepositoryTests extends OutboxRepositoryContract {
 	void workersDoNotWriteBetweenCheckAndCommit() throws Exception {
 		InMemoryTransactions transactions = new InMemoryTransactions();
 		OutboxEngine engine = new InMemoryOutboxEngine(transactions);
-		OutboxTable.Key key = new OutboxTable.Key("p", "s");
+		Keys.Key key = new Keys.Key("p", "s");
 		ItemWrite change = ItemWrite.update(key).set("n", Attributes.number(1)).when("pk", Optional.empty());
 		CompletableFuture<OutboxEngine.Reply> worker = new CompletableFuture<>();
 		transaction().executeWithoutResult((status) -> {

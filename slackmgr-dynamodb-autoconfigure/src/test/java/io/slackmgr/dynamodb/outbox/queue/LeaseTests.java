@@ -56,7 +56,7 @@ class LeaseTests {
 
 	@Test
 	void liesAtTheBeginningOfItsPartition() {
-		assertThat(Lease.key(3)).isEqualTo(new OutboxTable.Key("QUEUE#03", "!LEASE"));
+		assertThat(Lease.key(3)).isEqualTo(new Keys.Key("QUEUE#03", "!LEASE"));
 	}
 
 	@Test

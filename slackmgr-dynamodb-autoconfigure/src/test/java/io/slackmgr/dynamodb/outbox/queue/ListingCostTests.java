@@ -97,7 +97,7 @@ class ListingCostTests {
 		EntryIds ids = new EntryIds(Clock.systemUTC(), new Random(1));
 		Instant now = Instant.now();
 		this.engine.batch(IntStream.range(0, 1000)
-			.mapToObj((number) -> ItemWrite.put(Map.of("pk", Attributes.text(OutboxTable.queue(number % 2)), "sk",
+			.mapToObj((number) -> ItemWrite.put(Map.of("pk", Attributes.text(Keys.queue(number % 2)), "sk",
 					Attributes.text(ids.next(now)), Attributes.TENANT, Attributes.text("other"))))
 			.toList());
 		assertThat(this.stored

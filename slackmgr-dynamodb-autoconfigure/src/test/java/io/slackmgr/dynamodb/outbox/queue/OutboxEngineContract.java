@@ -25,7 +25,7 @@ import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Direction;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Reply;
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -87,7 +87,7 @@ abstract class OutboxRepositoryContract {
 
 	@BeforeEach
 	void listen() {
-		this.queue.deliverBy(new OutboxQueue.LocalDelivery() {
+		this.queue.port().deliverBy(new QueuePort.LocalDelivery() {
 
 			@Override
 			public void enqueued(EntryId id) {
@@ -177,7 +177,7 @@ abstract class OutboxRepositoryContract {
 	private QueuedEntry queued(OutboxEntry entry) {
 		EntryId id = EntryId.parse(id(entry)).orElseThrow();
 		return QueuedEntry.read(id.partition(),
-				this.engine.get(List.of(new OutboxTable.Key(OutboxTable.queue(id.partition()), id.ulid()))).get(0));
+				this.engine.get(List.of(new Keys.Key(Keys.queue(id.partition()), id.ulid()))).get(0));
 	}
 
 	@Test
@@ -535,8 +535,8 @@ abstract class OutboxRepositoryContract {
 	@Test
 	void unreadableEntryHidesNoOtherAndCanBeDeleted() {
 		OutboxEntry good = create();
-		String queued = putUnreadable(OutboxTable.queue(0));
-		String parked = putUnreadable(OutboxTable.parked(0));
+		String queued = putUnreadable(Keys.queue(0));
+		String parked = putUnreadable(Keys.parked(0));
 
 		assertThat(list(OutboxFilter.ALL)).containsExactly(id(good));
 		assertThat(this.repository.stats("acme").total()).isEqualTo(3);
@@ -556,7 +556,7 @@ abstract class OutboxRepositoryContract {
 
 	@Test
 	void unreadableEntryIsParkedByAFetch() {
-		String bad = putUnreadable(OutboxTable.queue(0));
+		String bad = putUnreadable(Keys.queue(0));
 
 		assertThat(this.repository.fetch("w", 10).entries()).isEmpty();
 
@@ -614,7 +614,7 @@ abstract class OutboxRepositoryContract {
 	void partitionsOnlyGrow() {
 		assertThat(new PartitionSettings(this.engine, this.clock, 3).current()).isEqualTo(3);
 		assertThat(new PartitionSettings(this.engine, this.clock, 1).current()).isEqualTo(3);
-		assertThat(this.queue.partitions().current()).isEqualTo(3);
+		assertThat(this.queue.port().partitions().current()).isEqualTo(3);
 	}
 
 	@Test
@@ -622,7 +622,7 @@ abstract class OutboxRepositoryContract {
 		OutboxEntry answered = create();
 		OutboxEntry unanswered = create();
 		EntryId id = EntryId.parse(id(answered)).orElseThrow();
-		this.engine.write(ItemWrite.update(new OutboxTable.Key(OutboxTable.queue(id.partition()), id.ulid()))
+		this.engine.write(ItemWrite.update(new Keys.Key(Keys.queue(id.partition()), id.ulid()))
 			.set(Attributes.RESULTS, Attributes.text(OutboxJson
 				.ofResults(List.of(SendResult.failed("team", "Team", "slack", "HTTP 500", this.clock.instant()))))));
 
@@ -646,7 +646,7 @@ abstract class OutboxRepositoryContract {
 			assertThat(this.repository.partitions()).extracting(OutboxPartition::number).containsExactly(0, 1);
 			assertThat(this.repository.partitions().get(held))
 				.isEqualTo(new OutboxPartition(held, Optional.of("a-worker"), Optional.of(this.clock.instant()),
-						Optional.of(this.clock.instant().plus(this.queue.settings().lease())), 1));
+						Optional.of(this.clock.instant().plus(this.queue.port().settings().lease())), 1));
 			assertThat(this.repository.partitions().get(1 - held).owner()).isEmpty();
 		}
 		assertThat(this.repository.partitions()).allSatisfy((partition) -> assertThat(partition.owner()).isEmpty())

@@ -43,7 +43,7 @@ class SettlementTests {
 	private final HookedEngine unreliable = new HookedEngine(this.table);
 
 	private static IsolatedAttempt attempt(OutboxEngine engine, QueuedEntry queued) {
-		return TestQueues.on(engine, Clock.systemUTC()).settlement().isolatedAttempt(queued);
+		return TestQueues.on(engine, Clock.systemUTC()).port().settlement().isolatedAttempt(queued);
 	}
 
 	private QueuedEntry suspected() {
@@ -53,9 +53,7 @@ class SettlementTests {
 	}
 
 	private QueuedEntry stored() {
-		Map<String, AttributeValue> item = this.table
-			.get(List.of(new OutboxTable.Key(OutboxTable.queue(0), this.id.ulid())))
-			.get(0);
+		Map<String, AttributeValue> item = this.table.get(List.of(new Keys.Key(Keys.queue(0), this.id.ulid()))).get(0);
 		return QueuedEntry.read(0, item);
 	}
 

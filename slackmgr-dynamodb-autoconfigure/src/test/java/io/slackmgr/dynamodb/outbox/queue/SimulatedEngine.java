@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-import io.slackmgr.dynamodb.outbox.queue.OutboxTable.Key;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -157,7 +157,7 @@ public final class SimulatedEngine implements OutboxEngine {
 	}
 
 	public static boolean isHead(Key key) {
-		return key.sk().equals(OutboxTable.HEAD);
+		return key.sk().equals(Keys.HEAD);
 	}
 
 	/**

@@ -126,9 +126,15 @@ public final class TestQueues {
 		return new PartitionQueue(engine, partition).acquire(lease(engine, partition), by, inFlight);
 	}
 
+	/** What delivers from such a queue works on. */
+	public QueuePort port() {
+		return QueuePort.of(build());
+	}
+
 	public OutboxQueue build() {
-		return new OutboxQueue(this.engine, this.clock, this.settings, this.backoff, new DeadCount(this.observer),
-				this.propagation, this.partitions, this.nonces, new EntryIds(this.clock, this.random));
+		QueuePort port = new QueuePort(this.engine, this.clock, this.settings, this.backoff,
+				new DeadCount(this.observer), this.propagation, this.partitions, this.nonces);
+		return new OutboxQueue(port, new EntryIds(this.clock, this.random));
 	}
 
 }
