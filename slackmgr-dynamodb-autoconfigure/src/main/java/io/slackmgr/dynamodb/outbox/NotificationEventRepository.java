@@ -21,11 +21,11 @@ import java.util.Optional;
 
 /**
  * The archive of notifications. A tenant sees its own only. An expired notification is
- * not there. Listings read all of a tenant's partitions at once, newest
- * {@code scheduledAt} first: a page of n costs a request for each partition and the read
- * units of up to n + 1 notifications in each; what a filter leaves out is read and paid
- * all the same, in further requests until the page is full or 1000 were left out. All
- * methods may be called by several threads.
+ * not there. Listings are in the order of {@code scheduledAt}, newest first: a page costs a
+ * request for each partition, side by side, and further ones where its notifications lie
+ * close together in few partitions; what a filter leaves out is read and paid all the
+ * same, in larger and larger requests, until the page is full or 10000 notifications were
+ * read for it. All methods may be called by several threads.
  */
 public interface NotificationEventRepository {
 

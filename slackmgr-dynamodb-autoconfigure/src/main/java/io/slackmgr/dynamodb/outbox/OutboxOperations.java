@@ -24,12 +24,13 @@ import java.util.Optional;
  * What people and consoles do with the entries of an {@link Outbox}: find, list and count
  * them, requeue, change and delete them. May be called by many threads.
  * <p>
- * Listings and counts read all there is in the queue and of what is parked, with one
- * request for each partition of both and each 1 MB of them, newest {@code scheduledAt}
- * first, whatever a filter leaves out: they are for people, not for every request. A page
- * of n reads no more than n + 1 entries of each partition that a filter does not leave
- * out, and ends early when it has left out 1000. A listing of one status reads only the
- * queue, or only what is parked.
+ * Listings are in the order of {@code scheduledAt}, newest first. A page costs a request
+ * for each partition of the queue and of what is parked, side by side, and further ones
+ * where the entries of a page lie close together in few partitions. What a filter leaves
+ * out is read all the same, in larger and larger requests, until the page is full or
+ * 10000 entries were read for it. A listing of one status reads only the queue, or only
+ * what is parked. Counts read all there is in the queue and of what is parked: they are
+ * for people, not for every request.
  */
 public interface OutboxOperations {
 

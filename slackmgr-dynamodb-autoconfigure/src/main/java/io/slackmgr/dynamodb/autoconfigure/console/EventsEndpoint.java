@@ -60,11 +60,9 @@ final class EventsEndpoint {
 	private static final int MAXIMUM_SIZE = 200;
 
 	/**
-	 * How many pages of waiting and parked deliveries are looked through for one event.
+	 * How many waiting and parked deliveries are looked through for one event.
 	 */
-	static final int DELIVERY_PAGES = 5;
-
-	private static final int DELIVERY_PAGE_SIZE = 200;
+	private static final int DELIVERIES = 1000;
 
 	private final EventBus bus;
 
@@ -150,20 +148,13 @@ final class EventsEndpoint {
 		OutboxFilter filter = OutboxFilter.ALL.withKind(OutboxKind.EVENT)
 			.withTenant(event.tenantId())
 			.withEventType(event.eventType());
-		Optional<String> cursor = Optional.empty();
-		for (int page = 0; page < DELIVERY_PAGES; page++) {
-			OutboxPage<OutboxEntry> read = entries.list(filter, new OutboxPageRequest(DELIVERY_PAGE_SIZE, cursor));
-			for (OutboxEntry entry : read.content()) {
-				Events.subscriptionOf(entry, event)
-					.ifPresent((name) -> found.put(name,
-							new Delivery(name, found.containsKey(name), OutboxEntryDescriptor.of(entry, false))));
-			}
-			cursor = read.next();
-			if (cursor.isEmpty()) {
-				return true;
-			}
+		OutboxPage<OutboxEntry> read = entries.list(filter, OutboxPageRequest.first(DELIVERIES));
+		for (OutboxEntry entry : read.content()) {
+			Events.subscriptionOf(entry, event)
+				.ifPresent((name) -> found.put(name,
+						new Delivery(name, found.containsKey(name), OutboxEntryDescriptor.of(entry, false))));
 		}
-		return false;
+		return read.next().isEmpty();
 	}
 
 	/**

@@ -35,6 +35,8 @@ import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -58,6 +60,8 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 
 	private final String table;
 
+	private final SideBySide sideBySide = new SideBySide();
+
 	DynamoDbOutboxEngine(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk, String table) {
 		this.client = client;
 		this.gateway = gateway;
@@ -71,20 +75,38 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 			QueryResponse answer = this.client.query(request(range));
 			Optional<String> last = answer.hasLastEvaluatedKey() ? Optional.of(Key.of(answer.lastEvaluatedKey()).sk())
 					: Optional.empty();
-			return new Page(answer.items(), last);
+			return new Page(answer.items(), last, answer.scannedCount());
 		}
 		catch (SdkException ex) {
 			throw this.translator.translate(ex);
 		}
 	}
 
+	@Override
+	public List<Page> pages(List<Range> ranges) {
+		try {
+			return this.sideBySide.map(ranges, this::page);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw this.translator.translate(AbortedException.create("Interrupted while partitions were read", ex));
+		}
+	}
+
 	private QueryRequest request(Range range) {
+		Selected selected = Selected.of(range.selection());
+		Map<String, AttributeValue> values = new HashMap<>(selected.values());
+		values.put(":pk", Attributes.text(range.pk()));
+		values.put(":from", Attributes.text(range.from()));
+		values.put(":to", Attributes.text(range.to()));
 		return QueryRequest.builder()
 			.tableName(this.table)
 			.consistentRead(true)
 			.keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
-			.expressionAttributeValues(Map.of(":pk", Attributes.text(range.pk()), ":from",
-					Attributes.text(range.from()), ":to", Attributes.text(range.to())))
+			.filterExpression(selected.filter())
+			.projectionExpression(selected.projection())
+			.expressionAttributeNames(selected.names())
+			.expressionAttributeValues(values)
 			.scanIndexForward(range.direction() == Direction.ASCENDING)
 			.limit(range.limit())
 			.build();
@@ -158,14 +180,22 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 	}
 
 	@Override
-	public Scanned scan(Optional<Key> after) {
+	public Scanned scan(Optional<Key> after, int limit, Selection selection) {
+		Selected selected = Selected.of(selection);
 		try {
 			ScanResponse answer = this.client.scan((scan) -> {
-				scan.tableName(this.table).consistentRead(true);
+				scan.tableName(this.table)
+					.consistentRead(true)
+					.limit(limit)
+					.filterExpression(selected.filter())
+					.projectionExpression(selected.projection())
+					.expressionAttributeNames(selected.names())
+					.expressionAttributeValues(selected.values().isEmpty() ? null : selected.values());
 				after.ifPresent((key) -> scan.exclusiveStartKey(key.attributes()));
 			});
 			return new Scanned(answer.items(),
-					answer.hasLastEvaluatedKey() ? Optional.of(Key.of(answer.lastEvaluatedKey())) : Optional.empty());
+					answer.hasLastEvaluatedKey() ? Optional.of(Key.of(answer.lastEvaluatedKey())) : Optional.empty(),
+					answer.scannedCount());
 		}
 		catch (SdkException ex) {
 			throw this.translator.translate(ex);
@@ -215,11 +245,44 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 			ItemWrite.Condition condition = conditions.get(index);
 			names.put("#c" + index, condition.attribute());
 			condition.value().ifPresent((value) -> values.put(":c" + index, value));
-			String operator = (condition.comparison() == ItemWrite.Comparison.LESS) ? " < " : " = ";
-			return condition.value().isPresent() ? "#c" + index + operator + ":c" + index
+			return condition.value().isPresent() ? comparison(condition.comparison(), "#c" + index, ":c" + index)
 					: "attribute_not_exists(#c" + index + ")";
 		}).collect(Collectors.joining(" AND "));
 		return Expression.builder().expression(text).expressionNames(names).expressionValues(values).build();
+	}
+
+	private static String comparison(ItemWrite.Comparison comparison, String name, String value) {
+		return switch (comparison) {
+			case EQUAL -> name + " = " + value;
+			case LESS -> name + " < " + value;
+			case PREFIX -> "begins_with(" + name + ", " + value + ")";
+		};
+	}
+
+	/**
+	 * The expressions of a selection; what a request does not have is null.
+	 */
+	private record Selected(@Nullable String filter, @Nullable String projection, @Nullable Map<String, String> names,
+			Map<String, AttributeValue> values) {
+
+		static final Selected ALL = new Selected(null, null, null, Map.of());
+
+		static Selected of(Selection selection) {
+			if (selection.equals(Selection.ALL)) {
+				return ALL;
+			}
+			Expression filter = condition(selection.conditions());
+			Map<String, String> names = new HashMap<>(filter.expressionNames());
+			List<String> projected = selection.attributes();
+			IntStream.range(0, projected.size()).forEach((index) -> names.put("#p" + index, projected.get(index)));
+			return new Selected(selection.conditions().isEmpty() ? null : filter.expression(),
+					projected.isEmpty() ? null
+							: IntStream.range(0, projected.size())
+								.mapToObj((index) -> "#p" + index)
+								.collect(Collectors.joining(", ")),
+					names, filter.expressionValues());
+		}
+
 	}
 
 }

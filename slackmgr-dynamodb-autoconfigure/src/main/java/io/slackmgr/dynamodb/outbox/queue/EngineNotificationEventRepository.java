@@ -101,9 +101,10 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 	@Override
 	public OutboxPage<NotificationEvent> listByTenant(String tenantId, NotificationEventFilter filter,
 			OutboxPageRequest page) {
-		return new Listing(this.engine).list("events of " + tenantId + "#" + filter, partitionKeys(tenantId), page,
-				(item) -> isAlive(item) && ItemFilter.isArchived(item, filter),
-				(item) -> NotificationEventFormat.read(idOf(item), item));
+		return new Listing(this.engine, "events of " + tenantId + "#" + filter, partitionKeys(tenantId),
+				ItemFilter.of(filter))
+			.page(page, (item) -> isAlive(item) && ItemFilter.isAnswered(item, filter.integrationId()),
+					(item) -> NotificationEventFormat.read(idOf(item), item));
 	}
 
 	@Override

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class InMemoryItems {
 
-	private final Map<String, NavigableMap<String, Map<String, AttributeValue>>> partitions = new TreeMap<>();
+	private final NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> partitions = new TreeMap<>();
 
 	synchronized Optional<Map<String, AttributeValue>> get(Key key) {
 		return Optional.ofNullable(partition(key.pk()).get(key.sk()));
@@ -58,9 +58,23 @@ final class InMemoryItems {
 	}
 
 	synchronized List<Map<String, AttributeValue>> all() {
-		List<Map<String, AttributeValue>> all = new ArrayList<>();
-		this.partitions.values().forEach((partition) -> all.addAll(partition.values()));
-		return all;
+		return after(Optional.empty(), Integer.MAX_VALUE);
+	}
+
+	/**
+	 * The items behind one, of all partitions.
+	 */
+	synchronized List<Map<String, AttributeValue>> after(Optional<Key> place, int limit) {
+		String pk = place.map(Key::pk).orElse("");
+		return this.partitions.tailMap(pk)
+			.entrySet()
+			.stream()
+			.flatMap((partition) -> (partition.getKey().equals(pk)
+					? partition.getValue().tailMap(place.map(Key::sk).orElse(""), false) : partition.getValue())
+				.values()
+				.stream())
+			.limit(limit)
+			.toList();
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class InMemoryOutboxEngine implements OutboxEngine {
 		List<Map<String, AttributeValue>> found = this.items.range(range);
 		Optional<String> last = (found.size() < range.limit()) ? Optional.empty()
 				: Optional.of(Key.of(found.get(found.size() - 1)).sk());
-		return new Page(found, last);
+		return new Page(found.stream().filter(range.selection()::holdsOf).toList(), last, found.size());
 	}
 
 	@Override
@@ -121,8 +121,11 @@ final class InMemoryOutboxEngine implements OutboxEngine {
 	}
 
 	@Override
-	public Scanned scan(Optional<Key> after) {
-		return new Scanned(this.items.all(), Optional.empty());
+	public Scanned scan(Optional<Key> after, int limit, Selection selection) {
+		List<Map<String, AttributeValue>> found = this.items.after(after, limit);
+		Optional<Key> last = (found.size() < limit) ? Optional.empty()
+				: Optional.of(Key.of(found.get(found.size() - 1)));
+		return new Scanned(found.stream().filter(selection::holdsOf).toList(), last, found.size());
 	}
 
 }

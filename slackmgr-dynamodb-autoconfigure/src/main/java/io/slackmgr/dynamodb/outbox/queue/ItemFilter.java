@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.queue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +25,11 @@ import java.util.Optional;
 import io.slackmgr.dynamodb.outbox.NotificationEventFilter;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.queue.ItemWrite.Condition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Compares items with the filter of a listing.
+ * What the filter of a listing demands of items.
  */
 final class ItemFilter {
 
@@ -35,26 +37,35 @@ final class ItemFilter {
 	}
 
 	/**
-	 * Whether an item's content is wanted; its status and results are looked at
-	 * elsewhere.
+	 * What must hold of an entry's item; its status and results are looked at elsewhere.
 	 */
-	static boolean isContent(Map<String, AttributeValue> item, OutboxFilter filter) {
-		return Attributes.text(item, Attributes.KIND)
-			.orElse(OutboxKind.NOTIFICATION.name())
-			.equals(filter.kind().name()) && is(item, Attributes.TENANT, filter.tenantId())
-				&& is(item, Attributes.EVENT_TYPE, filter.eventType())
-				&& is(item, Attributes.AGGREGATE_TYPE, filter.aggregateType())
-				&& is(item, Attributes.AGGREGATE_ID, filter.aggregateId());
+	static List<Condition> of(OutboxFilter filter) {
+		List<Condition> conditions = new ArrayList<>();
+		conditions.add(new Condition(Attributes.KIND,
+				Optional.of(filter.kind())
+					.filter((kind) -> !kind.equals(OutboxKind.NOTIFICATION))
+					.map((kind) -> Attributes.text(kind.name()))));
+		add(conditions, Attributes.TENANT, filter.tenantId());
+		add(conditions, Attributes.EVENT_TYPE, filter.eventType());
+		add(conditions, Attributes.AGGREGATE_TYPE, filter.aggregateType());
+		add(conditions, Attributes.AGGREGATE_ID, filter.aggregateId());
+		return conditions;
 	}
 
 	/**
-	 * Whether an archived item is wanted.
+	 * What must hold of an archived item; its results are looked at elsewhere.
 	 */
-	static boolean isArchived(Map<String, AttributeValue> item, NotificationEventFilter filter) {
-		Optional<String> status = filter.status().map((wanted) -> wanted.name().toLowerCase(Locale.ROOT));
-		return is(item, Attributes.STATUS, status) && is(item, Attributes.EVENT_TYPE, filter.eventType())
-				&& is(item, Attributes.AGGREGATE_TYPE, filter.aggregateType())
-				&& is(item, Attributes.AGGREGATE_ID, filter.aggregateId()) && isAnswered(item, filter.integrationId());
+	static List<Condition> of(NotificationEventFilter filter) {
+		List<Condition> conditions = new ArrayList<>();
+		add(conditions, Attributes.STATUS, filter.status().map((status) -> status.name().toLowerCase(Locale.ROOT)));
+		add(conditions, Attributes.EVENT_TYPE, filter.eventType());
+		add(conditions, Attributes.AGGREGATE_TYPE, filter.aggregateType());
+		add(conditions, Attributes.AGGREGATE_ID, filter.aggregateId());
+		return conditions;
+	}
+
+	private static void add(List<Condition> conditions, String attribute, Optional<String> wanted) {
+		wanted.ifPresent((value) -> conditions.add(new Condition(attribute, Optional.of(Attributes.text(value)))));
 	}
 
 	/**
@@ -66,13 +77,6 @@ final class ItemFilter {
 			.orElse(List.of())
 			.stream()
 			.anyMatch((result) -> result.integrationId().equals(integrationId.get()));
-	}
-
-	/**
-	 * Whether an attribute has a wanted value, if one is wanted.
-	 */
-	static boolean is(Map<String, AttributeValue> item, String attribute, Optional<String> wanted) {
-		return wanted.isEmpty() || wanted.equals(Attributes.text(item, attribute));
 	}
 
 }

@@ -194,7 +194,7 @@ public record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Se
 	 */
 	enum Comparison {
 
-		EQUAL, LESS
+		EQUAL, LESS, PREFIX
 
 	}
 
@@ -217,6 +217,8 @@ public record ItemWrite(Kind kind, Key key, Map<String, AttributeValue> sets, Se
 				case EQUAL -> found.equals(this.value);
 				case LESS -> found.isPresent() && this.value.isPresent()
 						&& Long.parseLong(found.get().n()) < Long.parseLong(this.value.get().n());
+				case PREFIX ->
+					found.isPresent() && this.value.isPresent() && found.get().s().startsWith(this.value.get().s());
 			};
 		}
 

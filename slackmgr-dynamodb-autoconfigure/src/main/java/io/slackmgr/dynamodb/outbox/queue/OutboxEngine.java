@@ -38,6 +38,13 @@ public interface OutboxEngine {
 	Page page(Range range);
 
 	/**
+	 * A page of each range, in the order of the ranges. They may be read side by side.
+	 */
+	default List<Page> pages(List<Range> ranges) {
+		return ranges.stream().map(this::page).toList();
+	}
+
+	/**
 	 * Those of the items that are there, in any order.
 	 */
 	List<Map<String, AttributeValue>> get(Collection<Key> keys);
@@ -74,8 +81,18 @@ public interface OutboxEngine {
 	/**
 	 * Part of all there is, in any order.
 	 * @param after where the part before ended
+	 * @param limit how many items are read at most
+	 * @param selection which of them come back
 	 */
-	Scanned scan(Optional<Key> after);
+	Scanned scan(Optional<Key> after, int limit, Selection selection);
+
+	/**
+	 * Part of all there is, as much as an answer holds.
+	 * @param after where the part before ended
+	 */
+	default Scanned scan(Optional<Key> after) {
+		return scan(after, Integer.MAX_VALUE, Selection.ALL);
+	}
 
 	/**
 	 * Which items a page is read from.
@@ -83,13 +100,57 @@ public interface OutboxEngine {
 	 * @param pk the partition key
 	 * @param from the first sort key
 	 * @param to the last sort key
-	 * @param limit how many items at most
+	 * @param limit how many items are read at most
 	 * @param direction which end comes first
+	 * @param selection which of the items that are read come back
 	 */
-	record Range(String pk, String from, String to, int limit, Direction direction) {
+	record Range(String pk, String from, String to, int limit, Direction direction, Selection selection) {
+
+		Range(String pk, String from, String to, int limit, Direction direction) {
+			this(pk, from, to, limit, direction, Selection.ALL);
+		}
 
 		static Range ascending(String pk, String from, String to, int limit) {
 			return new Range(pk, from, to, limit, Direction.ASCENDING);
+		}
+
+		/**
+		 * All items of a partition key that begin like an id, in ascending order.
+		 */
+		static Range all(String pk) {
+			return ascending(pk, "0", "~", Integer.MAX_VALUE);
+		}
+
+		/**
+		 * The items behind one, in ascending order.
+		 */
+		Range behind(String sk) {
+			return new Range(this.pk, sk + "!", this.to, this.limit, this.direction, this.selection);
+		}
+
+		Range withLimit(int wanted) {
+			return new Range(this.pk, this.from, this.to, wanted, this.direction, this.selection);
+		}
+
+		Range withSelection(Selection wanted) {
+			return new Range(this.pk, this.from, this.to, this.limit, this.direction, wanted);
+		}
+
+	}
+
+	/**
+	 * Which items come back, and what of them. Capacity units are those of all that is
+	 * read; what does not come back is neither sent nor parsed.
+	 *
+	 * @param conditions what must hold of an item, all of it; in a range not of its keys
+	 * @param attributes the attributes that come back; none for all
+	 */
+	record Selection(List<ItemWrite.Condition> conditions, List<String> attributes) {
+
+		static final Selection ALL = new Selection(List.of(), List.of());
+
+		boolean holdsOf(Map<String, AttributeValue> item) {
+			return this.conditions.stream().allMatch((condition) -> condition.holdsOf(item));
 		}
 
 	}
@@ -112,8 +173,14 @@ public interface OutboxEngine {
 	 *
 	 * @param items the items
 	 * @param last the sort key of the last item read, if there may be more behind it
+	 * @param read how many items were read, also those that were not selected
 	 */
-	record Page(List<Map<String, AttributeValue>> items, Optional<String> last) {
+	record Page(List<Map<String, AttributeValue>> items, Optional<String> last, int read) {
+
+		Page(List<Map<String, AttributeValue>> items, Optional<String> last) {
+			this(items, last, items.size());
+		}
+
 	}
 
 	/**
@@ -121,8 +188,9 @@ public interface OutboxEngine {
 	 *
 	 * @param items the items
 	 * @param last the key of the last item read, if there may be more behind it
+	 * @param read how many items were read, also those that were not selected
 	 */
-	record Scanned(List<Map<String, AttributeValue>> items, Optional<Key> last) {
+	record Scanned(List<Map<String, AttributeValue>> items, Optional<Key> last, int read) {
 	}
 
 	/**

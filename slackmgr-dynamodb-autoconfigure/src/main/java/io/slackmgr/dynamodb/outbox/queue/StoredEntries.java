@@ -116,8 +116,8 @@ final class StoredEntries {
 
 	OutboxPage<OutboxEntry> list(OutboxFilter filter, OutboxPageRequest page) {
 		Map<Integer, Lease> leases = leases();
-		return new Listing(this.engine).list(filter.toString(), keys(filter.status()), page,
-				(item) -> isAlive(item) && ItemFilter.isContent(item, filter)
+		return new Listing(this.engine, filter.toString(), keys(filter.status()), ItemFilter.of(filter)).page(page,
+				(item) -> isAlive(item)
 						&& filter.status().filter((wanted) -> wanted != stored(item, leases).status()).isEmpty()
 						&& isReadable(stored(item, leases)) && ItemFilter.isAnswered(item, filter.integrationId()),
 				(item) -> stored(item, leases).entry());
@@ -280,7 +280,7 @@ final class StoredEntries {
 
 		void add(Map<String, AttributeValue> item) {
 			if (!item.containsKey(Attributes.TENANT) || item.containsKey(Attributes.KIND)
-					|| !ItemFilter.is(item, Attributes.TENANT, this.tenant)) {
+					|| !this.tenant.map(Attributes::text).map(item.get(Attributes.TENANT)::equals).orElse(true)) {
 				return;
 			}
 			OutboxStatus status = Key.of(item).pk().startsWith("EVENT#") ? OutboxStatus.COMPLETED

@@ -181,7 +181,7 @@ class FleetAtRestTests {
 		}
 
 		@Override
-		public Scanned scan(Optional<Key> after) {
+		public Scanned scan(Optional<Key> after, int limit, Selection selection) {
 			throw new AssertionError("Nothing is to be scanned");
 		}
 

@@ -36,6 +36,9 @@ public final class HookedEngine implements OutboxEngine {
 	public volatile Runnable beforePage = () -> {
 	};
 
+	public volatile Consumer<Page> afterPage = (page) -> {
+	};
+
 	public volatile Consumer<Collection<Key>> beforeGet = (keys) -> {
 	};
 
@@ -61,7 +64,9 @@ public final class HookedEngine implements OutboxEngine {
 	@Override
 	public Page page(Range range) {
 		this.beforePage.run();
-		return this.engine.page(range);
+		Page page = this.engine.page(range);
+		this.afterPage.accept(page);
+		return page;
 	}
 
 	@Override
@@ -105,8 +110,8 @@ public final class HookedEngine implements OutboxEngine {
 	}
 
 	@Override
-	public Scanned scan(Optional<Key> after) {
-		return this.engine.scan(after);
+	public Scanned scan(Optional<Key> after, int limit, Selection selection) {
+		return this.engine.scan(after, limit, selection);
 	}
 
 }

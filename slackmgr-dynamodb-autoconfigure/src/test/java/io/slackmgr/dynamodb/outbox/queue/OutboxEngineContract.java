@@ -16,15 +16,20 @@
 
 package io.slackmgr.dynamodb.outbox.queue;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.outbox.queue.ItemWrite.Comparison;
+import io.slackmgr.dynamodb.outbox.queue.ItemWrite.Condition;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Direction;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Page;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Reply;
+import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Scanned;
+import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Selection;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.test.OnAnyEngine;
 import org.junit.jupiter.api.Test;
@@ -64,7 +69,7 @@ abstract class OutboxEngineContract {
 	}
 
 	private List<String> sortKeys(Page page) {
-		return page.items().stream().map((item) -> Key.of(item).sk()).toList();
+		return page.items().stream().map((item) -> Attributes.requiredText(item, "sk")).toList();
 	}
 
 	@Test
@@ -191,6 +196,57 @@ abstract class OutboxEngineContract {
 
 		assertThat(stored("a")).isEqualTo(item("a", "n", "1"));
 		assertThat(stored("b")).isEmpty();
+	}
+
+	@Test
+	void pageHoldsWhatIsSelectedOfWhatIsRead() {
+		this.engine.batch(List.of(ItemWrite.put(item("a", "n", "1", "m", "1")), ItemWrite.put(item("b", "n", "2")),
+				ItemWrite.put(item("c", "n", "1", "kind", "9")), ItemWrite.put(item("d", "n", "1"))));
+		Selection selection = new Selection(
+				List.of(new Condition("n", number(1)), new Condition("kind", Optional.empty())), List.of("sk", "n"));
+
+		Page page = this.engine.page(Range.all("P").withSelection(selection).withLimit(3).behind(" "));
+
+		assertThat(sortKeys(page)).containsExactly("a");
+		assertThat(page.items().get(0)).containsEntry("n", Attributes.number(1));
+		assertThat(page.read()).isEqualTo(3);
+		assertThat(page.last()).hasValue("c");
+		Page rest = this.engine.page(new Range("P", " ", "~", 3, Direction.DESCENDING, selection));
+		assertThat(sortKeys(rest)).containsExactly("d");
+		assertThat(rest.last()).hasValue("b");
+	}
+
+	@Test
+	void pagesAreInTheOrderOfTheirRanges() {
+		put("a", "b", "c");
+
+		List<Page> pages = this.engine.pages(List.of(Range.ascending("P", "c", "c", 1),
+				Range.ascending("other", "a", "c", 1), Range.ascending("P", "a", "c", 2)));
+
+		assertThat(pages).extracting(this::sortKeys).containsExactly(List.of("c"), List.of(), List.of("a", "b"));
+		assertThat(this.engine.pages(List.of())).isEmpty();
+	}
+
+	@Test
+	void scanGoesOnWhereItEndedAndHoldsWhatIsSelected() {
+		put("a", "b");
+		this.engine.batch(List.of(ItemWrite.put(new Key("Q", "c").attributes())));
+		Selection selection = new Selection(
+				List.of(new Condition("pk", Optional.of(Attributes.text("P")), Comparison.PREFIX)),
+				List.of("pk", "sk"));
+		List<String> found = new ArrayList<>();
+		int read = 0;
+		Optional<Key> after = Optional.empty();
+		do {
+			Scanned part = this.engine.scan(after, 1, selection);
+			part.items().forEach((item) -> found.add(Key.of(item).sk()));
+			read += part.read();
+			after = part.last();
+		}
+		while (after.isPresent());
+
+		assertThat(found).containsExactly("a", "b");
+		assertThat(read).isEqualTo(3);
 	}
 
 	@Test

@@ -93,7 +93,7 @@ public final class SimulatedEngine implements OutboxEngine {
 	public Page page(Range range) {
 		begin();
 		if (range.direction() == Direction.DESCENDING) {
-			return new Page(this.items.range(range), Optional.empty());
+			return selected(range, this.items.range(range));
 		}
 		List<Map<String, AttributeValue>> found = new ArrayList<>();
 		String from = range.from();
@@ -101,7 +101,7 @@ public final class SimulatedEngine implements OutboxEngine {
 			List<Map<String, AttributeValue>> next = this.items
 				.range(new Range(range.pk(), from, range.to(), 1, Direction.ASCENDING));
 			if (next.isEmpty()) {
-				return new Page(found, Optional.empty());
+				return selected(range, found);
 			}
 			found.add(this.view.apply(next.get(0)));
 			from = Key.of(next.get(0)).sk() + "!";
@@ -112,7 +112,14 @@ public final class SimulatedEngine implements OutboxEngine {
 				this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(this.pagePause)));
 			}
 		}
-		return new Page(found, Optional.of(Key.of(found.get(found.size() - 1)).sk()));
+		return new Page(found.stream().filter(range.selection()::holdsOf).toList(),
+				Optional.of(Key.of(found.get(found.size() - 1)).sk()), found.size());
+	}
+
+	private static Page selected(Range range, List<Map<String, AttributeValue>> found) {
+		Optional<String> last = (found.size() < range.limit()) ? Optional.empty()
+				: Optional.of(Key.of(found.get(found.size() - 1)).sk());
+		return new Page(found.stream().filter(range.selection()::holdsOf).toList(), last, found.size());
 	}
 
 	@Override
@@ -213,8 +220,11 @@ public final class SimulatedEngine implements OutboxEngine {
 	}
 
 	@Override
-	public Scanned scan(Optional<Key> after) {
-		return new Scanned(this.items.all(), Optional.empty());
+	public Scanned scan(Optional<Key> after, int limit, Selection selection) {
+		List<Map<String, AttributeValue>> found = this.items.after(after, limit);
+		return new Scanned(found.stream().filter(selection::holdsOf).toList(),
+				(found.size() < limit) ? Optional.empty() : Optional.of(Key.of(found.get(found.size() - 1))),
+				found.size());
 	}
 
 	/** On its way: may take long, may never arrive. */
