@@ -20,12 +20,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The archive of notifications. A tenant sees its own only. An expired notification is
- * not there. Listings are in the order of {@code scheduledAt}, newest first: a page costs a
- * request for each partition, side by side, and further ones where its notifications lie
- * close together in few partitions; what a filter leaves out is read and paid all the
- * same, in larger and larger requests, until the page is full or 10000 notifications were
- * read for it. All methods may be called by several threads.
+ * The archive of notifications. A tenant sees its own only; the counts without a tenant
+ * are for those who operate the service. An expired notification is not there. Listings
+ * are in the order of {@code scheduledAt}, newest first: a page costs a request for each
+ * partition, side by side, and further ones where its notifications lie close together in
+ * few partitions; what a filter leaves out is read and paid all the same, in larger and
+ * larger requests, until the page is full or 10000 notifications were read for it. All
+ * methods may be called by several threads.
  */
 public interface NotificationEventRepository {
 
@@ -85,11 +86,41 @@ public interface NotificationEventRepository {
 	OutboxPage<NotificationEvent> listByIntegration(String tenantId, String integrationId, OutboxPageRequest page);
 
 	/**
-	 * Counts a tenant's. Reads all of them.
+	 * Counts a tenant's, reading at most {@value OutboxLimits#COUNTED} of them.
 	 * @param tenantId whose
 	 * @return the counts
 	 */
-	NotificationEventStats stats(String tenantId);
+	default NotificationEventStats stats(String tenantId) {
+		return stats(tenantId, OutboxLimits.COUNTED);
+	}
+
+	/**
+	 * Counts a tenant's. Costs a request for each partition and each 1 MB that is read,
+	 * side by side, and a read unit, strongly consistent, for each 4 KB.
+	 * @param tenantId whose
+	 * @param limit how many are read at most; if there are more, the numbers are lower
+	 * bounds
+	 * @return the counts
+	 */
+	NotificationEventStats stats(String tenantId, long limit);
+
+	/**
+	 * Counts those of all tenants, reading at most {@value OutboxLimits#COUNTED} items.
+	 * @return the counts
+	 */
+	default NotificationEventStats stats() {
+		return stats(OutboxLimits.COUNTED);
+	}
+
+	/**
+	 * Counts those of all tenants by a scan of the outbox table. Costs a request for each
+	 * 1 MB that is read, and a read unit, strongly consistent, for each 4 KB. The items
+	 * come in no order: in a table of more than the limit, the numbers say little.
+	 * @param limit how many items are read at most, those that are not archived included;
+	 * if there are more, the numbers are lower bounds
+	 * @return the counts
+	 */
+	NotificationEventStats stats(long limit);
 
 	/**
 	 * Deletes a tenant's that are older than a retention. Reads those that were due

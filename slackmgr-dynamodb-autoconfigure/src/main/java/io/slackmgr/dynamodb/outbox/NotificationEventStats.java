@@ -17,12 +17,26 @@
 package io.slackmgr.dynamodb.outbox;
 
 /**
- * How many notifications a tenant's archive holds.
+ * How many notifications an archive holds.
  *
  * @param completed with at least one success
  * @param failed without a success
  * @param skipped that no integration matched
  * @param total all of them
+ * @param exact whether these are all; if not, the limit of the count was reached and each
+ * number is a lower bound
  */
-public record NotificationEventStats(long completed, long failed, long skipped, long total) {
+public record NotificationEventStats(long completed, long failed, long skipped, long total, boolean exact) {
+
+	/**
+	 * Exact numbers.
+	 * @param completed with at least one success
+	 * @param failed without a success
+	 * @param skipped that no integration matched
+	 * @param total all of them
+	 */
+	public NotificationEventStats(long completed, long failed, long skipped, long total) {
+		this(completed, failed, skipped, total, true);
+	}
+
 }

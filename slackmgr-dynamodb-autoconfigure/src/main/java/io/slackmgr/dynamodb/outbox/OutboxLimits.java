@@ -21,7 +21,7 @@ import java.time.Instant;
 import org.springframework.util.Assert;
 
 /**
- * The limits of what an entry holds.
+ * The limits of what an entry holds, and of what is read to count entries.
  */
 public final class OutboxLimits {
 
@@ -61,6 +61,12 @@ public final class OutboxLimits {
 	 */
 	public static final Instant LATEST = Instant.ofEpochMilli((1L << 48) - 1);
 
+	/**
+	 * How many items a count reads of the queue, of what is parked, and of the archive,
+	 * unless it is asked to read more: at 1 KB each, 2500 read units.
+	 */
+	public static final long COUNTED = 10_000;
+
 	private OutboxLimits() {
 	}
 
@@ -92,6 +98,15 @@ public final class OutboxLimits {
 			end--;
 		}
 		return error.substring(0, end);
+	}
+
+	/**
+	 * Checks how many items a count may read.
+	 * @param limit the number
+	 * @throws IllegalArgumentException if it is less than 1
+	 */
+	public static void requireCounted(long limit) {
+		Assert.isTrue(limit >= 1, () -> "limit of a count of outbox entries must be 1 or more, not " + limit);
 	}
 
 	static void requireLength(String field, String value, int maximum) {

@@ -29,8 +29,12 @@ import java.util.Optional;
  * where the entries of a page lie close together in few partitions. What a filter leaves
  * out is read all the same, in larger and larger requests, until the page is full or
  * 10000 entries were read for it. A listing of one status reads only the queue, or only
- * what is parked. Counts read all there is in the queue and of what is parked: they are
- * for people, not for every request.
+ * what is parked.
+ * <p>
+ * Counts read the partitions side by side, a strongly consistent read unit for each 4 KB,
+ * in requests of up to 1 MB, up to a limit. Where that is reached, they say so, and the
+ * numbers are lower bounds. A count is no snapshot: an entry that moves meanwhile may be
+ * counted where it was and where it is, and one that is requeued meanwhile nowhere.
  */
 public interface OutboxOperations {
 
@@ -140,38 +144,67 @@ public interface OutboxOperations {
 	}
 
 	/**
-	 * Counts a tenant's entries of one status.
+	 * Counts a tenant's entries of one status, reading at most
+	 * {@value OutboxLimits#COUNTED} of all tenants.
 	 * @param tenantId whose
 	 * @param status the status
-	 * @return how many
+	 * @return how many, or at least how many
 	 */
-	default long countByStatus(String tenantId, OutboxStatus status) {
-		OutboxStats stats = stats(tenantId);
-		return switch (status) {
-			case PENDING -> stats.pending();
-			case PROCESSING -> stats.processing();
-			case COMPLETED -> stats.completed();
-			case FAILED -> stats.failed();
-			case DEAD -> stats.dead();
-		};
+	default OutboxCount countByStatus(String tenantId, OutboxStatus status) {
+		return countByStatus(tenantId, status, OutboxLimits.COUNTED);
 	}
 
 	/**
-	 * Counts a tenant's entries. Reads its archive as well.
+	 * Counts a tenant's entries of one status. Reads only where these lie: the queue,
+	 * what is parked, or the tenant's archive.
+	 * @param tenantId whose
+	 * @param status the status
+	 * @param limit how many entries are read at most, those of other tenants included
+	 * @return how many, or at least how many
+	 */
+	OutboxCount countByStatus(String tenantId, OutboxStatus status, long limit);
+
+	/**
+	 * Counts a tenant's entries, reading at most {@value OutboxLimits#COUNTED} of the
+	 * queue, of what is parked, and of its archive.
 	 * @param tenantId whose
 	 * @return the counts
 	 */
-	OutboxStats stats(String tenantId);
+	default OutboxStats stats(String tenantId) {
+		return stats(tenantId, OutboxLimits.COUNTED);
+	}
 
 	/**
-	 * Counts everybody's entries. Reads the whole table.
+	 * Counts a tenant's entries, its archive included.
+	 * @param tenantId whose
+	 * @param limit how many entries are read at most of the queue, of what is parked,
+	 * both with those of other tenants, and of its archive
 	 * @return the counts
 	 */
-	OutboxStats stats();
+	OutboxStats stats(String tenantId, long limit);
 
 	/**
-	 * Deletes parked entries that are older than a retention. Reads all that are parked,
-	 * and refuses to run in a transaction.
+	 * Counts everybody's entries, reading at most {@value OutboxLimits#COUNTED} of the
+	 * queue, of what is parked, and of the whole table for what is archived.
+	 * @return the counts
+	 */
+	default OutboxStats stats() {
+		return stats(OutboxLimits.COUNTED);
+	}
+
+	/**
+	 * Counts everybody's entries. What is archived is counted by a scan of the table,
+	 * whose items come in no order: in a table of more than the limit, the number of
+	 * completed entries says little.
+	 * @param limit how many items are read at most of the queue, of what is parked, and
+	 * of the whole table
+	 * @return the counts
+	 */
+	OutboxStats stats(long limit);
+
+	/**
+	 * Deletes parked entries that are older than a retention. Reads all parked ones that
+	 * were due before then, and refuses to run in a transaction.
 	 * @param retention how long ago the youngest of them was parked; 0 or less deletes
 	 * nothing
 	 * @return how many were deleted

@@ -35,7 +35,8 @@
  * {@link io.slackmgr.dynamodb.outbox.OutboxPage}, each in an
  * {@link io.slackmgr.dynamodb.outbox.OutboxState}
  * ({@link io.slackmgr.dynamodb.outbox.OutboxStatus}), counts them
- * ({@link io.slackmgr.dynamodb.outbox.OutboxStats}), requeues and deletes them, and shows
+ * ({@link io.slackmgr.dynamodb.outbox.OutboxStats},
+ * {@link io.slackmgr.dynamodb.outbox.OutboxCount}), requeues and deletes them, and shows
  * each {@link io.slackmgr.dynamodb.outbox.OutboxPartition}.
  * {@link io.slackmgr.dynamodb.outbox.NotificationEventRepository} is the archive of each
  * sent {@link io.slackmgr.dynamodb.outbox.NotificationEvent}

@@ -106,13 +106,18 @@ public final class OutboxFixture implements Outbox, OutboxOperations {
 	}
 
 	@Override
-	public OutboxStats stats(String tenantId) {
-		return this.operations.stats(tenantId);
+	public OutboxCount countByStatus(String tenantId, OutboxStatus status, long limit) {
+		return this.operations.countByStatus(tenantId, status, limit);
 	}
 
 	@Override
-	public OutboxStats stats() {
-		return this.operations.stats();
+	public OutboxStats stats(String tenantId, long limit) {
+		return this.operations.stats(tenantId, limit);
+	}
+
+	@Override
+	public OutboxStats stats(long limit) {
+		return this.operations.stats(limit);
 	}
 
 	@Override

@@ -76,9 +76,13 @@ final class Answers {
 	}
 
 	static int size(@Nullable Integer size, int otherwise, int maximum) {
-		int wanted = (size != null) ? size : otherwise;
+		return number("size", size, otherwise, maximum);
+	}
+
+	static int number(String parameter, @Nullable Integer number, int otherwise, int maximum) {
+		int wanted = (number != null) ? number : otherwise;
 		if (wanted < 1 || wanted > maximum) {
-			throw new BadRequestException("size must be 1 to " + maximum + ", not " + wanted);
+			throw new BadRequestException(parameter + " must be 1 to " + maximum + ", not " + wanted);
 		}
 		return wanted;
 	}

@@ -32,6 +32,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
+import io.slackmgr.dynamodb.outbox.OutboxLimits;
 import io.slackmgr.dynamodb.outbox.OutboxLockedException;
 import io.slackmgr.dynamodb.outbox.OutboxOperations;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
@@ -55,8 +56,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  * The actuator endpoint {@code slackmgroutbox}. Below its path lies an entry's id, which
  * begins with a digit; a status, which stands for all entries of it; {@code open} for all
  * that are not completed; {@code completed} for a tenant's archive; {@code partitions};
- * or {@code statistics}, the one read whose cost grows with the table. Its own path is
- * answered by a single request. Reads only, unless
+ * or {@code statistics}, whose cost grows with the table up to {@code limit} entries. Its
+ * own path is answered by a single request. Reads only, unless
  * {@code management.endpoint.slackmgroutbox.access} is {@code unrestricted}.
  */
 @WebEndpoint(id = OutboxEndpoint.ID, defaultAccess = Access.READ_ONLY)
@@ -67,6 +68,8 @@ final class OutboxEndpoint {
 	private static final int DEFAULT_SIZE = 100;
 
 	private static final int MAXIMUM_SIZE = 1000;
+
+	private static final int MAXIMUM_COUNTED = 10_000_000;
 
 	private static final String OPEN = "open";
 
@@ -110,7 +113,8 @@ final class OutboxEndpoint {
 
 	@ReadOperation
 	WebEndpointResponse<?> read(@Selector String target, @Nullable String kind, @Nullable String tenant,
-			@Nullable String type, @Nullable String integration, @Nullable Integer size, @Nullable String cursor) {
+			@Nullable String type, @Nullable String integration, @Nullable Integer size, @Nullable String cursor,
+			@Nullable Integer limit) {
 		return Answers.of(() -> {
 			if (isId(target)) {
 				return new WebEndpointResponse<>(describe(find(target, Answers.given(tenant))));
@@ -120,9 +124,8 @@ final class OutboxEndpoint {
 						new Partitions(this.operations.partitions().stream().map(Partitions.Partition::of).toList()));
 			}
 			if (target.equals(STATISTICS)) {
-				return new WebEndpointResponse<>(Statistics.of(Answers.given(tenant)
-					.map((name) -> this.operations.stats(Answers.tenant(name)))
-					.orElseGet(this.operations::stats)));
+				return new WebEndpointResponse<>(Statistics.of(statistics(Answers.given(tenant),
+						Answers.number("limit", limit, (int) OutboxLimits.COUNTED, MAXIMUM_COUNTED))));
 			}
 			OutboxPageRequest page = pageRequest(size, cursor);
 			if (target.equals(COMPLETED)) {
@@ -133,6 +136,11 @@ final class OutboxEndpoint {
 				.list(target.equals(OPEN) ? filter : filter.withStatus(statusOf(target, LISTED, NO_STATUS)), page),
 					this::describe));
 		});
+	}
+
+	private OutboxStats statistics(Optional<String> tenant, int limit) {
+		return tenant.map((name) -> this.operations.stats(Answers.tenant(name), limit))
+			.orElseGet(() -> this.operations.stats(limit));
 	}
 
 	private OutboxEntry find(String id, Optional<String> tenant) {
@@ -276,8 +284,8 @@ final class OutboxEndpoint {
 		record Costly(String path, String cost) {
 
 			static final Costly STATISTICS = new Costly(OutboxEndpoint.STATISTICS,
-					"Reads the whole table, archive included: half a read unit for each 4 KB. With a tenant: "
-							+ "all that is queued and parked, and that tenant's archive.");
+					"Reads up to 10000 entries of the queue, of what is parked, and of the archive: a read unit "
+							+ "for each 4 KB. ?limit= changes how many.");
 
 		}
 
@@ -292,13 +300,14 @@ final class OutboxEndpoint {
 	 * @param failed parked without a retry left
 	 * @param dead parked since no attempt helps
 	 * @param total all of them
+	 * @param atLeast the statuses of which there may be more than were counted
 	 */
-	record Statistics(long pending, long processing, long completed, long failed, long dead,
-			long total) implements OperationResponseBody {
+	record Statistics(long pending, long processing, long completed, long failed, long dead, long total,
+			List<String> atLeast) implements OperationResponseBody {
 
 		static Statistics of(OutboxStats stats) {
 			return new Statistics(stats.pending(), stats.processing(), stats.completed(), stats.failed(), stats.dead(),
-					stats.total());
+					stats.total(), stats.atLeast().stream().sorted().map(Answers::text).toList());
 		}
 
 	}

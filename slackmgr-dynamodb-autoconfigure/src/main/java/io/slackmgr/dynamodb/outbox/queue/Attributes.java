@@ -220,4 +220,11 @@ public final class Attributes {
 		return new IllegalArgumentException("A stored outbox item lacks its attribute '" + name + "'");
 	}
 
+	/**
+	 * Whether an item has expired. DynamoDB deletes it some days later.
+	 */
+	static boolean isExpired(Map<String, AttributeValue> item, Instant now) {
+		return number(item, OutboxTable.TIME_TO_LIVE).filter((seconds) -> seconds <= now.getEpochSecond()).isPresent();
+	}
+
 }

@@ -19,23 +19,17 @@ package io.slackmgr.dynamodb.outbox.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import io.slackmgr.dynamodb.outbox.NotificationEvent;
 import io.slackmgr.dynamodb.outbox.NotificationEventFilter;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.NotificationEventStats;
-import io.slackmgr.dynamodb.outbox.NotificationStatus;
 import io.slackmgr.dynamodb.outbox.OutboxLimits;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
-import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Page;
-import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -43,10 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The archive, in the table of an engine.
  */
 final class EngineNotificationEventRepository implements NotificationEventRepository {
-
-	private static final int PAGE = 500;
-
-	private static final String BEHIND_LAST = "~";
 
 	private final OutboxEngine engine;
 
@@ -114,44 +104,22 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 	}
 
 	@Override
-	public NotificationEventStats stats(String tenantId) {
-		Map<NotificationStatus, Long> counts = new EnumMap<>(NotificationStatus.class);
-		forEach(tenantId, BEHIND_LAST,
-				(item) -> counts.merge(
-						Attributes.constant(Attributes.requiredText(item, Attributes.STATUS), NotificationStatus.class),
-						1L, Long::sum));
-		long completed = counts.getOrDefault(NotificationStatus.COMPLETED, 0L);
-		long failed = counts.getOrDefault(NotificationStatus.FAILED, 0L);
-		long skipped = counts.getOrDefault(NotificationStatus.SKIPPED, 0L);
-		return new NotificationEventStats(completed, failed, skipped, completed + failed + skipped);
+	public NotificationEventStats stats(String tenantId, long limit) {
+		OutboxLimits.requireTenant(tenantId);
+		OutboxLimits.requireCounted(limit);
+		return new Counting(this.engine, this.clock, this.partitions).archive(Optional.of(tenantId), limit);
+	}
+
+	@Override
+	public NotificationEventStats stats(long limit) {
+		OutboxLimits.requireCounted(limit);
+		return new Counting(this.engine, this.clock, this.partitions).archive(Optional.empty(), limit);
 	}
 
 	@Override
 	public long deleteBefore(String tenantId, Duration age) {
-		if (age.isZero() || age.isNegative()) {
-			return 0;
-		}
-		Instant limit = this.clock.instant().minus(age);
-		List<ItemWrite> deletes = new ArrayList<>();
-		// What was processed before then was due before then.
-		forEach(tenantId, EntryIds.upTo(limit), (item) -> {
-			if (Attributes.requiredTime(item, Attributes.PROCESSED_AT).isBefore(limit)) {
-				deletes.add(ItemWrite.delete(Key.of(item)));
-			}
-		});
-		this.engine.batch(deletes);
-		return deletes.size();
-	}
-
-	private void forEach(String tenantId, String to, Consumer<Map<String, AttributeValue>> action) {
-		for (String pk : partitionKeys(tenantId)) {
-			Optional<String> from = Optional.of("0");
-			while (from.isPresent()) {
-				Page page = this.engine.page(Range.ascending(pk, from.get(), to, PAGE));
-				page.items().stream().filter(this::isAlive).forEach(action);
-				from = page.last().map((last) -> last + "!");
-			}
-		}
+		OutboxLimits.requireTenant(tenantId);
+		return new Retention(this.engine, this.clock, this.partitions).deleteArchived(tenantId, age);
 	}
 
 	private List<String> partitionKeys(String tenantId) {
@@ -160,9 +128,7 @@ final class EngineNotificationEventRepository implements NotificationEventReposi
 	}
 
 	private boolean isAlive(Map<String, AttributeValue> item) {
-		return Attributes.number(item, OutboxTable.TIME_TO_LIVE)
-			.filter((seconds) -> seconds <= this.clock.instant().getEpochSecond())
-			.isEmpty();
+		return !Attributes.isExpired(item, this.clock.instant());
 	}
 
 	private static EntryId idOf(Map<String, AttributeValue> item) {

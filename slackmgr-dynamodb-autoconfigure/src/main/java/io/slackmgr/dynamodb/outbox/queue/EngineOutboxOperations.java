@@ -18,15 +18,12 @@ package io.slackmgr.dynamodb.outbox.queue;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import io.slackmgr.dynamodb.outbox.Ordering;
 import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
+import io.slackmgr.dynamodb.outbox.OutboxCount;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryNotFoundException;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
@@ -42,7 +39,6 @@ import io.slackmgr.dynamodb.outbox.queue.EnqueueTransaction.Enqueued;
 import io.slackmgr.dynamodb.outbox.queue.EnqueueTransaction.How;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Reply;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.util.Assert;
 
@@ -57,6 +53,10 @@ final class EngineOutboxOperations implements OutboxOperations {
 
 	private final StoredEntries stored;
 
+	private final Counting counting;
+
+	private final Retention retention;
+
 	private final EnqueueTransactions transactions;
 
 	EngineOutboxOperations(OutboxEngine engine, Clock clock, PartitionCount partitions,
@@ -64,6 +64,8 @@ final class EngineOutboxOperations implements OutboxOperations {
 		this.engine = engine;
 		this.clock = clock;
 		this.stored = new StoredEntries(engine, clock, partitions);
+		this.counting = new Counting(engine, clock, partitions);
+		this.retention = new Retention(engine, clock, partitions);
 		this.transactions = transactions;
 	}
 
@@ -174,39 +176,33 @@ final class EngineOutboxOperations implements OutboxOperations {
 	}
 
 	@Override
-	public OutboxStats stats(String tenantId) {
+	public OutboxCount countByStatus(String tenantId, OutboxStatus status, long limit) {
 		OutboxLimits.requireTenant(tenantId);
-		return this.stored.stats(tenantId);
+		OutboxLimits.requireCounted(limit);
+		return this.counting.count(tenantId, status, limit);
 	}
 
 	@Override
-	public OutboxStats stats() {
-		return this.stored.stats();
+	public OutboxStats stats(String tenantId, long limit) {
+		OutboxLimits.requireTenant(tenantId);
+		OutboxLimits.requireCounted(limit);
+		return this.counting.stats(Optional.of(tenantId), limit);
+	}
+
+	@Override
+	public OutboxStats stats(long limit) {
+		OutboxLimits.requireCounted(limit);
+		return this.counting.stats(Optional.empty(), limit);
 	}
 
 	@Override
 	public long deleteFailedBefore(Duration retention) {
-		return deleteBefore(retention, this.stored::forEachParked);
+		return this.retention.deleteParked(retention);
 	}
 
 	@Override
 	public long deleteCompletedBefore(Duration retention) {
-		return deleteBefore(retention, this.stored::forEachArchived);
-	}
-
-	private long deleteBefore(Duration retention, Consumer<Consumer<Map<String, AttributeValue>>> source) {
-		if (retention.isZero() || retention.isNegative()) {
-			return 0;
-		}
-		Instant limit = this.clock.instant().minus(retention);
-		List<ItemWrite> deletes = new ArrayList<>();
-		source.accept((item) -> {
-			if (Attributes.time(item, Attributes.PROCESSED_AT).filter((time) -> time.isBefore(limit)).isPresent()) {
-				deletes.add(ItemWrite.delete(Key.of(item)));
-			}
-		});
-		this.engine.batch(deletes);
-		return deletes.size();
+		return this.retention.deleteArchived(retention);
 	}
 
 }

@@ -30,6 +30,8 @@ public final class Keys {
 	 */
 	public static final String LEASE = "!LEASE";
 
+	static final String EVENT = "EVENT#";
+
 	static final String ORDER = "ORDER#";
 
 	static final String HEAD = "HEAD";
@@ -61,7 +63,7 @@ public final class Keys {
 	}
 
 	static String events(String tenantId, int partition) {
-		return "EVENT#" + tenantId + "#" + EntryId.partitionText(partition);
+		return EVENT + tenantId + "#" + EntryId.partitionText(partition);
 	}
 
 	static final Key SETTINGS = new Key("META", "OUTBOX");

@@ -19,12 +19,10 @@ package io.slackmgr.dynamodb.outbox.queue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
@@ -32,11 +30,7 @@ import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxPage;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
 import io.slackmgr.dynamodb.outbox.OutboxPartition;
-import io.slackmgr.dynamodb.outbox.OutboxStats;
 import io.slackmgr.dynamodb.outbox.OutboxStatus;
-import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Page;
-import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Range;
-import io.slackmgr.dynamodb.outbox.queue.OutboxEngine.Scanned;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +43,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class StoredEntries {
 
 	private static final Logger logger = LoggerFactory.getLogger(StoredEntries.class);
-
-	private static final int PAGE = 1000;
 
 	private final OutboxEngine engine;
 
@@ -146,7 +138,7 @@ final class StoredEntries {
 		}
 	}
 
-	private Stored stored(Map<String, AttributeValue> item, Map<Integer, Lease> leases) {
+	Stored stored(Map<String, AttributeValue> item, Map<Integer, Lease> leases) {
 		int partition = partitionOf(item);
 		return new Stored(new EntryId(partition, Key.of(item).sk()), item, leases.getOrDefault(partition, Lease.NONE),
 				this.clock.instant());
@@ -167,63 +159,15 @@ final class StoredEntries {
 				lease.owner().map((name) -> lease.expiresAt()), lease.inFlight().size());
 	}
 
-	private Map<Integer, Lease> leases() {
+	Map<Integer, Lease> leases() {
 		Map<Integer, Lease> leases = new HashMap<>();
 		this.engine.get(this.partitions.map(Lease::key))
 			.forEach((item) -> leases.put(partitionOf(item), Lease.read(item)));
 		return leases;
 	}
 
-	OutboxStats stats(String tenantId) {
-		Counter counter = new Counter(leases(), Optional.of(tenantId));
-		this.partitions.map(Keys::queue).forEach((pk) -> forEach(pk, counter::add));
-		forEachParked(counter::add);
-		this.partitions.map((partition) -> Keys.events(tenantId, partition)).forEach((pk) -> forEach(pk, counter::add));
-		return counter.stats();
-	}
-
-	OutboxStats stats() {
-		Counter counter = new Counter(leases(), Optional.empty());
-		scan(counter::add);
-		return counter.stats();
-	}
-
-	void forEachParked(Consumer<Map<String, AttributeValue>> action) {
-		this.partitions.map(Keys::parked).forEach((pk) -> forEach(pk, action));
-	}
-
-	void forEachArchived(Consumer<Map<String, AttributeValue>> action) {
-		scan((item) -> {
-			if (Key.of(item).pk().startsWith("EVENT#")) {
-				action.accept(item);
-			}
-		});
-	}
-
-	private void forEach(String pk, Consumer<Map<String, AttributeValue>> action) {
-		Optional<String> from = Optional.of("0");
-		while (from.isPresent()) {
-			Page page = this.engine.page(Range.ascending(pk, from.get(), "~", PAGE));
-			page.items().stream().filter(this::isAlive).forEach(action);
-			from = page.last().map((last) -> last + "!");
-		}
-	}
-
-	private void scan(Consumer<Map<String, AttributeValue>> action) {
-		Optional<Key> after = Optional.empty();
-		do {
-			Scanned part = this.engine.scan(after);
-			part.items().stream().filter(this::isAlive).forEach(action);
-			after = part.last();
-		}
-		while (after.isPresent());
-	}
-
 	private boolean isAlive(Map<String, AttributeValue> item) {
-		Instant now = this.clock.instant();
-		return Attributes.number(item, OutboxTable.TIME_TO_LIVE)
-			.filter((seconds) -> seconds <= now.getEpochSecond())
-			.isEmpty();
+		return !Attributes.isExpired(item, this.clock.instant());
 	}
 
 	/**
@@ -258,44 +202,6 @@ final class StoredEntries {
 			return (status() == OutboxStatus.PROCESSING) ? entry.withState(
 					entry.state().locked(this.lease.owner().orElseThrow(), this.lease.lockedAt().orElse(this.now)))
 					: entry;
-		}
-
-	}
-
-	/**
-	 * Counts items by status; what is archived is completed.
-	 */
-	private final class Counter {
-
-		private final Map<OutboxStatus, Long> counts = new EnumMap<>(OutboxStatus.class);
-
-		private final Map<Integer, Lease> leases;
-
-		private final Optional<String> tenant;
-
-		Counter(Map<Integer, Lease> leases, Optional<String> tenant) {
-			this.leases = leases;
-			this.tenant = tenant;
-		}
-
-		void add(Map<String, AttributeValue> item) {
-			if (!item.containsKey(Attributes.TENANT) || item.containsKey(Attributes.KIND)
-					|| !this.tenant.map(Attributes::text).map(item.get(Attributes.TENANT)::equals).orElse(true)) {
-				return;
-			}
-			OutboxStatus status = Key.of(item).pk().startsWith("EVENT#") ? OutboxStatus.COMPLETED
-					: stored(item, this.leases).status();
-			this.counts.merge(status, 1L, Long::sum);
-		}
-
-		OutboxStats stats() {
-			return new OutboxStats(count(OutboxStatus.PENDING), count(OutboxStatus.PROCESSING),
-					count(OutboxStatus.COMPLETED), count(OutboxStatus.FAILED), count(OutboxStatus.DEAD),
-					this.counts.values().stream().mapToLong(Long::longValue).sum());
-		}
-
-		private long count(OutboxStatus status) {
-			return this.counts.getOrDefault(status, 0L);
 		}
 
 	}

@@ -455,7 +455,7 @@
 			tiles, charts,
 			session.endpoints.slackmgroutbox && h("section", { class: "card", "aria-label": "Outbox by state" }, h("h2", {}, "Outbox by state"), counts,
 				h("p", { class: "actions" }, h("button", { type: "button", onclick: count }, "Count now")),
-				cost("Reads the whole outbox table, archive included: half a read unit for each 4 KB. So it waits for your click.")),
+				cost("Reads up to 10 000 entries of the queue, of what is parked, and of the archive: a read unit for each 4 KB. So it waits for your click.")),
 			session.endpoints.slackmgroutbox && h("section", { class: "card", "aria-label": "Partitions" }, h("h2", {}, "Partitions of the queue"), own,
 				rows("Partitions of the queue", ["Partition", "Held by", "Since", "Lease until", "In flight"], partitions)),
 			session.endpoints.slackmgrtables && h("section", { class: "card", "aria-label": "Tables" }, h("h2", {}, "Tables"),
@@ -466,7 +466,8 @@
 			await guarded(async () => {
 				const found = await get("slackmgroutbox", "/statistics");
 				replace(counts, h("dl", { class: "tiles" }, ["pending", "processing", "completed", "failed", "dead"].map((state) =>
-					h("div", { class: "tile" }, h("dt", {}, state), h("dd", {}, number(found[state]))))), h("p", { class: "cost" }, "Counted ", time(Date.now())));
+					h("div", { class: "tile" }, h("dt", {}, state), h("dd", {}, number(found[state]), found.atLeast.includes(state) && "+")))), h("p", { class: "cost" }, "Counted ", time(Date.now()),
+						found.atLeast.length > 0 && ". +: at least, as the limit of the count was reached."));
 			});
 		}
 

@@ -67,6 +67,7 @@ import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxFilter;
 import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxPageRequest;
+import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.store.Alert;
 import io.slackmgr.dynamodb.store.Issue;
 import io.slackmgr.dynamodb.store.SlackManagerRepository;
@@ -204,9 +205,15 @@ class CostsDocumentationTests {
 		measure("`OutboxOperations.findById`", () -> assertThat(outbox.findById(id)).isPresent());
 		measure("`OutboxOperations.list`, the first 10 of 8 partitions",
 				() -> assertThat(outbox.list(OutboxFilter.ALL, OutboxPageRequest.first(10)).content()).hasSize(10));
+		measure("`OutboxOperations.stats` of a tenant, 8 partitions, 12 entries",
+				() -> assertThat(outbox.stats("acme").pending()).isEqualTo(12));
+		measure("`OutboxOperations.countByStatus`, dead of 8 partitions, none",
+				() -> assertThat(outbox.countByStatus("acme", OutboxStatus.DEAD).number()).isZero());
 		measure("`OutboxOperations.delete`", () -> outbox.delete(id));
 		measure("`NotificationEventRepository.listByTenant` of 8 partitions, nothing found",
 				() -> archive.listByTenant("acme", NotificationEventFilter.ALL, OutboxPageRequest.first(10)));
+		measure("`NotificationEventRepository.stats` of all tenants, a small table",
+				() -> assertThat(archive.stats().total()).isZero());
 	}
 
 	private static OutboxEntry entry(int number) {

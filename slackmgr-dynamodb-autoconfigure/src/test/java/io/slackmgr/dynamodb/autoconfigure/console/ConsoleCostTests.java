@@ -97,11 +97,13 @@ class ConsoleCostTests {
 			assertRequests(() -> read(endpoint, "dead"), "BatchGetItem", "Query", "Query");
 			assertRequests(() -> read(endpoint, "open"), "BatchGetItem", "Query", "Query", "Query", "Query");
 			assertRequests(() -> read(endpoint, "completed"), "Query", "Query");
+			assertRequests(() -> read(endpoint, "statistics"), "BatchGetItem", "Query", "Query", "Query", "Query",
+					"Query", "Query");
 		});
 	}
 
 	private static void read(OutboxEndpoint endpoint, String target) {
-		assertThat(endpoint.read(target, null, "acme", null, null, null, null).getStatus()).isEqualTo(200);
+		assertThat(endpoint.read(target, null, "acme", null, null, null, null, null).getStatus()).isEqualTo(200);
 	}
 
 	/**
@@ -120,7 +122,7 @@ class ConsoleCostTests {
 
 			for (String target : List.of("open", "completed")) {
 				this.recorder.clear();
-				endpoint.read(target, null, "completed".equals(target) ? "acme" : null, null, null, 25, null);
+				endpoint.read(target, null, "completed".equals(target) ? "acme" : null, null, null, 25, null, null);
 				assertQueriesRead(26);
 			}
 			this.recorder.clear();

@@ -173,9 +173,12 @@ class OutboxEndpointHttpTests {
 		HttpResponse<String> all = request("GET", "/statistics");
 
 		assertThat(all.statusCode()).isEqualTo(200);
-		assertThat(names(json(all))).containsExactly("pending", "processing", "completed", "failed", "dead", "total");
-		assertThat(all.body())
-			.isEqualTo("{\"pending\":1,\"processing\":0,\"completed\":0,\"failed\":0,\"dead\":2,\"total\":3}");
+		assertThat(names(json(all))).containsExactly("pending", "processing", "completed", "failed", "dead", "total",
+				"atLeast");
+		assertThat(all.body()).isEqualTo(
+				"{\"pending\":1,\"processing\":0,\"completed\":0,\"failed\":0,\"dead\":2,\"total\":3,\"atLeast\":[]}");
+		assertThat(json(request("GET", "/statistics?limit=1")).path("atLeast").toString())
+			.isEqualTo("[\"pending\",\"processing\",\"completed\",\"failed\",\"dead\"]");
 		assertThat(json(request("GET", "/statistics?tenant=other")).path("total").asInt()).isEqualTo(1);
 	}
 
@@ -187,7 +190,8 @@ class OutboxEndpointHttpTests {
 
 		assertThat(names(summary)).containsExactly("partitions", "held", "inFlight", "statistics");
 		assertThat(summary.path("partitions").asInt()).isPositive();
-		assertThat(summary.path("statistics").path("cost").asText()).contains("whole table", "read unit");
+		assertThat(summary.path("statistics").path("cost").asText()).contains("up to 10000 entries", "read unit",
+				"?limit=");
 		String path = "/" + summary.path("statistics").path("path").asText();
 		assertThat(json(request("GET", path)).path("pending").asInt()).isEqualTo(1);
 	}
@@ -330,7 +334,8 @@ class OutboxEndpointHttpTests {
 			"POST, /pending, 400, bad-request", "DELETE, /pending, 400, bad-request",
 			"GET, /dead?cursor=x, 400, bad-request", "GET, /dead?size=0, 400, bad-request",
 			"GET, /dead?size=1001, 400, bad-request", "GET, /dead?kind=no%20kind, 400, bad-request",
-			"GET, /dead?tenant=a%23b, 400, bad-request", "GET, /statistics?tenant=a%23b, 400, bad-request" })
+			"GET, /dead?tenant=a%23b, 400, bad-request", "GET, /statistics?tenant=a%23b, 400, bad-request",
+			"GET, /statistics?limit=0, 400, bad-request" })
 	void whatCanNotBeAnsweredIsNamed(String method, String path, int status, String error) {
 		HttpResponse<String> response = request(method, path);
 

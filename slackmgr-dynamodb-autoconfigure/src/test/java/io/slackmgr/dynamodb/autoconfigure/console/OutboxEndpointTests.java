@@ -103,7 +103,8 @@ class OutboxEndpointTests {
 
 	@Test
 	void unknownListingIsRefusedWithTheKnownOnes() {
-		WebEndpointResponse<?> answer = endpoint(this.stored).read("nonsense", null, null, null, null, null, null);
+		WebEndpointResponse<?> answer = endpoint(this.stored).read("nonsense", null, null, null, null, null, null,
+				null);
 
 		assertThat(answer.getStatus()).isEqualTo(WebEndpointResponse.STATUS_BAD_REQUEST);
 		assertThat(answer.getBody()).asString()

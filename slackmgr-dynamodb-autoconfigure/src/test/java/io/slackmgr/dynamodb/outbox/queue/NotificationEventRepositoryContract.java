@@ -201,6 +201,21 @@ abstract class NotificationEventRepositoryContract {
 	}
 
 	@Test
+	void countsOfAllTenantsAndUpToALimit() {
+		archived("acme", sent("a"));
+		archived("acme", failed("a"));
+		archived("other");
+
+		assertThat(this.repository.stats()).isEqualTo(new NotificationEventStats(1, 1, 1, 3));
+		NotificationEventStats part = this.repository.stats("acme", 1);
+		assertThat(part.exact()).isFalse();
+		assertThat(part.total()).isLessThanOrEqualTo(1);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.repository.stats(0)).withMessageContaining("limit");
+		this.clock.advance(Duration.ofDays(90).plusSeconds(1));
+		assertThat(this.repository.stats().total()).isZero();
+	}
+
+	@Test
 	void deletesWhatIsOlderThanTheRetention() {
 		archived("acme");
 		archived("other");

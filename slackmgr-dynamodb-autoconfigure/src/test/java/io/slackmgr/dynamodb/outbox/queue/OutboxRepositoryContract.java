@@ -30,6 +30,7 @@ import io.slackmgr.dynamodb.item.Sha256;
 import io.slackmgr.dynamodb.outbox.InvalidOutboxStatusException;
 import io.slackmgr.dynamodb.outbox.NotificationEventRepository;
 import io.slackmgr.dynamodb.outbox.OutboxAlreadyProcessedException;
+import io.slackmgr.dynamodb.outbox.OutboxCount;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
 import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
 import io.slackmgr.dynamodb.outbox.OutboxEntryIds;
@@ -398,7 +399,27 @@ abstract class OutboxRepositoryContract {
 
 		assertThat(this.repository.stats("acme")).isEqualTo(new OutboxStats(1, 0, 0, 1, 0, 2));
 		assertThat(this.repository.stats()).isEqualTo(new OutboxStats(2, 0, 0, 1, 0, 3));
-		assertThat(this.repository.countByStatus("acme", OutboxStatus.FAILED)).isEqualTo(1);
+		assertThat(this.repository.countByStatus("acme", OutboxStatus.FAILED)).isEqualTo(new OutboxCount(1, true));
+	}
+
+	@Test
+	void countThatReachesItsLimitSaysSo() {
+		for (int i = 0; i < 10; i++) {
+			create();
+		}
+
+		OutboxStats stats = this.repository.stats("acme", 4);
+
+		assertThat(stats.pending()).isBetween(1L, 4L);
+		assertThat(stats.atLeast()).containsExactlyInAnyOrder(OutboxStatus.PENDING, OutboxStatus.PROCESSING);
+		assertThat(this.repository.stats("acme", 100)).isEqualTo(new OutboxStats(10, 0, 0, 0, 0, 10));
+		assertThat(this.repository.countByStatus("acme", OutboxStatus.PENDING, 4)).hasToString(stats.pending() + "+");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.repository.stats("acme", 0))
+			.withMessageContaining("limit");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.repository.stats(-1)).withMessageContaining("limit");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.repository.countByStatus("acme", OutboxStatus.DEAD, 0))
+			.withMessageContaining("limit");
 	}
 
 	@Test
