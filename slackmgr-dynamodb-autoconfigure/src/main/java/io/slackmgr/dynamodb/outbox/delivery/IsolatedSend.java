@@ -16,6 +16,7 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -49,6 +50,9 @@ final class IsolatedSend {
 
 	/** The process is to send nothing else, and the last of that is waited for. */
 	private boolean awaitsSolitude;
+
+	/** Since when all has been sent, and an outcome is not written. */
+	private Optional<Instant> unsettledSince = Optional.empty();
 
 	IsolatedSend(Worker worker, PartitionMemory memory, InFlight inFlight, Sends sends, Outcomes outcomes) {
 		this.worker = worker;
@@ -133,12 +137,26 @@ final class IsolatedSend {
 	/**
 	 * Lets others send again once the outcome of a last attempt is written. Until then
 	 * its attempt counts as a crash, and a send that ended the process would have it
-	 * parked.
+	 * parked. One whose outcome can't be written for as long as a lease lasts is waited
+	 * for no longer: only its own partition goes on waiting.
 	 */
 	void freeSlotsOnceSettled() {
-		if (!this.awaitsSolitude && this.inFlight.size() == 0) {
+		if (this.awaitsSolitude) {
+			return;
+		}
+		if (this.inFlight.size() == 0) {
+			this.unsettledSince = Optional.empty();
 			freeAllSlots();
 		}
+		else if (this.sends.isEmpty() && isLongUnsettled(this.worker.clock().instant())) {
+			freeAllSlots();
+		}
+	}
+
+	private boolean isLongUnsettled(Instant now) {
+		Instant since = this.unsettledSince.orElse(now);
+		this.unsettledSince = Optional.of(since);
+		return !now.isBefore(since.plus(this.worker.settings().lease()));
 	}
 
 	/**

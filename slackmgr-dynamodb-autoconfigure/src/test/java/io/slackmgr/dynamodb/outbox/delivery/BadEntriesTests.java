@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.slackmgr.dynamodb.exception.ThrottledException;
 import io.slackmgr.dynamodb.outbox.OutboxBackoff;
@@ -89,6 +90,8 @@ class BadEntriesTests {
 
 	private HookedEngine engine = new HookedEngine(TestEngines.inMemory());
 
+	private int partitions = 1;
+
 	private OutboxBackoff backoff = (retry) -> Duration.ofMillis(100);
 
 	private Optional<OutboxPolling> polling = Optional.empty();
@@ -98,8 +101,8 @@ class BadEntriesTests {
 	private final EntryIds ids = new EntryIds(Clock.systemUTC(), new Random(1));
 
 	private OutboxQueue queue() {
-		OutboxSettings settings = new OutboxSettings(1, 10, Duration.ofMillis(50), Duration.ofMillis(50), LEASE,
-				Duration.ofMillis(500), Duration.ofMillis(300), 1, Duration.ZERO, Duration.ZERO,
+		OutboxSettings settings = new OutboxSettings(this.partitions, 10, Duration.ofMillis(50), Duration.ofMillis(50),
+				LEASE, Duration.ofMillis(500), Duration.ofMillis(300), 1, Duration.ZERO, Duration.ZERO,
 				OutboxSettings.Archive.KEEP, Duration.ofMillis(200));
 		return TestQueues.builder(this.engine, Clock.systemUTC())
 			.settings(settings)
@@ -319,6 +322,35 @@ class BadEntriesTests {
 		String late = create("good");
 		assertDelivered(late);
 		Awaitility.await().until(() -> repository().findById(late).isEmpty());
+	}
+
+	@Test
+	void lastOutcomeThatIsNeverWrittenHoldsNoOtherPartitionBack() throws Exception {
+		this.partitions = 2;
+		String suspect = put(Map.of(Attributes.CRASHES, Attributes.number(1), Attributes.ATTEMPT, Attributes.number(1),
+				Attributes.RETRY_COUNT, Attributes.number(3)));
+		String ulid = EntryId.parse(suspect).orElseThrow().ulid();
+		CountDownLatch sent = new CountDownLatch(1);
+		this.engine.beforeWrite = (write) -> {
+			if (write.key().sk().equals(ulid) && sent.getCount() == 0) {
+				throw new TransientDataAccessResourceException("Injected");
+			}
+		};
+		start((entry) -> {
+			sent.countDown();
+			return OutboxDelivery.failed("down");
+		});
+		sent.await();
+
+		assertDelivered(createInPartition(1));
+		assertThat(this.engine.get(List.of(new Key(Keys.queue(0), ulid)))).hasSize(1);
+	}
+
+	private String createInPartition(int partition) {
+		return Stream.generate(() -> create("good"))
+			.filter((id) -> EntryId.parse(id).orElseThrow().partition() == partition)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test
