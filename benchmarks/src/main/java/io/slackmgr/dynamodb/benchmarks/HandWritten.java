@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -59,6 +60,17 @@ final class HandWritten {
 	private static final Duration LEASE = Duration.ofMinutes(5);
 
 	private static final String FREE = "attribute_not_exists(pk) OR expires_at < :now";
+
+	/**
+	 * Replaces what a run has left that is over, and counts the runs.
+	 */
+	private static final String BEGIN = "SET #state = :state, owner_token = :owner_token, created_at = :created_at, "
+			+ "updated_at = :updated_at, expires_at = :expires_at, #ttl = :ttl, payload_hash = :payload_hash, "
+			+ "attempt = if_not_exists(attempt, :none) + :one REMOVE completed_by, #result, result_hash, result_type, "
+			+ "result_format, result_encoding, response, attempts, error_code, error_message";
+
+	private static final Map<String, String> BEGIN_NAMES = Map.of("#state", "state", "#ttl", "ttl", "#result",
+			"result");
 
 	private static final String HELD = "#state = :in_progress AND owner_token = :token AND expires_at >= :now";
 
@@ -126,26 +138,41 @@ final class HandWritten {
 	}
 
 	String begin(String key) {
+		return begin(key, "none");
+	}
+
+	private String begin(String key, String payload) {
 		String token = UUID.randomUUID().toString();
 		Instant now = Instant.now();
-		this.client.putItem((put) -> put.tableName("slackmgr-idempotency")
-			.item(running(key, token, now))
-			.conditionExpression(FREE)
-			.expressionAttributeValues(Map.of(":now", number(now.toEpochMilli())))
-			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+		Map<String, AttributeValue> begun = this.client
+			.updateItem((update) -> update.tableName("slackmgr-idempotency")
+				.key(Map.of("pk", text(key)))
+				.updateExpression(BEGIN)
+				.conditionExpression(FREE)
+				.expressionAttributeNames(BEGIN_NAMES)
+				.expressionAttributeValues(running(token, payload, now))
+				.returnValues(ReturnValue.ALL_NEW)
+				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+			.attributes();
+		if (Integer.parseInt(begun.get("attempt").n()) < 1) {
+			throw new IllegalStateException("Not counted");
+		}
 		return token;
 	}
 
-	private static Map<String, AttributeValue> running(String key, String token, Instant now) {
-		Map<String, AttributeValue> item = new HashMap<>();
-		item.put("pk", text(key));
-		item.put("state", text("in_progress"));
-		item.put("owner_token", text(token));
-		item.put("created_at", number(now.toEpochMilli()));
-		item.put("updated_at", number(now.toEpochMilli()));
-		item.put("expires_at", number(now.plus(LEASE).toEpochMilli()));
-		item.put("ttl", number(now.plus(LEASE).getEpochSecond()));
-		return item;
+	private static Map<String, AttributeValue> running(String token, String payload, Instant now) {
+		Map<String, AttributeValue> values = new HashMap<>();
+		values.put(":state", text("in_progress"));
+		values.put(":owner_token", text(token));
+		values.put(":created_at", number(now.toEpochMilli()));
+		values.put(":updated_at", number(now.toEpochMilli()));
+		values.put(":now", number(now.toEpochMilli()));
+		values.put(":expires_at", number(now.plus(LEASE).toEpochMilli()));
+		values.put(":ttl", number(now.plus(LEASE).getEpochSecond()));
+		values.put(":payload_hash", text(payload));
+		values.put(":none", number(0));
+		values.put(":one", number(1));
+		return values;
 	}
 
 	void complete(String key, String token, byte[] result) {
@@ -185,15 +212,7 @@ final class HandWritten {
 		String key = "v1:local:place-order:" + sha256(order.id());
 		String payload = sha256(json(List.of(order)));
 		try {
-			String token = UUID.randomUUID().toString();
-			Instant now = Instant.now();
-			Map<String, AttributeValue> running = running(key, token, now);
-			running.put("payload_hash", text(payload));
-			this.client.putItem((put) -> put.tableName("slackmgr-idempotency")
-				.item(running)
-				.conditionExpression(FREE)
-				.expressionAttributeValues(Map.of(":now", number(now.toEpochMilli())))
-				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+			String token = begin(key, payload);
 			Confirmation confirmation = handler.place(order);
 			Instant end = Instant.now();
 			Map<String, AttributeValue> complete = complete(key, token,

@@ -132,6 +132,7 @@ public enum Operation {
 
 		@Override
 		Runnable byLibrary(ApplicationContext context) {
+			answerBegins(context);
 			IdempotencyStore store = context.getBean(IdempotencyStore.class);
 			return () -> {
 				IdempotencyKey key = IdempotencyKey.build("local", "place-order", "order-17");
@@ -143,6 +144,7 @@ public enum Operation {
 
 		@Override
 		Runnable byHand(HandWritten hand, ApplicationContext context) {
+			answerBegins(context);
 			return () -> {
 				String key = "v1:local:place-order:" + HandWritten.sha256("order-17");
 				String token = hand.begin(key);
@@ -157,12 +159,14 @@ public enum Operation {
 
 		@Override
 		Runnable byLibrary(ApplicationContext context) {
+			answerBegins(context);
 			OrderService service = context.getBean(OrderService.class);
 			return () -> service.place(ORDER);
 		}
 
 		@Override
 		Runnable byHand(HandWritten hand, ApplicationContext context) {
+			answerBegins(context);
 			OrderService target = new OrderService();
 			return () -> hand.idempotent(target, ORDER);
 		}
@@ -386,11 +390,23 @@ public enum Operation {
 							"],\"Count\":" + count + ",\"ScannedCount\":" + count + "}"))));
 	}
 
+	/** What the update that begins a run answers with: the item as it has become. */
+	private static void answerBegins(ApplicationContext context) {
+		long now = System.currentTimeMillis();
+		context.getBean(CannedHttpClient.class)
+			.answer("UpdateItem", Answer.ok("""
+					{"Attributes": {"pk": {"S": "v1:local:place-order:order-17"}, "state": {"S": "in_progress"},
+					"owner_token": {"S": "3f0f8a0e-5d0a-4f0e-9a53-0d4a9b7f6c11"}, "attempt": {"N": "1"},
+					"created_at": {"N": "%1$d"}, "updated_at": {"N": "%1$d"}, "expires_at": {"N": "%2$d"},
+					"ttl": {"N": "%3$d"}, "payload_hash": {"S": "%4$s"}}}""".formatted(now, now + 300_000,
+					now / 1000 + 300, "0123456789abcdef".repeat(4))));
+	}
+
 	private static void answerWithCompleted(ApplicationContext context, Runnable firstCall) {
 		CannedHttpClient http = context.getBean(CannedHttpClient.class);
-		http.reset();
+		answerBegins(context);
 		String transaction = http.record(firstCall).get("TransactWriteItems");
-		http.answer("PutItem",
+		http.answer("UpdateItem",
 				Answer.refusal("ConditionalCheckFailedException", itemOf(transaction, "/TransactItems/0/Put/Item")));
 	}
 

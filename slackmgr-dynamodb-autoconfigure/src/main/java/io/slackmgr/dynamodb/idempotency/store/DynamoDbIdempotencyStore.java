@@ -96,7 +96,7 @@ final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	private BeginResult.Started begin(BeginResult.Started attempt) {
 		StoredRun run = new StoredRun(attempt.record(), Optional.of(attempt.token().secret()));
 		WriteOperation put = this.tables.put(this.items.of(run));
-		WriteOperation begin = WriteOperation.update(put.key(), RecordItems.replacement(put.item()))
+		WriteOperation begin = WriteOperation.update(put.key(), RecordReplacement.of(put.item()))
 			.withCondition(RecordConditions.free(this.lifecycle.earliestExpiry(attempt.record().updatedAt())))
 			.recognisedBy(
 					(item) -> found(attempt.key(), Optional.of(item)).filter((it) -> it.isOwnedBy(attempt.token()))

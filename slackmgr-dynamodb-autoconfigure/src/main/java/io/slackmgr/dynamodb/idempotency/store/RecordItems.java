@@ -20,12 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -75,36 +72,6 @@ record RecordItems(Duration clockSkew) {
 			addContent(item, result);
 		}
 		return expiring(item, record).build();
-	}
-
-	/**
-	 * An update that leaves of an item what a put of the given one would leave, but goes
-	 * on counting where a run that is in progress in it has been counted.
-	 * @param item the attributes of a record in progress
-	 */
-	static Expression replacement(Map<String, AttributeValue> item) {
-		Expression.Builder update = Expression.builder();
-		StringJoiner set = new StringJoiner(", ", "SET ", "");
-		StringJoiner remove = new StringJoiner(", ", " REMOVE ", "");
-		for (String name : IdempotencyItem.SCHEMA.attributeNames()) {
-			if (name.equals(IdempotencyTable.PARTITION_KEY)) {
-				continue;
-			}
-			update.putExpressionName("#" + name, name);
-			if (name.equals(IdempotencyTable.ATTEMPT)) {
-				set.add("#attempt = if_not_exists(#attempt, :none) + :attempt");
-				update.putExpressionValue(":none", AttributeValue.fromN("0"));
-			}
-			else if (item.containsKey(name)) {
-				set.add("#" + name + " = :" + name);
-			}
-			else {
-				remove.add("#" + name);
-				continue;
-			}
-			update.putExpressionValue(":" + name, item.get(name));
-		}
-		return update.expression(set.toString() + remove).build();
 	}
 
 	/**
