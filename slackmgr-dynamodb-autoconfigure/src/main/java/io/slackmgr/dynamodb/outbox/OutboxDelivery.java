@@ -170,12 +170,12 @@ public sealed interface OutboxDelivery {
 	}
 
 	/**
-	 * To be tried again, by the handler's account.
+	 * To be retried by integration: the handler itself counts the retries of each.
 	 *
-	 * @param delay when the first of it is due
-	 * @param retries how many retries have been used
+	 * @param delay until the first integration is due
+	 * @param retries how many retries the entry has used
 	 * @param error why, if anything failed
-	 * @param results what is kept
+	 * @param results the results of its integrations, to be stored with it
 	 */
 	record Retry(Duration delay, int retries, Optional<String> error,
 			List<SendResult> results) implements OutboxDelivery {
@@ -188,19 +188,20 @@ public sealed interface OutboxDelivery {
 	}
 
 	/**
-	 * Failed, with no attempt left.
+	 * Failed, with no retry left.
 	 *
 	 * @param error why
-	 * @param results what is kept
+	 * @param results the results of its integrations, to be stored with it
 	 */
 	record Exhausted(String error, List<SendResult> results) implements OutboxDelivery {
 	}
 
 	/**
-	 * Failed for good.
+	 * Rejected: a further attempt would fail in the same way. The entry becomes a dead
+	 * letter.
 	 *
 	 * @param error why
-	 * @param results what is kept
+	 * @param results the results of its integrations, to be stored with it
 	 */
 	record Rejected(String error, List<SendResult> results) implements OutboxDelivery {
 

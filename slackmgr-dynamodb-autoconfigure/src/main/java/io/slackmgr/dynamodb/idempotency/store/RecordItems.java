@@ -18,7 +18,6 @@ package io.slackmgr.dynamodb.idempotency.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;

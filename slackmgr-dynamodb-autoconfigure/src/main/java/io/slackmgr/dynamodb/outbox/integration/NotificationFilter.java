@@ -25,10 +25,10 @@ import io.slackmgr.dynamodb.outbox.OutboxSeverity;
  * Which entries are for an integration: those that all of its parts let through. A part
  * that is empty lets all through.
  *
- * @param severities how grave
- * @param eventTypes what happened; one that ends in {@code *} stands for all that begin
- * like it
- * @param tenants whose
+ * @param severities the severities of entries that pass
+ * @param eventTypes their event types; one that ends in {@code *} stands for all types
+ * with that prefix
+ * @param tenants the ids of their tenants
  */
 public record NotificationFilter(Set<OutboxSeverity> severities, Set<String> eventTypes, Set<String> tenants) {
 
