@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
@@ -41,7 +41,8 @@ final class LeaseKeeper {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaseKeeper.class);
 
-	private final Set<PartitionLease> leases = ConcurrentHashMap.newKeySet();
+	/** In a fixed order, so that a simulation repeats what it did. */
+	private final Set<PartitionLease> leases = new CopyOnWriteArraySet<>();
 
 	private final Queue<Runnable> unanswered = new ConcurrentLinkedQueue<>();
 
