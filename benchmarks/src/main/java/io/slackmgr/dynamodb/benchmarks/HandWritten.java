@@ -30,6 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,13 +67,16 @@ final class HandWritten {
 	/**
 	 * Replaces what a run has left that is over, and counts the runs.
 	 */
-	private static final String BEGIN = "SET #state = :state, owner_token = :owner_token, created_at = :created_at, "
-			+ "updated_at = :updated_at, expires_at = :expires_at, #ttl = :ttl, payload_hash = :payload_hash, "
-			+ "attempt = if_not_exists(attempt, :none) + :one REMOVE completed_by, #result, result_hash, result_type, "
-			+ "result_format, result_encoding, response, attempts, error_code, error_message";
+	private static final String BEGIN = "SET #state = :state, #owner_token = :owner_token, #created_at = :created_at, "
+			+ "#updated_at = :updated_at, #expires_at = :expires_at, #ttl = :ttl, #payload_hash = :payload_hash, "
+			+ "#attempt = if_not_exists(#attempt, :none) + :one REMOVE #completed_by, #result, #result_hash, "
+			+ "#result_type, #result_format, #result_encoding, #response, #attempts, #error_code, #error_msg";
 
-	private static final Map<String, String> BEGIN_NAMES = Map.of("#state", "state", "#ttl", "ttl", "#result",
-			"result");
+	private static final Map<String, String> BEGIN_NAMES = Stream
+		.of("state", "owner_token", "created_at", "updated_at", "expires_at", "ttl", "payload_hash", "attempt",
+				"completed_by", "result", "result_hash", "result_type", "result_format", "result_encoding", "response",
+				"attempts", "error_code", "error_msg")
+		.collect(Collectors.toMap((name) -> "#" + name, Function.identity()));
 
 	private static final String HELD = "#state = :in_progress AND owner_token = :token AND expires_at >= :now";
 
