@@ -32,8 +32,10 @@
  * items; {@link io.slackmgr.dynamodb.write.InMemoryTransactions} does in memory what the
  * gateway does; {@link io.slackmgr.dynamodb.write.CommitSettings} says how commits are
  * retried; a {@link io.slackmgr.dynamodb.write.RefusedWrite} says which condition failed.
- * {@link io.slackmgr.dynamodb.write.ForeignTransactions} tells transactions of other data
- * stores, {@link io.slackmgr.dynamodb.write.TransactionObserver} observes how each ended.
+ * {@link io.slackmgr.dynamodb.write.DirectWrites} finds writes that go past the library
+ * inside its transactions. {@link io.slackmgr.dynamodb.write.ForeignTransactions} tells
+ * transactions of other data stores,
+ * {@link io.slackmgr.dynamodb.write.TransactionObserver} observes how each ended.
  *
  * <p>
  * Errors: {@link io.slackmgr.dynamodb.write.ConflictingWritesException},

@@ -18,11 +18,13 @@ package io.slackmgr.dynamodb.autoconfigure.transaction;
 
 import java.time.Clock;
 
+import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableSchemaResolver;
 import io.slackmgr.dynamodb.autoconfigure.LibraryDynamoDbClient;
 import io.slackmgr.dynamodb.autoconfigure.OnCapabilityInMemory;
 import io.slackmgr.dynamodb.autoconfigure.SlackManagerDynamoDbAutoConfiguration;
+import io.slackmgr.dynamodb.write.DirectWrites;
 import io.slackmgr.dynamodb.write.DynamoDbTransactionManager;
 import io.slackmgr.dynamodb.write.DynamoDbTransactional;
 import io.slackmgr.dynamodb.write.DynamoDbWriteTemplate;
@@ -31,6 +33,7 @@ import io.slackmgr.dynamodb.write.TransactionObserver;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -40,6 +43,7 @@ import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,6 +53,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.transaction.TransactionManager;
 
 /**
@@ -100,6 +105,30 @@ public final class DynamoDbTransactionAutoConfiguration {
 	DynamoDbWriteTemplate slackmgrWriteTemplate(WriteGateway gateway, DynamoDbEnhancedClient enhancedClient,
 			DynamoDbTableSchemaResolver schemaResolver, DynamoDbTableNameResolver tableNameResolver) {
 		return new DynamoDbWriteTemplate(gateway, enhancedClient, schemaResolver, tableNameResolver);
+	}
+
+	/**
+	 * Where clients can be customized.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(AwsSyncClientCustomizer.class)
+	@ConditionalOnBooleanProperty(name = "slackmgr.dynamodb.transactions.enabled", matchIfMissing = true)
+	static class DirectWritesConfiguration {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		static AwsSyncClientCustomizer slackmgrDirectWritesCustomizer(
+				ObjectProvider<DynamoDbTransactionProperties> properties) {
+			return (builder) -> {
+				if (builder instanceof DynamoDbClientBuilder dynamoDb) {
+					dynamoDb.overrideConfiguration(dynamoDb.overrideConfiguration()
+						.toBuilder()
+						.addExecutionInterceptor(new DirectWrites(properties.getObject().directWrites()))
+						.build());
+				}
+			};
+		}
+
 	}
 
 	/**

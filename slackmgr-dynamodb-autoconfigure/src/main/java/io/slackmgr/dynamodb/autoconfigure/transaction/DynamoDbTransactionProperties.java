@@ -40,12 +40,15 @@ import org.springframework.validation.Validator;
  * @param foreign What a write of this library, or an idempotent call, inside the
  * transaction of another transaction manager leads to. It can't join that transaction,
  * takes effect at once and is not rolled back with it.
+ * @param directWrites What a write of the application's own through DynamoDbTemplate or
+ * the SDK's client, inside a DynamoDB transaction, leads to. It does not join the
+ * transaction, takes effect at once and is not rolled back with it.
  */
 @ConfigurationProperties("slackmgr.dynamodb.transactions")
 public record DynamoDbTransactionProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("60s") Duration commitTimeout, @DefaultValue("50ms") Duration initialBackoff,
-		@DefaultValue("2s") Duration maximumBackoff,
-		@DefaultValue("warn") ForeignTransactions.Reaction foreign) implements Validator {
+		@DefaultValue("2s") Duration maximumBackoff, @DefaultValue("warn") ForeignTransactions.Reaction foreign,
+		@DefaultValue("warn") ForeignTransactions.Reaction directWrites) implements Validator {
 
 	CommitSettings toSettings() {
 		return new CommitSettings(this.commitTimeout, this.initialBackoff, this.maximumBackoff);
