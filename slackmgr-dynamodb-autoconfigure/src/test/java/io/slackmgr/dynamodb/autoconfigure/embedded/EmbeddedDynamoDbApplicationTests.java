@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class EmbeddedDynamoDbApplicationTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Duration.ofMinutes(3);
 
 	private static final String ENABLED = "--slackmgr.dynamodb.embedded.enabled=true";
 
