@@ -23,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.slackmgr.dynamodb.benchmarks.outbox.OutboxFigures;
+import io.slackmgr.dynamodb.benchmarks.outbox.OutboxThroughput;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -40,8 +42,8 @@ public final class Benchmarks {
 
 	/**
 	 * Runs a benchmark.
-	 * @param arguments {@code startup}, or {@code overhead} and then, if not all, the
-	 * operations
+	 * @param arguments {@code startup}, {@code outbox}, or
+	 * {@code overhead} and then, if not all, the operations
 	 * @throws RunnerException if a benchmark fails
 	 * @throws IOException if the results can't be written
 	 * @throws InterruptedException if the thread is interrupted
@@ -50,8 +52,9 @@ public final class Benchmarks {
 		switch ((arguments.length == 0) ? "" : arguments[0]) {
 			case "overhead" -> overhead(Arrays.asList(arguments).subList(1, arguments.length));
 			case "startup" -> startup();
+			case "outbox" -> outbox();
 			default -> {
-				System.err.println("Action: name a figure: startup, or overhead [OPERATION ...], of "
+				System.err.println("Action: name a figure: startup, outbox, or overhead [OPERATION ...], of "
 						+ Arrays.toString(Operation.values()));
 				System.exit(2);
 			}
@@ -61,6 +64,11 @@ public final class Benchmarks {
 	private static void startup() throws IOException, InterruptedException {
 		Map<Startup.Variant, double[]> medians = Startup.measure(Integer.getInteger("runs", 7));
 		report("startup", Startup.markdown(medians), Startup.json(medians));
+	}
+
+	private static void outbox() throws IOException, InterruptedException {
+		List<OutboxFigures> figures = OutboxThroughput.measure();
+		report("outbox", OutboxFigures.markdown(figures), OutboxFigures.json(figures));
 	}
 
 	private static void overhead(List<String> operations) throws RunnerException, IOException {

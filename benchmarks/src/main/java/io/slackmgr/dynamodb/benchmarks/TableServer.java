@@ -20,26 +20,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.slackmgr.dynamodb.benchmarks.engine.Admission;
+import io.slackmgr.dynamodb.benchmarks.engine.MemoryDynamoDb;
 
 /**
- * As much of DynamoDB as a starting application asks for: tables that are there as they
- * were created, and hold nothing.
+ * The engine in memory as a server, for applications in processes of their own.
  */
 final class TableServer implements AutoCloseable {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private final Map<String, ObjectNode> tables = new ConcurrentHashMap<>();
+	private final MemoryDynamoDb tables = new MemoryDynamoDb(Admission.ALL);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -57,47 +55,13 @@ final class TableServer implements AutoCloseable {
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
-		String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-		JsonNode request = JSON.readTree(exchange.getRequestBody());
-		ObjectNode answer = answer(target.substring(target.indexOf('.') + 1), request);
+		JsonNode answer = this.tables.answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"),
+				JSON.readTree(exchange.getRequestBody()));
 		byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-		exchange.sendResponseHeaders(answer.has("__type") ? 400 : 200, body.length);
+		exchange.sendResponseHeaders(MemoryDynamoDb.status(answer), body.length);
 		exchange.getResponseBody().write(body);
 		exchange.close();
-	}
-
-	private ObjectNode answer(String operation, JsonNode request) {
-		ObjectNode answer = JSON.createObjectNode();
-		String table = request.path("TableName").asText();
-		switch (operation) {
-			case "CreateTable" -> answer.set("TableDescription", create(table, (ObjectNode) request));
-			case "DescribeTable" -> {
-				if (this.tables.containsKey(table)) {
-					answer.set("Table", this.tables.get(table));
-				}
-				else {
-					answer.put("__type", "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException");
-				}
-			}
-			case "DescribeTimeToLive" -> answer.putObject("TimeToLiveDescription")
-				.put("TimeToLiveStatus", "ENABLED")
-				.put("AttributeName", "ttl");
-			case "Query", "Scan" -> answer.put("Count", 0).put("ScannedCount", 0).putArray("Items");
-			default -> {
-				// An empty answer.
-			}
-		}
-		return answer;
-	}
-
-	private ObjectNode create(String table, ObjectNode description) {
-		description.put("TableStatus", "ACTIVE");
-		description.putObject("BillingModeSummary").put("BillingMode", "PAY_PER_REQUEST");
-		description.path("GlobalSecondaryIndexes")
-			.forEach((index) -> ((ObjectNode) index).put("IndexStatus", "ACTIVE"));
-		this.tables.put(table, description);
-		return description;
 	}
 
 	@Override
