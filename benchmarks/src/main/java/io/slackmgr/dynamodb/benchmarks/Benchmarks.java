@@ -25,6 +25,7 @@ import java.util.Map;
 
 import io.slackmgr.dynamodb.benchmarks.outbox.OutboxFigures;
 import io.slackmgr.dynamodb.benchmarks.outbox.OutboxThroughput;
+import io.slackmgr.dynamodb.benchmarks.outbox.PartitionScale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -42,7 +43,7 @@ public final class Benchmarks {
 
 	/**
 	 * Runs a benchmark.
-	 * @param arguments {@code startup}, {@code outbox}, or
+	 * @param arguments {@code startup}, {@code outbox}, {@code scale}, or
 	 * {@code overhead} and then, if not all, the operations
 	 * @throws RunnerException if a benchmark fails
 	 * @throws IOException if the results can't be written
@@ -53,8 +54,9 @@ public final class Benchmarks {
 			case "overhead" -> overhead(Arrays.asList(arguments).subList(1, arguments.length));
 			case "startup" -> startup();
 			case "outbox" -> outbox();
+			case "scale" -> scale();
 			default -> {
-				System.err.println("Action: name a figure: startup, outbox, or overhead [OPERATION ...], of "
+				System.err.println("Action: name a figure: startup, outbox, scale, or overhead [OPERATION ...], of "
 						+ Arrays.toString(Operation.values()));
 				System.exit(2);
 			}
@@ -69,6 +71,11 @@ public final class Benchmarks {
 	private static void outbox() throws IOException, InterruptedException {
 		List<OutboxFigures> figures = OutboxThroughput.measure();
 		report("outbox", OutboxFigures.markdown(figures), OutboxFigures.json(figures));
+	}
+
+	private static void scale() throws IOException, InterruptedException {
+		PartitionScale scale = PartitionScale.measure();
+		report("scale", scale.markdown(), scale.json());
 	}
 
 	private static void overhead(List<String> operations) throws RunnerException, IOException {
