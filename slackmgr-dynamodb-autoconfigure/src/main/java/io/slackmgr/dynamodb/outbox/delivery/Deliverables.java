@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,18 +34,22 @@ import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
 
 /**
  * The entries of a page that can be delivered: they are due, and no earlier entry of
- * their ordering key is in the queue. Entries are added in key order.
+ * their ordering key is in the queue, or each earlier one can be delivered before them in
+ * the same run. Entries are added in key order.
  */
 final class Deliverables {
 
 	/** How long an entry waits, as far as this worker knows, which others deliver. */
 	private static final Duration FOR_OTHERS = Duration.ofSeconds(30);
 
-	private final Deque<QueuedEntry> inCompany = new ArrayDeque<>();
+	private final Deque<List<QueuedEntry>> inCompany = new ArrayDeque<>();
+
+	/** The runs that the next entry of their key may extend. */
+	private final Map<String, List<QueuedEntry>> open = new HashMap<>();
 
 	private final Deque<QueuedEntry> isolated = new ArrayDeque<>();
 
-	private final List<QueuedEntry> unconfirmed = new ArrayList<>();
+	private final List<List<QueuedEntry>> unconfirmed = new ArrayList<>();
 
 	private final Set<Integer> heldKeys;
 
@@ -71,12 +77,26 @@ final class Deliverables {
 		this.inFlight = inFlight;
 		this.memory = memory;
 		this.heldKeys = new HashSet<>(heldKeys);
+		inFlight.keys().forEach((key) -> this.heldKeys.add(key.hashCode()));
 		this.waitingKeys = new HashSet<>(heldKeys);
 		this.queryBegan = queryBegan;
 	}
 
 	void add(QueuedEntry entry) {
-		add(entry, entry.scheduledAt().isAfter(this.queryBegan));
+		add(entry, isEarly(entry));
+	}
+
+	/**
+	 * Adds one that goes without others of its key.
+	 */
+	void addAlone(QueuedEntry entry) {
+		closeRun(entry);
+		add(entry, isEarly(entry));
+		closeRun(entry);
+	}
+
+	private boolean isEarly(QueuedEntry entry) {
+		return entry.scheduledAt().isAfter(this.queryBegan);
 	}
 
 	/**
@@ -106,9 +126,43 @@ final class Deliverables {
 		if (!waits && this.oldest.isEmpty()) {
 			this.oldest = Optional.of(entry.scheduledAt());
 		}
-		if (!behindAnother && !waits && !this.inFlight.holds(entry)) {
+		if (waits || this.inFlight.holds(entry)) {
+			closeRun(entry);
+		}
+		else if (behindAnother) {
+			extendRun(entry);
+		}
+		else {
 			addFree(entry);
 		}
+	}
+
+	/**
+	 * Lets an entry that only waits for those before it follow them in their run. What it
+	 * names as its predecessor must be one of them: another may become visible between.
+	 */
+	private void extendRun(QueuedEntry entry) {
+		List<QueuedEntry> run = entry.orderingKey().map(this.open::get).orElse(null);
+		if (run == null) {
+			return;
+		}
+		boolean follows = entry.predecessor().isEmpty() || run.stream().anyMatch((earlier) -> isNamed(earlier, entry));
+		if (follows && !entry.isolated()) {
+			run.add(entry);
+		}
+		else {
+			closeRun(entry);
+		}
+	}
+
+	private static boolean isNamed(QueuedEntry earlier, QueuedEntry later) {
+		return later.strictPredecessor()
+			.map(earlier.id()::equals)
+			.orElseGet(() -> later.predecessor().filter(earlier.ulid()::equals).isPresent());
+	}
+
+	private void closeRun(QueuedEntry entry) {
+		entry.orderingKey().ifPresent(this.open::remove);
 	}
 
 	private void waitsUntil(Instant due) {
@@ -118,15 +172,29 @@ final class Deliverables {
 
 	private void addFree(QueuedEntry entry) {
 		if (entry.strictPredecessor().filter((id) -> !this.memory.isDone(id.ulid())).isPresent()) {
-			this.unconfirmed.add(entry);
+			this.unconfirmed.add(openRun(entry));
 		}
 		else if (entry.strictPredecessor().isPresent() || !this.memory.awaitsPredecessor(entry, this.queryBegan)) {
-			addConfirmed(entry);
+			addConfirmed(openRun(entry));
 		}
 	}
 
-	private void addConfirmed(QueuedEntry entry) {
-		(entry.isolated() ? this.isolated : this.inCompany).add(entry);
+	private List<QueuedEntry> openRun(QueuedEntry first) {
+		List<QueuedEntry> run = new ArrayList<>(List.of(first));
+		if (!first.isolated()) {
+			first.orderingKey().ifPresent((key) -> this.open.put(key, run));
+		}
+		return run;
+	}
+
+	private void addConfirmed(List<QueuedEntry> run) {
+		QueuedEntry entry = run.get(0);
+		if (entry.isolated()) {
+			this.isolated.add(entry);
+		}
+		else {
+			this.inCompany.add(run);
+		}
 		this.deliverableSince = this.deliverableSince.filter((since) -> since.isBefore(entry.scheduledAt()))
 			.or(() -> Optional.of(entry.scheduledAt()));
 	}
@@ -137,7 +205,7 @@ final class Deliverables {
 	 */
 	Set<EntryId> unconfirmed() {
 		return this.unconfirmed.stream()
-			.flatMap((entry) -> entry.strictPredecessor().stream())
+			.flatMap((run) -> run.get(0).strictPredecessor().stream())
 			.collect(Collectors.toSet());
 	}
 
@@ -146,20 +214,54 @@ final class Deliverables {
 	 */
 	void confirm(Set<EntryId> present) {
 		this.unconfirmed.stream()
-			.filter((entry) -> entry.strictPredecessor().filter(present::contains).isEmpty())
+			.filter((run) -> run.get(0).strictPredecessor().filter(present::contains).isEmpty())
 			.forEach(this::addConfirmed);
 		this.unconfirmed.clear();
 	}
 
 	/**
-	 * Takes up to so many that may be sent together.
+	 * Takes up to so many that may be sent together, one of each key.
 	 */
 	List<QueuedEntry> takeInCompany(int count) {
-		List<QueuedEntry> taken = new ArrayList<>();
+		return takeRuns(count, 1).entries();
+	}
+
+	/**
+	 * Takes runs of up to so many entries: the first entries of all runs that there is
+	 * room for, then their second ones, and so on. The rest of a run that is taken is
+	 * found again by the next page.
+	 * @param count how many entries at most
+	 * @param longest how long a run may be
+	 */
+	Batch takeRuns(int count, int longest) {
+		List<List<QueuedEntry>> taken = new ArrayList<>();
+		List<List<QueuedEntry>> whole = new ArrayList<>();
 		while (taken.size() < count && !this.inCompany.isEmpty()) {
-			taken.add(this.inCompany.remove());
+			List<QueuedEntry> run = this.inCompany.remove();
+			whole.add(run);
+			taken.add(new ArrayList<>(run.subList(0, 1)));
 		}
-		return taken;
+		int left = count - taken.size();
+		for (int place = 1; place < longest && left > 0; place++) {
+			int before = left;
+			for (int i = 0; i < taken.size() && left > 0; i++) {
+				if (place < whole.get(i).size()) {
+					taken.get(i).add(whole.get(i).get(place));
+					left--;
+				}
+			}
+			if (left == before) {
+				break;
+			}
+		}
+		return new Batch(taken);
+	}
+
+	/**
+	 * How many entries can be taken in runs of some length.
+	 */
+	int inRuns(int longest) {
+		return this.inCompany.stream().mapToInt((run) -> Math.min(run.size(), longest)).sum();
 	}
 
 	/**
@@ -173,6 +275,9 @@ final class Deliverables {
 		return Optional.ofNullable(this.isolated.poll());
 	}
 
+	/**
+	 * How many can be taken, one of each key.
+	 */
 	int inCompany() {
 		return this.inCompany.size();
 	}

@@ -18,6 +18,8 @@ package io.slackmgr.dynamodb.outbox.delivery;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
 
@@ -43,6 +45,17 @@ class InFlight {
 	 */
 	boolean holds(QueuedEntry entry) {
 		return this.entries.containsKey(entry.ulid());
+	}
+
+	/**
+	 * The ordering keys of what is held. None of their entries may be sent beside it, an
+	 * earlier one neither, which became visible late.
+	 */
+	Set<String> keys() {
+		return this.entries.values()
+			.stream()
+			.flatMap((entry) -> entry.orderingKey().stream())
+			.collect(Collectors.toSet());
 	}
 
 	int size() {

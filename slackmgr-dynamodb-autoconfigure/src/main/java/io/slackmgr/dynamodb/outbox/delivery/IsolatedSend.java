@@ -131,7 +131,7 @@ final class IsolatedSend {
 		this.inFlight.add(counted);
 		this.worker.observer().count(Event.ISOLATED, OutboxKind.NOTIFICATION, 1);
 		OutboxEntry entry = this.worker.locked(queued.toEntry());
-		this.sends.start(List.of(new Claimed(counted, entry)), freeSlot, mayBegin);
+		this.sends.start(List.of(List.of(new Claimed(counted, entry))), freeSlot, mayBegin);
 	}
 
 	/**

@@ -21,10 +21,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
@@ -63,6 +66,9 @@ final class Outcomes {
 	private final Deque<Delivered> delivered = new ArrayDeque<>();
 
 	private final Deque<Write> writes = new ArrayDeque<>();
+
+	/** The ordering keys of what was delivered, but could not be deleted after a loss. */
+	private final Set<String> keysThatStay = new HashSet<>();
 
 	private Instant notBefore = Instant.EPOCH;
 
@@ -212,13 +218,31 @@ final class Outcomes {
 			this.settlement.done(batch);
 		}
 		catch (RuntimeException ex) {
-			this.delivered.addAll(batch);
+			putBack(batch);
 			throw ex;
 		}
 		for (Delivered done : batch) {
 			this.memory.done(done.queued().ulid());
 			settled(done.queued());
 		}
+	}
+
+	/**
+	 * Puts what could not be written behind the others, but before those of the same
+	 * ordering keys.
+	 */
+	private void putBack(List<Delivered> batch) {
+		Set<String> keys = batch.stream()
+			.flatMap((done) -> done.queued().orderingKey().stream())
+			.collect(Collectors.toSet());
+		List<Delivered> later = this.delivered.stream().filter((done) -> isOf(done, keys)).toList();
+		this.delivered.removeAll(later);
+		this.delivered.addAll(batch);
+		this.delivered.addAll(later);
+	}
+
+	private static boolean isOf(Delivered done, Set<String> keys) {
+		return done.queued().orderingKey().filter(keys::contains).isPresent();
 	}
 
 	private void settled(QueuedEntry queued) {
@@ -228,7 +252,8 @@ final class Outcomes {
 
 	/**
 	 * Writes what may still be written after the lease was lost: what was delivered, and
-	 * no failure.
+	 * no failure. Where an entry stays, those stay that were delivered after it of its
+	 * ordering key: what is sent again then ends with the last of them.
 	 */
 	void writeLate() {
 		this.writes.stream().map(Write::queued).forEach(this::abandon);
@@ -237,10 +262,14 @@ final class Outcomes {
 		this.delivered.clear();
 		for (Delivered done : late) {
 			this.inFlight.remove(done.queued());
+			if (isOf(done, this.keysThatStay)) {
+				continue;
+			}
 			try {
 				this.settlement.doneLate(done);
 			}
 			catch (RuntimeException ex) {
+				done.queued().orderingKey().ifPresent(this.keysThatStay::add);
 				logger.warn(
 						"Outbox entry {} was delivered, but its lease was lost and it could not be deleted; it will be"
 								+ " delivered again: {}",

@@ -18,14 +18,12 @@ package io.slackmgr.dynamodb.outbox.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxObserver.Event;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue;
-import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +107,7 @@ final class PartitionDrain {
 			return left.get();
 		}
 		this.work.found(found);
-		List<QueuedEntry> batch = this.work.take(this.worker.settings().batchSize());
+		Batch batch = this.work.take(this.worker.settings().batchSize());
 		this.memory.keptBack(batch.isEmpty() && found.inCompany() > 0);
 		if (this.memory.isKeptBack()) {
 			return Result.KEPT_BACK;
@@ -185,8 +183,8 @@ final class PartitionDrain {
 		return !isLastAcquiredHere(seen) && this.worker.clock().instant().isBefore(active.plus(QUIET));
 	}
 
-	private Optional<PartitionLease> acquire(Lease seen, List<QueuedEntry> batch) {
-		batch.forEach(this.inFlight::add);
+	private Optional<PartitionLease> acquire(Lease seen, Batch batch) {
+		batch.entries().forEach(this.inFlight::add);
 		Optional<PartitionLease> lease = Optional.empty();
 		try {
 			lease = PartitionLease.acquire(this.worker, this.queue, seen, this.inFlight.attempts(), this.work::lost);
@@ -205,7 +203,7 @@ final class PartitionDrain {
 		return lease;
 	}
 
-	private Result hold(PartitionLease lease, List<QueuedEntry> batch) {
+	private Result hold(PartitionLease lease, Batch batch) {
 		try {
 			if (!lease.isHeld()) {
 				return giveBack(lease, batch);
@@ -223,7 +221,7 @@ final class PartitionDrain {
 	/**
 	 * Gives back a lease that had run out by the time it was got: nothing was sent.
 	 */
-	private Result giveBack(PartitionLease lease, List<QueuedEntry> batch) {
+	private Result giveBack(PartitionLease lease, Batch batch) {
 		this.work.freeSlots(batch.size());
 		this.memory.position().reset();
 		lease.giveBack();

@@ -53,6 +53,8 @@ final class PartitionReader {
 
 	private final Predicate<String> handled;
 
+	private final KeyRuns runs;
+
 	/**
 	 * Creates a reader.
 	 * @param worker who reads
@@ -67,6 +69,7 @@ final class PartitionReader {
 		this.memory = memory;
 		this.observer = worker.observer();
 		this.handled = handled;
+		this.runs = worker.runs();
 	}
 
 	/**
@@ -137,11 +140,14 @@ final class PartitionReader {
 	private void add(QueuedEntry queued, Deliverables found, Set<String> suspicious, Holder holder) {
 		QueuedEntry entry = judged(queued, holder);
 		suspicious.addAll(this.memory.lease().suspicions().about(entry));
-		if (this.handled.test(entry.kind())) {
+		if (!this.handled.test(entry.kind())) {
+			found.addForOthers(entry);
+		}
+		else if (this.runs.mayShare(entry, suspicions(holder))) {
 			found.add(entry);
 		}
 		else {
-			found.addForOthers(entry);
+			found.addAlone(entry);
 		}
 	}
 
@@ -150,9 +156,12 @@ final class PartitionReader {
 	 * what is in flight there has been left.
 	 */
 	private QueuedEntry judged(QueuedEntry entry, Holder holder) {
+		return suspicions(holder).isolate(entry) ? entry.toIsolate() : entry;
+	}
+
+	private Suspicions suspicions(Holder holder) {
 		Lease lease = this.memory.lease();
-		Suspicions suspicions = (holder == Holder.THIS_WORKER) ? lease.suspicions() : lease.suspicionsOnceAcquired();
-		return suspicions.isolate(entry) ? entry.toIsolate() : entry;
+		return (holder == Holder.THIS_WORKER) ? lease.suspicions() : lease.suspicionsOnceAcquired();
 	}
 
 	private enum Holder {

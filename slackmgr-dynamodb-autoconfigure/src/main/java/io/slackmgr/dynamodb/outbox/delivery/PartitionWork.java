@@ -113,9 +113,10 @@ final class PartitionWork {
 	/**
 	 * Takes up to so many that are sent together, if the process may send them now.
 	 */
-	List<QueuedEntry> take(int most) {
-		int count = Math.min(most, this.found.inCompany());
-		return (count > 0) ? this.found.takeInCompany(takeSlots(count)) : List.of();
+	Batch take(int most) {
+		int longest = this.worker.slots().longestRun();
+		int count = Math.min(most, this.found.inRuns(longest));
+		return (count > 0) ? this.found.takeRuns(takeSlots(count), longest) : Batch.NONE;
 	}
 
 	private int takeSlots(int count) {
@@ -132,7 +133,7 @@ final class PartitionWork {
 	/**
 	 * Begins with what the acquisition has named.
 	 */
-	void begin(PartitionLease lease, List<QueuedEntry> batch) {
+	void begin(PartitionLease lease, Batch batch) {
 		this.times.begin();
 		start(lease, batch);
 	}
@@ -228,7 +229,7 @@ final class PartitionWork {
 			return;
 		}
 		try {
-			List<QueuedEntry> batch = isRefillDue() ? nextBatch() : List.of();
+			Batch batch = isRefillDue() ? nextBatch() : Batch.NONE;
 			if (batch.isEmpty()) {
 				this.isolated.sendNext(lease, this.found, this.times, () -> mayBegin(lease));
 			}
@@ -253,29 +254,29 @@ final class PartitionWork {
 	/**
 	 * What is sent together next, read anew if that is due.
 	 */
-	private List<QueuedEntry> nextBatch() {
+	private Batch nextBatch() {
 		if (this.found.inCompany() == 0
 				&& (this.memory.isWoken() || this.times.isQueryDue(this.outcomes.takeChanged()))) {
 			this.memory.takeWoken();
 			this.found = this.reader.read(this.inFlight);
 			this.times.queried(!this.found.isEmpty());
 		}
-		List<QueuedEntry> batch = take(this.worker.settings().batchSize() - this.inFlight.size());
+		Batch batch = take(this.worker.settings().batchSize() - this.inFlight.size());
 		if (this.found.inCompany() > 0 && this.times.isLong()) {
 			this.worker.fleet().busy(this.partition);
 		}
 		return batch;
 	}
 
-	private void claim(PartitionLease lease, List<QueuedEntry> batch) {
-		batch.forEach(this.inFlight::add);
+	private void claim(PartitionLease lease, Batch batch) {
+		batch.entries().forEach(this.inFlight::add);
 		boolean claimed = false;
 		try {
 			claimed = lease.claim(this.inFlight.attempts());
 		}
 		finally {
 			if (!claimed) {
-				batch.forEach(this.inFlight::remove);
+				batch.entries().forEach(this.inFlight::remove);
 				freeSlots(batch.size());
 			}
 		}
@@ -284,19 +285,34 @@ final class PartitionWork {
 		}
 	}
 
-	private void start(PartitionLease lease, List<QueuedEntry> batch) {
+	private void start(PartitionLease lease, Batch batch) {
+		List<List<Claimed>> runs = batch.runs().stream().map(this::sendable).toList();
+		this.sends.start(runs, () -> freeSlots(1), () -> mayBegin(lease));
+	}
+
+	/**
+	 * The entries of a run that can be sent. One that can't ends the run: it is parked if
+	 * it is the first, else it is the first of the next run.
+	 */
+	private List<Claimed> sendable(List<QueuedEntry> run) {
 		List<Claimed> claimed = new ArrayList<>();
-		for (QueuedEntry queued : batch) {
+		for (QueuedEntry queued : run) {
 			Optional<OutboxEntry> entry = queued.readable();
-			if (entry.isPresent() && !queued.isExhausted()) {
-				claimed.add(new Claimed(queued, this.worker.locked(entry.get())));
+			if (entry.isEmpty() || queued.isExhausted()) {
+				leaveFrom(run, claimed.size(), entry);
+				break;
 			}
-			else {
-				freeSlots(1);
-				this.outcomes.park(queued, entry);
-			}
+			claimed.add(new Claimed(queued, this.worker.locked(entry.get())));
 		}
-		this.sends.start(claimed, () -> freeSlots(1), () -> mayBegin(lease));
+		return claimed;
+	}
+
+	private void leaveFrom(List<QueuedEntry> run, int place, Optional<OutboxEntry> entry) {
+		freeSlots(run.size() - place);
+		if (place == 0) {
+			this.outcomes.park(run.get(0), entry);
+		}
+		run.subList(Math.max(1, place), run.size()).forEach(this.inFlight::remove);
 	}
 
 	/**

@@ -153,6 +153,14 @@ class SendSlots {
 		this.millisASend += WEIGHT_OF_THE_LAST * (millis - this.millisASend);
 	}
 
+	/**
+	 * How many entries may be claimed that are sent one after another: as many as will
+	 * have ended within {@link #LONGEST_WAIT}.
+	 */
+	synchronized int longestRun() {
+		return (int) Math.max(1, LONGEST_WAIT.toMillis() / this.millisASend);
+	}
+
 	/** How long a send has taken of late. */
 	synchronized Duration ofASend() {
 		return Duration.ofMillis((long) this.millisASend);

@@ -62,20 +62,33 @@ final class Sends {
 	}
 
 	/**
-	 * Hands entries that were claimed together to their handlers.
-	 * @param batch the entries
+	 * Hands entries that were claimed together to their handlers. Runs go side by side;
+	 * within a run the next entry goes once the one before it was delivered. Any other
+	 * outcome, or an interrupt, ends the run: none of the rest begins.
+	 * @param runs the entries
 	 * @param freeSlot called once for each, when it has ended or is left behind
-	 * @param mayBegin whether what has waited for a thread may still begin
+	 * @param mayBegin whether what has waited for a thread or for its turn may still
+	 * begin
 	 */
-	void start(List<Claimed> batch, Runnable freeSlot, BooleanSupplier mayBegin) {
+	void start(List<List<Claimed>> runs, Runnable freeSlot, BooleanSupplier mayBegin) {
 		Function<OutboxEntry, OutboxDelivery> handling = this.worker.handlers()
-			.batch(batch.stream().map(Claimed::entry).toList());
-		batch.forEach((claimed) -> start(new Send(claimed, handling, freeSlot, mayBegin)));
+			.batch(runs.stream().flatMap(List::stream).map(Claimed::entry).toList());
+		runs.forEach((run) -> {
+			Optional<Send> next = Optional.empty();
+			for (int i = run.size() - 1; i >= 0; i--) {
+				next = Optional.of(new Send(run.get(i), handling, freeSlot, mayBegin, next));
+				next.ifPresent(this::add);
+			}
+			next.filter(Send::takeTurn).ifPresent(this::start);
+		});
+	}
+
+	private void add(Send send) {
+		this.running.put(send.queued().ulid(), send);
+		this.worker.observer().inFlight(1);
 	}
 
 	private void start(Send send) {
-		this.running.put(send.queued().ulid(), send);
-		this.worker.observer().inFlight(1);
 		Runnable task = () -> {
 			try {
 				send.run();
@@ -98,7 +111,17 @@ final class Sends {
 		send.leaveSlot();
 		this.worker.observer().inFlight(-1);
 		this.ended.add(send);
+		send.next.ifPresent((next) -> goOn(send, next));
 		this.signal.set();
+	}
+
+	private void goOn(Send ended, Send next) {
+		if (!this.worker.runs().goesOn(ended.outcome())) {
+			next.interrupt(Interruption.ABANDONED);
+		}
+		else if (next.takeTurn()) {
+			start(next);
+		}
 	}
 
 	/**
@@ -135,7 +158,7 @@ final class Sends {
 	}
 
 	/**
-	 * Keeps what has not begun from beginning.
+	 * Keeps what has not begun from beginning, the rest of each run too.
 	 */
 	void abandonWaiting() {
 		this.running.values()
@@ -194,7 +217,11 @@ final class Sends {
 
 		private final BooleanSupplier mayBegin;
 
+		private final Optional<Send> next;
+
 		private final AtomicBoolean leftSlot = new AtomicBoolean();
+
+		private final AtomicBoolean tookTurn = new AtomicBoolean();
 
 		private Optional<Sending> sending = Optional.empty();
 
@@ -209,7 +236,8 @@ final class Sends {
 		private volatile Instant endedAt = Instant.EPOCH;
 
 		private Send(Claimed claimed, Function<OutboxEntry, OutboxDelivery> handling, Runnable freeSlot,
-				BooleanSupplier mayBegin) {
+				BooleanSupplier mayBegin, Optional<Send> next) {
+			this.next = next;
 			this.claimed = claimed;
 			this.handling = handling;
 			this.freeSlot = freeSlot;
@@ -228,6 +256,15 @@ final class Sends {
 			this.endedAt = Sends.this.worker.clock().instant();
 			Sends.this.worker.slots().sent(Duration.between(this.startedAt.get(), this.endedAt));
 			this.outcome = Optional.ofNullable(delivery);
+		}
+
+		/**
+		 * Takes the turn of an entry, which whoever starts it and whoever keeps it from
+		 * that do.
+		 * @return whether nobody was quicker
+		 */
+		private boolean takeTurn() {
+			return this.tookTurn.compareAndSet(false, true);
 		}
 
 		private void leaveSlot() {
@@ -251,6 +288,9 @@ final class Sends {
 				this.interruption = Optional.of(reason);
 				this.interruptedAt = Optional.of(Sends.this.worker.clock().instant());
 				this.sending.ifPresent(Sending::interrupt);
+				if (takeTurn()) {
+					end(this);
+				}
 			}
 		}
 

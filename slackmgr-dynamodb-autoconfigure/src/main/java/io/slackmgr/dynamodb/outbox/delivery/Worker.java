@@ -39,15 +39,16 @@ import io.slackmgr.dynamodb.outbox.queue.QueuePort;
  * @param slots limits what is sent at a time
  * @param leases renews the leases that are held
  * @param fleet which instances there are, and which partitions are this one's
+ * @param runs which entries of an ordering key go together
  */
 record Worker(String owner, QueuePort queue, WorkerThreads threads, Supplier<InFlight> inFlight,
-		OutboxHandlers handlers, SendSlots slots, LeaseKeeper leases, Fleet fleet) {
+		OutboxHandlers handlers, SendSlots slots, LeaseKeeper leases, Fleet fleet, KeyRuns runs) {
 
 	static Worker of(QueuePort queue, Collection<? extends OutboxHandler> handlers, Executor sends, int concurrency) {
 		String name = UUID.randomUUID().toString();
 		OutboxHandlers known = new OutboxHandlers(handlers, queue.propagation());
 		return new Worker(name, queue, new PooledThreads(sends), InFlight::new, known, new SendSlots(concurrency),
-				new LeaseKeeper(), new Fleet(queue, name, known.kinds()));
+				new LeaseKeeper(), new Fleet(queue, name, known.kinds()), new KeyRuns());
 	}
 
 	/**
@@ -55,7 +56,7 @@ record Worker(String owner, QueuePort queue, WorkerThreads threads, Supplier<InF
 	 */
 	Worker named(String name) {
 		return new Worker(name, this.queue, this.threads, this.inFlight, this.handlers, this.slots, new LeaseKeeper(),
-				this.fleet);
+				this.fleet, this.runs);
 	}
 
 	/**

@@ -20,7 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,15 +87,33 @@ public final class Settlement {
 	}
 
 	/**
-	 * Archives and deletes what was delivered, while the lease is held.
+	 * Archives and deletes what was delivered, while the lease is held. The last of each
+	 * ordering key is deleted after the others: what a crash in between has sent again
+	 * ends with it, and no older state of the key is what a receiver gets last.
+	 * @param delivered what was delivered, all there is of each ordering key up to some
+	 * entry, in the order in which it was
 	 */
 	public void done(List<Delivered> delivered) {
 		List<ItemWrite> archive = delivered.stream().flatMap((done) -> archive(done).stream()).toList();
 		if (!archive.isEmpty()) {
 			this.engine.batch(archive);
 		}
-		this.engine.batch(delivered.stream().map((done) -> ItemWrite.delete(done.queued().key())).toList());
+		Map<Object, QueuedEntry> last = new LinkedHashMap<>();
+		List<QueuedEntry> earlier = new ArrayList<>();
+		for (Delivered done : delivered) {
+			QueuedEntry queued = done.queued();
+			Optional.ofNullable(last.put(queued.orderingKey().map(Object.class::cast).orElse(queued.id()), queued))
+				.ifPresent(earlier::add);
+		}
+		delete(earlier);
+		delete(last.values());
 		delivered.forEach(this::count);
+	}
+
+	private void delete(Collection<QueuedEntry> entries) {
+		if (!entries.isEmpty()) {
+			this.engine.batch(entries.stream().map((queued) -> ItemWrite.delete(queued.key())).toList());
+		}
 	}
 
 	/**

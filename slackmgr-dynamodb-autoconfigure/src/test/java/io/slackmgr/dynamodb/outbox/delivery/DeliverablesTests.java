@@ -91,6 +91,88 @@ class DeliverablesTests {
 		assertThat(this.found.isEmpty()).isTrue();
 	}
 
+	private List<List<String>> runs(int count, int longest) {
+		return this.found.takeRuns(count, longest)
+			.runs()
+			.stream()
+			.map((run) -> run.stream().map(QueuedEntry::ulid).toList())
+			.toList();
+	}
+
+	@Test
+	void entriesOfAKeyFollowEachOtherInARun() {
+		add(due("A", "k"), due("B", "l"), due("C", "k"), due("D"), due("E", "k"));
+
+		assertThat(this.found.inRuns(1)).isEqualTo(3);
+		assertThat(this.found.inRuns(2)).isEqualTo(4);
+		assertThat(runs(100, 100)).containsExactly(List.of("A", "C", "E"), List.of("B"), List.of("D"));
+		assertThat(this.found.isEmpty()).isTrue();
+	}
+
+	@Test
+	void firstEntriesOfAllRunsHaveRoomBeforeTheOthers() {
+		add(due("A", "k"), due("B", "k"), due("C", "k"), due("D", "l"), due("E", "l"), due("F", "m"));
+
+		assertThat(runs(2, 100)).as("and what is taken is not taken again").containsExactly(List.of("A"), List.of("D"));
+		assertThat(runs(100, 100)).containsExactly(List.of("F"));
+	}
+
+	@Test
+	void restOfTheRoomIsForTheNextEntriesOfEachRun() {
+		add(due("A", "k"), due("B", "k"), due("C", "k"), due("D", "l"), due("E", "l"), due("F", "l"));
+
+		assertThat(runs(5, 100)).containsExactly(List.of("A", "B", "C"), List.of("D", "E"));
+	}
+
+	@Test
+	void runIsNoLongerThanAskedFor() {
+		add(due("A", "k"), due("B", "k"), due("C", "k"));
+
+		assertThat(runs(100, 2)).containsExactly(List.of("A", "B"));
+	}
+
+	@Test
+	void runEndsBeforeAnEntryThatWaits() {
+		add(due("A", "k"), waiting("B", "k"), due("C", "k"));
+
+		assertThat(runs(100, 100)).containsExactly(List.of("A"));
+	}
+
+	@Test
+	void runEndsBeforeAnIsolatedEntry() {
+		add(due("A", "k"), isolated("B", "k"), due("C", "k"));
+
+		assertThat(runs(100, 100)).containsExactly(List.of("A"));
+		assertThat(this.found.nextIsolated()).isEmpty();
+	}
+
+	@Test
+	void runEndsBeforeAnEntryForOthers() {
+		add(due("A", "k"));
+		this.found.addForOthers(due("B", "k"));
+		add(due("C", "k"));
+
+		assertThat(runs(100, 100)).containsExactly(List.of("A"));
+	}
+
+	@Test
+	void runEndsBeforeAnEntryWhosePredecessorIsNotInIt() {
+		add(due("A", "k"), after("A", "B"), after("X", "C"), due("D", "k"));
+
+		assertThat(runs(100, 100)).containsExactly(List.of("A", "B"));
+	}
+
+	@Test
+	void entryThatGoesAloneHasNobodyBehindItNorBeforeIt() {
+		add(due("A", "k"), due("B", "k"));
+		this.found.addAlone(due("C", "k"));
+		add(due("D", "k"));
+		this.found.addAlone(due("E", "l"));
+		add(due("F", "l"));
+
+		assertThat(runs(100, 100)).containsExactly(List.of("A", "B"), List.of("E"));
+	}
+
 	@Test
 	void oneOfEachKeyGoesAtATime() {
 		add(due("A", "k"), due("B", "k"), due("C", "l"), due("D", "k"));

@@ -110,7 +110,7 @@ class FleetAtRestTests {
 		OutboxHandlers handlers = new OutboxHandlers(List.of(new TestHandler((entry) -> OutboxDelivery.delivered())));
 		QueuePort queue = TestQueues.builder(engine, clock).settings(settings).nonces(() -> name).port();
 		Worker worker = new Worker(name, queue, new PooledThreads(Runnable::run), InFlight::new, handlers,
-				new SendSlots(16), new LeaseKeeper(), new Fleet(queue, name, handlers.kinds()));
+				new SendSlots(16), new LeaseKeeper(), new Fleet(queue, name, handlers.kinds()), new KeyRuns());
 		OutboxPoller poller = new OutboxPoller(worker, Runnable::run, (delay) -> {
 		});
 		repeat(instance, lockstep, settings.pollInterval(), poller::poll);

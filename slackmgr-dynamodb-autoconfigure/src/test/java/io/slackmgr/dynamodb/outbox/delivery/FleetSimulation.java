@@ -19,6 +19,7 @@ package io.slackmgr.dynamodb.outbox.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntry;
+import io.slackmgr.dynamodb.outbox.OutboxEntryBuilder;
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
@@ -85,6 +88,15 @@ final class FleetSimulation {
 
 	private final Map<String, OutboxPoller> pollers = new TreeMap<>();
 
+	private final Map<String, Long> committed = new HashMap<>();
+
+	/** How long entries have waited for their send, in milliseconds. */
+	private final List<Long> waits = new ArrayList<>();
+
+	private IntFunction<SendSlots> slots = SendSlots::new;
+
+	private boolean skewed = true;
+
 	private int instances;
 
 	private int deliveredAgain;
@@ -105,6 +117,19 @@ final class FleetSimulation {
 		this.ids = new EntryIds(this.lockstep.clock(0), this.random);
 		this.handler = handler;
 		this.concurrency = concurrency;
+	}
+
+	/** The same where each request takes so long, and all clocks are right. */
+	FleetSimulation withLatency(int millis) {
+		this.skewed = false;
+		this.engine.leastLatency = millis;
+		this.engine.latency = 1;
+		return this;
+	}
+
+	FleetSimulation withSlots(IntFunction<SendSlots> wanted) {
+		this.slots = wanted;
+		return this;
 	}
 
 	private ItemWrite observed(ItemWrite write) {
@@ -132,7 +157,7 @@ final class FleetSimulation {
 	private String start(OutboxEngine presence, OutboxKind kind) {
 		int process = ++this.instances;
 		String name = "w" + process;
-		Clock clock = this.lockstep.clock(this.random.nextInt(900) - 450);
+		Clock clock = this.lockstep.clock((this.skewed) ? this.random.nextInt(900) - 450 : 0);
 		OutboxSettings settings = OutboxSettings.DEFAULTS;
 		OutboxHandlers handlers = new OutboxHandlers(List.of(new Handler(name, kind)));
 		OutboxPoller[] poller = new OutboxPoller[1];
@@ -142,8 +167,8 @@ final class FleetSimulation {
 			.observer(new Observer())
 			.nonces(() -> name + "-" + this.random.nextLong());
 		Worker worker = new Worker(name, queues.port(), new SimulatedPool(this.lockstep, process, this.concurrency),
-				InFlight::new, handlers, new SendSlots(this.concurrency), leases,
-				new Fleet(TestQueues.builder(presence, clock).port(), name, handlers.kinds()));
+				InFlight::new, handlers, this.slots.apply(this.concurrency), leases,
+				new Fleet(TestQueues.builder(presence, clock).port(), name, handlers.kinds()), new KeyRuns());
 		poller[0] = new OutboxPoller(worker, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);
@@ -191,6 +216,8 @@ final class FleetSimulation {
 		Duration gap = Duration.between(this.lastSent.getOrDefault(id.partition(), now), now);
 		this.longestGap = (gap.compareTo(this.longestGap) > 0) ? gap : this.longestGap;
 		this.lastSent.put(id.partition(), now);
+		Optional.ofNullable(this.committed.remove(id.ulid()))
+			.ifPresent((at) -> this.waits.add(now.toEpochMilli() - at));
 		this.lockstep.pause(this.slow.getOrDefault(id.ulid(), this.handler));
 		this.sent.merge(name, 1, Integer::sum);
 		this.deliveredAgain += this.delivered.add(id.ulid()) ? 0 : 1;
@@ -218,10 +245,46 @@ final class FleetSimulation {
 		}
 	}
 
+	/** Puts entries of one ordering key. */
+	void backlogOfAKey(int entries) {
+		for (int i = 0; i < entries; i++) {
+			put(0, OutboxEntry.builder("t", "e").orderingKey("k").build());
+		}
+	}
+
+	/**
+	 * Puts so many entries a second, one after another at irregular times, and tells the
+	 * only instance.
+	 * @param keys how many ordering keys they have, 0 for entries without
+	 */
+	void steady(int entries, int aSecond, int keys) {
+		OutboxPoller maker = this.pollers.values().iterator().next();
+		this.lockstep.spawn(0, () -> {
+			double due = this.lockstep.now();
+			for (int i = 0; i < entries; i++) {
+				due += -Math.log(1 - this.random.nextDouble()) * 1000 / aSecond;
+				while (this.lockstep.now() < due) {
+					this.lockstep.pause(Duration.ofMillis(1));
+				}
+				OutboxEntryBuilder entry = OutboxEntry.builder("t", "e");
+				int key = this.random.nextInt(Math.max(1, keys));
+				List<Integer> near = maker.nearPartitions();
+				int any = near.isEmpty() ? this.random.nextInt(PARTITIONS) : near.get(this.random.nextInt(near.size()));
+				EntryId id = (keys == 0) ? put(any, entry.build())
+						: put(key % PARTITIONS, entry.orderingKey("k" + key).build());
+				this.committed.put(id.ulid(), this.lockstep.now());
+				maker.enqueued(id);
+			}
+		});
+	}
+
 	private EntryId put(OutboxKind kind, int partition) {
+		return put(partition, OutboxEntry.builder("t", "e").kind(kind).build());
+	}
+
+	private EntryId put(int partition, OutboxEntry entry) {
 		Instant now = Instant.ofEpochMilli(this.lockstep.now());
 		EntryId id = new EntryId(partition, this.ids.next(now));
-		OutboxEntry entry = OutboxEntry.builder("t", "e").kind(kind).build();
 		OutboxEntry created = entry.withState(entry.state().created(id.toString(), now, now, 3));
 		this.engine.put(EntryFormat.create(id, created, Optional.empty()));
 		return id;
@@ -273,6 +336,27 @@ final class FleetSimulation {
 		Duration taken = this.longestGap;
 		this.longestGap = Duration.ZERO;
 		return taken;
+	}
+
+	/** How many requests there were since the last call. */
+	int takeRequests() {
+		int taken = this.engine.requests;
+		this.engine.requests = 0;
+		return taken;
+	}
+
+	/** How long entries have waited since the last call, in milliseconds, sorted. */
+	List<Long> takeWaits() {
+		List<Long> taken = this.waits.stream().sorted().toList();
+		this.waits.clear();
+		return taken;
+	}
+
+	/** How long it takes until so many entries were delivered. */
+	Duration runUntilDelivered(int entries, Duration limit) {
+		long began = this.lockstep.now();
+		this.lockstep.run(() -> this.delivered.size() >= entries, limit);
+		return Duration.ofMillis(this.lockstep.now() - began);
 	}
 
 	int delivered() {

@@ -186,8 +186,8 @@ final class OrderSimulation {
 			.partitions(2)
 			.port();
 		Worker worker = new Worker("w" + process, queue, new SimulatedThreads(this.lockstep, process), InFlight::new,
-				new OutboxHandlers(List.of(new TestHandler(this::send))), new SendSlots(16), leases,
-				new Fleet(queue, "w" + process, Set.of(OutboxKind.NOTIFICATION.name())));
+				new OutboxHandlers(List.of(new TestHandler(this::send))), new OutboxSimulation.Slots(), leases,
+				new Fleet(queue, "w" + process, Set.of(OutboxKind.NOTIFICATION.name())), new KeyRuns());
 		poller[0] = new OutboxPoller(worker, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,23 @@ class OutboxCostTests {
 		assertThat(this.units.requests() / (double) count).as("requests an entry").isLessThanOrEqualTo(0.15);
 		assertThat(1 + this.units.writeUnits() / count).as("write units an entry, enqueueing included")
 			.isLessThanOrEqualTo(3.1);
+	}
+
+	@Test
+	void backlogOfOneKeyCostsLessThanARequestAnEntry() {
+		int count = 500;
+		new Backlog(LocalDynamoDb.client(), this.table, 2).addDueOfOneKey(count, 510);
+		this.units.reset();
+		List<String> sent = Collections.synchronizedList(new ArrayList<>());
+
+		start(outbox(Duration.ofSeconds(1)), (entry) -> sent.add(OutboxEntryIds.of(entry)));
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> this.delivered.size() == count);
+		this.polling.ifPresent(OutboxPolling::stop);
+
+		assertThat(sent).hasSize(count).isSorted();
+		assertThat(this.units.requests() / (double) count).as("requests an entry").isLessThanOrEqualTo(1);
+		assertThat(1 + this.units.writeUnits() / count).as("write units an entry, enqueueing included")
+			.isLessThanOrEqualTo(4);
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ final class OutboxSimulation {
 
 	private static final Duration LIMIT = Duration.ofMinutes(5);
 
-	private static final Duration AFTERMATH = Duration.ofSeconds(3);
+	/** Longer than any process is paused. */
+	private static final Duration AFTERMATH = Duration.ofSeconds(4);
 
 	/** How many milliseconds clocks are off. */
 	private static final long[] SKEWS = { 0, 100, -450, 450 };
@@ -81,22 +83,42 @@ final class OutboxSimulation {
 
 	/** What is changed in the code under test, to see that it is found. */
 	record Mutant(UnaryOperator<ItemWrite> write, UnaryOperator<Map<String, AttributeValue>> view,
-			Supplier<InFlight> inFlight, Supplier<SendSlots> slots) {
+			Supplier<InFlight> inFlight, Supplier<SendSlots> slots, KeyRuns runs) {
 
-		private static final Supplier<SendSlots> SLOTS = () -> new SendSlots(16);
-
-		static final Mutant NONE = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new, SLOTS);
+		static final Mutant NONE = ofViews(UnaryOperator.identity());
 
 		static Mutant ofWrites(UnaryOperator<ItemWrite> change) {
-			return new Mutant(change, UnaryOperator.identity(), InFlight::new, SLOTS);
+			return new Mutant(change, UnaryOperator.identity(), InFlight::new, Slots::new, new KeyRuns());
 		}
 
 		static Mutant ofViews(UnaryOperator<Map<String, AttributeValue>> change) {
-			return new Mutant(UnaryOperator.identity(), change, InFlight::new, SLOTS);
+			return new Mutant(UnaryOperator.identity(), change, InFlight::new, Slots::new, new KeyRuns());
 		}
 
 		static Mutant ofInFlight(Supplier<InFlight> inFlight) {
-			return new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), inFlight, SLOTS);
+			return new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), inFlight, Slots::new, new KeyRuns());
+		}
+
+		static Mutant ofSlots(Supplier<SendSlots> slots) {
+			return new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new, slots, new KeyRuns());
+		}
+
+		static Mutant ofRuns(KeyRuns runs) {
+			return new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new, Slots::new, runs);
+		}
+
+	}
+
+	/** Entries of a key go together from the first send on, however long sends take. */
+	static class Slots extends SendSlots {
+
+		Slots() {
+			super(16);
+		}
+
+		@Override
+		synchronized int longestRun() {
+			return OutboxSettings.MAXIMUM_BATCH_SIZE;
 		}
 
 	}
@@ -143,6 +165,18 @@ final class OutboxSimulation {
 
 	private final Map<String, Integer> done = new TreeMap<>();
 
+	/** What was sent of each ordering key, repeats too. */
+	private final Map<String, List<String>> begun = new HashMap<>();
+
+	/** The acquisition under which the last send of each entry began. */
+	private final Map<String, String> begunUnder = new HashMap<>();
+
+	/** The acquisition under which each entry was delivered last. */
+	private final Map<String, String> deliveredUnder = new HashMap<>();
+
+	/** Processes that have sent, or may have, without having the partition any more. */
+	private final Set<Integer> late = new TreeSet<>();
+
 	private final Set<String> accepted = new TreeSet<>();
 
 	private final List<String> violations = new ArrayList<>();
@@ -157,13 +191,17 @@ final class OutboxSimulation {
 
 	private int refused;
 
-	private final int slowness;
+	private int slowness;
 
 	private int poisons;
 
 	private int mostProcesses = MAXIMUM_PROCESSES;
 
 	private int[] retries = RETRIES;
+
+	private int keys = 5;
+
+	private boolean onlyKills;
 
 	private int enqueuers;
 
@@ -238,6 +276,18 @@ final class OutboxSimulation {
 	}
 
 	/**
+	 * The same with entries of one key, whose deletes take long: processes end meanwhile.
+	 */
+	OutboxSimulation ofOneKeyDeletedSlowly() {
+		this.keys = 1;
+		this.calm = false;
+		this.onlyKills = true;
+		this.slowness = 1;
+		this.engine.batchPause = 200;
+		return amongStrangers();
+	}
+
+	/**
 	 * Runs it without faults, pauses or deaths.
 	 * @return the acquisitions that were refused, once all know each other, for each
 	 * delivery
@@ -297,7 +347,8 @@ final class OutboxSimulation {
 		Worker worker = new Worker("w" + process, queue, new SimulatedThreads(this.lockstep, process),
 				this.mutant.inFlight(), new OutboxHandlers(List.of(new Handler(process))), this.mutant.slots().get(),
 				leases, new Fleet(isStranger() ? queue(TestEngines.inMemory(), process, clock) : queue, "w" + process,
-						Set.of(OutboxKind.NOTIFICATION.name())));
+						Set.of(OutboxKind.NOTIFICATION.name())),
+				this.mutant.runs());
 		poller[0] = new OutboxPoller(worker, (drain) -> this.lockstep.spawn(process, drain),
 				(delay) -> this.lockstep.spawn(process, () -> {
 					this.lockstep.pause(delay);
@@ -350,7 +401,7 @@ final class OutboxSimulation {
 
 	private ItemWrite put(Map<String, TreeSet<String>> ulidsByKey, Instant now) {
 		// Three of these are in one partition, two in the other.
-		String key = "order-" + this.random.nextInt(5);
+		String key = "order-" + this.random.nextInt(this.keys);
 		Instant due = now.plusMillis((this.random.nextInt(5) == 0) ? this.random.nextInt(1000) : 0);
 		EntryId id = new EntryId(Sha256.place(key, 2), this.ids.next(due));
 		boolean poisonous = this.poisons > 0 && this.random.nextInt(8) == 0;
@@ -374,13 +425,17 @@ final class OutboxSimulation {
 	private void disturb() {
 		for (int i = 0; i < 4; i++) {
 			this.lockstep.pause(Duration.ofMillis(this.random.nextInt(1500)));
+			if (isOver()) {
+				return;
+			}
 			int process = 1 + this.random.nextInt(this.processes);
-			if (this.random.nextBoolean()) {
+			if (this.onlyKills || this.random.nextBoolean()) {
 				this.killed.addAll(this.sending.getOrDefault(process, Set.of()));
 				this.killed.addAll(begunByNow());
 				end(process);
 			}
 			else {
+				this.late.add(process);
 				this.lockstep.pauseProcess(process, Duration.ofMillis(this.random.nextInt(3000)));
 			}
 		}
@@ -402,6 +457,7 @@ final class OutboxSimulation {
 
 	private void check() {
 		checkSuspicions();
+		this.begun.forEach(this::checkEnd);
 		Set<String> parked = new TreeSet<>();
 		this.engine.all().stream().filter((item) -> Key.of(item).pk().startsWith("PARKED#")).forEach((item) -> {
 			String ulid = Key.of(item).sk();
@@ -427,6 +483,57 @@ final class OutboxSimulation {
 				this.violations.add("delivered twice without a fault: " + ulid);
 			}
 		}
+	}
+
+	/**
+	 * Of what was delivered of a key the last entry is the last that is sent, whatever is
+	 * repeated after crashes.
+	 */
+	private void checkEnd(String key, List<String> sent) {
+		List<String> delivered = sent.stream().filter(this.done::containsKey).toList();
+		boolean onTime = sent.stream()
+			.flatMap((ulid) -> this.senders.get(ulid).stream())
+			.noneMatch(this.late::contains);
+		if (onTime && !delivered.isEmpty()) {
+			String last = delivered.get(delivered.size() - 1);
+			delivered.stream()
+				.filter((ulid) -> isPredecessor(last, ulid))
+				.forEach((ulid) -> this.violations.add("sent last of " + key + ": " + last + " after " + ulid));
+		}
+	}
+
+	/** Entries of other transactions may become visible behind a later one. */
+	private boolean isPredecessor(String earlier, String later) {
+		String predecessor = this.predecessorOf.get(later);
+		return predecessor != null && (predecessor.equals(earlier) || isPredecessor(earlier, predecessor));
+	}
+
+	/**
+	 * The same where the last entry of a run is deleted together with the others.
+	 */
+	OutboxSimulation deletingWholeRuns() {
+		this.engine.batched = (writes) -> {
+			Set<Key> all = new LinkedHashSet<>();
+			writes.forEach((write) -> {
+				all.add(write.key());
+				if (write.kind() == ItemWrite.Kind.DELETE) {
+					all.addAll(runOf(write.key().sk()));
+				}
+			});
+			boolean deletes = writes.stream().allMatch((write) -> write.kind() == ItemWrite.Kind.DELETE);
+			return deletes ? all.stream().map(ItemWrite::delete).toList() : writes;
+		};
+		return this;
+	}
+
+	/** What was delivered of the same key under the same acquisition. */
+	private List<Key> runOf(String ulid) {
+		return this.deliveredUnder.entrySet()
+			.stream()
+			.filter((other) -> this.keyOf.get(other.getKey()).equals(this.keyOf.get(ulid))
+					&& other.getValue().equals(this.deliveredUnder.get(ulid)))
+			.map((other) -> new Key(Keys.queue(idOf(ulid).partition()), other.getKey()))
+			.toList();
 	}
 
 	private EntryId idOf(String ulid) {
@@ -486,6 +593,9 @@ final class OutboxSimulation {
 			EntryId id = EntryId.parse(entry.id().orElseThrow()).orElseThrow();
 			checkTurn(id, entry);
 			OutboxSimulation.this.sends.merge(id.ulid(), 1, Integer::sum);
+			OutboxSimulation.this.begun
+				.computeIfAbsent(OutboxSimulation.this.keyOf.get(id.ulid()), (key) -> new ArrayList<>())
+				.add(id.ulid());
 			OutboxSimulation.this.senders.computeIfAbsent(id.ulid(), (ulid) -> new TreeSet<>()).add(this.process);
 			Set<String> sending = OutboxSimulation.this.sending.computeIfAbsent(this.process,
 					(number) -> new TreeSet<>());
@@ -522,29 +632,82 @@ final class OutboxSimulation {
 				OutboxSimulation.this.failures.merge(id.ulid(), 1, Integer::sum);
 				return OutboxDelivery.failed("bad luck");
 			}
-			OutboxSimulation.this.done.merge(id.ulid(), 1, Integer::sum);
+			delivered(id);
 			return OutboxDelivery.delivered();
+		}
+
+		private void delivered(EntryId id) {
+			OutboxSimulation.this.done.merge(id.ulid(), 1, Integer::sum);
+			Lease lease = lease(id);
+			if (isOwn(lease)) {
+				OutboxSimulation.this.deliveredUnder.put(id.ulid(), lease.nonce().orElseThrow());
+			}
+			else {
+				OutboxSimulation.this.late.add(this.process);
+			}
+		}
+
+		private boolean isOwn(Lease lease) {
+			return lease.owner().equals(Optional.of("w" + this.process));
+		}
+
+		private Lease lease(EntryId id) {
+			return OutboxSimulation.this.engine.find(Lease.key(id.partition())).map(Lease::read).orElse(Lease.NONE);
 		}
 
 		/** Whether it is the entry's turn, if this worker still has the partition. */
 		private void checkTurn(EntryId id, OutboxEntry entry) {
-			Lease lease = OutboxSimulation.this.engine.find(Lease.key(id.partition()))
-				.map(Lease::read)
-				.orElse(Lease.NONE);
-			if (!lease.owner().equals(Optional.of("w" + this.process))) {
+			Lease lease = lease(id);
+			if (!isOwn(lease)) {
 				return;
 			}
 			checkIsolation(id);
+			checkRun(id, lease);
 			queued().stream()
 				.map((item) -> Key.of(item).sk())
-				.filter((ulid) -> ulid.compareTo(id.ulid()) < 0
-						&& entry.orderingKey().equals(Optional.ofNullable(OutboxSimulation.this.keyOf.get(ulid)))
-						&& isPredecessor(ulid, id.ulid()))
+				.filter((ulid) -> isEarlier(ulid, id)
+						&& (isPredecessor(ulid, id.ulid()) || lease.inFlight().containsKey(ulid))
+						&& !isDeliveredUnder(lease, ulid))
 				.forEach((ulid) -> OutboxSimulation.this.violations.add("out of turn: " + id + " before " + ulid));
 			Optional.ofNullable(OutboxSimulation.this.predecessorOf.get(id.ulid()))
 				.filter((ulid) -> !OutboxSimulation.this.sends.containsKey(ulid))
 				.ifPresent((ulid) -> OutboxSimulation.this.violations
 					.add("before its predecessor: " + id + " before " + ulid));
+		}
+
+		private boolean isEarlier(String ulid, EntryId id) {
+			return ulid.compareTo(id.ulid()) < 0 && isOfSameKey(ulid, id.ulid());
+		}
+
+		private boolean isOfSameKey(String one, String other) {
+			return OutboxSimulation.this.keyOf.get(one).equals(OutboxSimulation.this.keyOf.get(other));
+		}
+
+		private boolean isDeliveredUnder(Lease lease, String ulid) {
+			return lease.nonce().equals(Optional.ofNullable(OutboxSimulation.this.deliveredUnder.get(ulid)));
+		}
+
+		/** One entry of a key is sent at a time, and each that is was claimed. */
+		private void checkRun(EntryId id, Lease lease) {
+			OutboxSimulation.this.sending.getOrDefault(this.process, Set.of())
+				.stream()
+				.filter((ulid) -> isOfSameKey(ulid, id.ulid())
+						&& lease.nonce().equals(Optional.ofNullable(OutboxSimulation.this.begunUnder.get(ulid))))
+				.forEach((ulid) -> OutboxSimulation.this.violations.add("two of a key: " + id + " and " + ulid));
+			if (!lease.inFlight().containsKey(id.ulid())) {
+				OutboxSimulation.this.violations.add("sent without a claim: " + id);
+			}
+			OutboxSimulation.this.begunUnder.put(id.ulid(), lease.nonce().orElseThrow());
+			long behind = lease.suspicions()
+				.stored()
+				.values()
+				.stream()
+				.filter((left) -> left.containsKey(id.ulid())
+						&& left.keySet().stream().anyMatch((ulid) -> isEarlier(ulid, id)))
+				.count();
+			if (behind > 1) {
+				OutboxSimulation.this.violations.add("suspected twice for another of its key: " + id);
+			}
 		}
 
 		/** An isolated entry has its partition to itself, and the process at its end. */
@@ -563,12 +726,6 @@ final class OutboxSimulation {
 			}
 		}
 
-		/** Entries of other transactions may become visible behind a later one. */
-		private boolean isPredecessor(String earlier, String later) {
-			String predecessor = OutboxSimulation.this.predecessorOf.get(later);
-			return predecessor != null && (predecessor.equals(earlier) || isPredecessor(earlier, predecessor));
-		}
-
 	}
 
 	private final class Observer implements OutboxObserver {
@@ -583,6 +740,7 @@ final class OutboxSimulation {
 		public void count(Event event, OutboxKind kind, int count) {
 			if (event == Event.LEASE_LOST) {
 				OutboxSimulation.this.excused.add(this.process);
+				OutboxSimulation.this.late.add(this.process);
 			}
 			if (event == Event.LEASE_REFUSED) {
 				OutboxSimulation.this.refused++;

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -28,13 +29,16 @@ import java.util.stream.LongStream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.delivery.OutboxSimulation.Mutant;
 import io.slackmgr.dynamodb.outbox.delivery.OutboxSimulation.Refusals;
+import io.slackmgr.dynamodb.outbox.delivery.OutboxSimulation.Slots;
 import io.slackmgr.dynamodb.outbox.queue.Attributes;
 import io.slackmgr.dynamodb.outbox.queue.Instances;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
+import io.slackmgr.dynamodb.outbox.queue.Suspicions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,14 @@ class OutboxSimulationTests {
 		assertThat(new OutboxSimulation(356, Mutant.NONE).amongPoisonousEntries().run()).isEmpty();
 	}
 
+	@Test
+	void whatIsRepeatedOfAKeyEndsWithTheLastThatWasDelivered() {
+		for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+			assertThat(new OutboxSimulation(seed, Mutant.NONE).ofOneKeyDeletedSlowly().run()).as("seed " + seed)
+				.isEmpty();
+		}
+	}
+
 	/** At rest and while they are all at work. */
 	@Test
 	void processesThatKnowEachOtherDoNotFightOverPartitions() {
@@ -103,11 +115,11 @@ class OutboxSimulationTests {
 
 	@Test
 	void findsProcessesThatDoNotKnowEachOther() {
-		Refusals refusals = refusals(CALM_SEEDS / 5, new Mutant(UnaryOperator.identity(), (item) -> {
+		Refusals refusals = refusals(CALM_SEEDS / 5, Mutant.ofViews((item) -> {
 			Map<String, AttributeValue> changed = new HashMap<>(item);
 			changed.computeIfPresent(Instances.KINDS, (name, kinds) -> AttributeValue.fromL(List.of()));
 			return changed;
-		}, InFlight::new, () -> new SendSlots(16)));
+		}));
 
 		assertThat(refusals.refused()).isGreaterThan(refusals.deliveries() / 1000);
 	}
@@ -140,6 +152,11 @@ class OutboxSimulationTests {
 			boolean holds(QueuedEntry entry) {
 				return false;
 			}
+
+			@Override
+			Set<String> keys() {
+				return Set.of();
+			}
 		}));
 	}
 
@@ -160,7 +177,7 @@ class OutboxSimulationTests {
 
 	@Test
 	void findsALossThatIsNotWithdrawn() {
-		assertFound(781,
+		assertFound(791,
 				Mutant.ofWrites((write) -> write.withRemoves(write.sets().isEmpty() ? Set.of() : write.removes())));
 	}
 
@@ -190,7 +207,7 @@ class OutboxSimulationTests {
 
 	@Test
 	void findsACountThatIsNotTakenBack() {
-		assertFound(241,
+		assertFound(384,
 				Mutant.ofWrites((write) -> write.withRemoves(write.removes()
 					.stream()
 					.filter((attribute) -> !attribute.equals(Attributes.ISOLATED_CRASHES))
@@ -199,19 +216,62 @@ class OutboxSimulationTests {
 
 	@Test
 	void findsALastAttemptBesideOthers() {
-		Mutant mutant = new Mutant(UnaryOperator.identity(), UnaryOperator.identity(), InFlight::new,
-				() -> new SendSlots(16) {
-					@Override
-					synchronized Solitude takeAll(Object who, Instant now) {
-						return Solitude.ALONE;
-					}
-				});
+		Mutant mutant = Mutant.ofSlots(() -> new Slots() {
+			@Override
+			synchronized Solitude takeAll(Object who, Instant now) {
+				return Solitude.ALONE;
+			}
+		});
 		assertFound(0, mutant, OutboxSimulation::amongPoisonousEntries);
 	}
 
 	@Test
+	void findsTwoEntriesOfAKeyAtOnce() {
+		assertFound(0, Mutant.ofViews((item) -> {
+			Map<String, AttributeValue> changed = new HashMap<>(item);
+			changed.remove(Attributes.ORDERING_KEY);
+			return changed;
+		}));
+	}
+
+	@Test
+	void findsAnEarlierEntryThatBecomesVisibleBesideALaterOne() {
+		assertFound(0, Mutant.ofInFlight(() -> new InFlight() {
+			@Override
+			Set<String> keys() {
+				return Set.of();
+			}
+		}));
+	}
+
+	@Test
+	void findsARunThatGoesOnAfterAFailure() {
+		assertFound(0, Mutant.ofRuns(new KeyRuns() {
+			@Override
+			boolean goesOn(Optional<OutboxDelivery> outcome) {
+				return true;
+			}
+		}));
+	}
+
+	@Test
+	void findsARunBehindASuspectedEntry() {
+		assertFound(0, Mutant.ofRuns(new KeyRuns() {
+			@Override
+			boolean mayShare(QueuedEntry entry, Suspicions suspicions) {
+				return true;
+			}
+		}));
+	}
+
+	@Test
+	void findsARunWhoseLastEntryIsDeletedWithTheOthers() {
+		assertFound(1391, Mutant.NONE, OutboxSimulation::deletingWholeRuns, OutboxSimulation::ofOneKeyDeletedSlowly);
+	}
+
+	@Test
 	void findsAnUnconditionalPark() {
-		assertFound(269, Mutant
+		assertFound(312, Mutant
 			.ofWrites((write) -> (write.kind() == ItemWrite.Kind.DELETE) ? write.withConditions(List.of()) : write));
 	}
 
@@ -235,8 +295,13 @@ class OutboxSimulationTests {
 	}
 
 	private static void assertFound(long first, Mutant mutant, UnaryOperator<OutboxSimulation> conditions) {
+		assertFound(first, mutant, UnaryOperator.identity(), conditions);
+	}
+
+	private static void assertFound(long first, Mutant mutant, UnaryOperator<OutboxSimulation> changed,
+			UnaryOperator<OutboxSimulation> conditions) {
 		for (long seed = first; seed < first + MUTANT_SEEDS; seed++) {
-			if (!conditions.apply(new OutboxSimulation(seed, mutant)).run().isEmpty()) {
+			if (!changed.apply(conditions.apply(new OutboxSimulation(seed, mutant))).run().isEmpty()) {
 				assertThat(conditions.apply(new OutboxSimulation(seed, Mutant.NONE)).run())
 					.as("seed %d without the mutant", seed)
 					.isEmpty();

@@ -64,6 +64,8 @@ import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import io.slackmgr.dynamodb.test.MutableClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -141,6 +143,205 @@ class PartitionDrainTests {
 
 	private Lease lease() {
 		return TestQueues.lease(this.engine, 0);
+	}
+
+	/**
+	 * Entries of one ordering key, and sends that are fast enough for them to go
+	 * together.
+	 */
+	private List<EntryId> putRun(int count) {
+		IntStream.range(0, 200).forEach((i) -> this.worker.slots().sent(Duration.ZERO));
+		List<EntryId> run = IntStream.range(0, count).mapToObj((i) -> put(Duration.ZERO)).toList();
+		run.forEach((id) -> this.engine.write(ItemWrite.update(new Key(Keys.queue(0), id.ulid()))
+			.set(Attributes.ORDERING_KEY, Attributes.text("k"))));
+		return run;
+	}
+
+	private static String[] texts(List<EntryId> ids) {
+		return ids.stream().map(EntryId::toString).toArray(String[]::new);
+	}
+
+	private List<Set<String>> claims() {
+		List<Set<String>> claims = new ArrayList<>();
+		this.worker.fleet().beatIfDue();
+		this.engine.beforeWrite = (write) -> Optional.ofNullable(write.sets().get(Lease.IN_FLIGHT))
+			.ifPresent((named) -> claims.add(named.m().keySet()));
+		return claims;
+	}
+
+	@Test
+	void entriesOfAKeyAreClaimedAndDeletedTogether() {
+		List<EntryId> run = putRun(5);
+		List<Set<String>> claims = claims();
+		List<List<String>> deletes = new ArrayList<>();
+		this.engine.beforeBatch = (writes) -> deletes.add(writes.stream()
+			.filter((write) -> write.kind() == ItemWrite.Kind.DELETE)
+			.map((write) -> write.key().sk())
+			.toList());
+
+		assertThat(drain()).isEqualTo(Result.DONE);
+
+		assertThat(this.sent).containsExactly(texts(run));
+		assertThat(claims).singleElement().satisfies((named) -> assertThat(named).hasSize(5));
+		List<String> ulids = run.stream().map(EntryId::ulid).toList();
+		assertThat(deletes).as("archive, then the last after the others")
+			.containsExactly(List.of(), ulids.subList(0, 4), ulids.subList(4, 5));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Outcome.class)
+	void whatIsNotDeliveredHoldsBackTheRestOfItsRun(Outcome outcome) {
+		List<EntryId> run = putRun(5);
+		this.handling = (id) -> id.equals(run.get(2).toString()) ? outcome.delivery : OutboxDelivery.delivered();
+
+		Result result = drain();
+
+		assertThat(result).isEqualTo(Result.DONE);
+		if (outcome == Outcome.REJECTED) {
+			assertThat(this.sent).containsExactly(texts(run));
+			return;
+		}
+		assertThat(this.sent).containsExactly(texts(run.subList(0, 3)));
+		assertThat(lease().owner()).isEmpty();
+		assertThat(lease().suspicionsOnceAcquired()).isEqualTo(Suspicions.NONE);
+		assertThat(queued(run.get(2)).scheduledAt()).isAfter(this.clock.instant());
+		this.handling = (id) -> OutboxDelivery.delivered();
+		this.clock.advance(Duration.ofHours(1));
+		assertThat(drain()).isEqualTo(Result.DONE);
+		assertThat(this.sent.subList(3, 6)).containsExactly(texts(run.subList(2, 5)));
+	}
+
+	private enum Outcome {
+
+		FAILED(OutboxDelivery.failed("down")), DEFERRED(OutboxDelivery.deferred(Duration.ofSeconds(1), List.of())),
+		REJECTED(OutboxDelivery.rejected("never"));
+
+		private final OutboxDelivery delivery;
+
+		Outcome(OutboxDelivery delivery) {
+			this.delivery = delivery;
+		}
+
+	}
+
+	@Test
+	void entryThatCanNotBeReadEndsItsRunAndIsParkedAtItsTurn() {
+		List<EntryId> run = putRun(3);
+		this.engine.write(ItemWrite.update(queued(run.get(1)).key()).withRemoves(Set.of(Attributes.TENANT)));
+		List<Set<String>> claims = claims();
+
+		assertThat(drain()).isEqualTo(Result.DONE);
+
+		assertThat(this.sent).containsExactly(run.get(0).toString(), run.get(2).toString());
+		assertThat(claims).element(1)
+			.satisfies((named) -> assertThat(named).containsExactlyInAnyOrder(run.get(1).ulid(), run.get(2).ulid()));
+		assertThat(this.engine.get(List.of(new Key(Keys.parked(0), run.get(1).ulid())))).hasSize(1);
+	}
+
+	@Test
+	void nothingMoreOfARunIsSentOnceTheLeaseIsLost() {
+		List<EntryId> run = putRun(5);
+		this.handling = (id) -> {
+			if (id.equals(run.get(1).toString())) {
+				this.clock.advance(LEASE);
+				acquire("other", "other", LEASE, Map.of());
+			}
+			return OutboxDelivery.delivered();
+		};
+
+		assertThat(drain()).isEqualTo(Result.HELD_BY_ANOTHER);
+
+		assertThat(this.sent).containsExactly(texts(run.subList(0, 2)));
+		assertThat(lease().suspicions()).as("withdrawn").isEqualTo(Suspicions.NONE);
+		assertThat(this.engine.get(run.stream().map(Keys::queued).toList())).as("what was sent is deleted late")
+			.hasSize(3);
+	}
+
+	@Test
+	void whatIsDeletedLateLeavesTheEndOfARunIfAnything() {
+		List<EntryId> run = putRun(3);
+		this.handling = (id) -> {
+			if (id.equals(run.get(2).toString())) {
+				this.clock.advance(LEASE);
+			}
+			return OutboxDelivery.delivered();
+		};
+		this.engine.beforeBatch = (writes) -> {
+			if (writes.get(0).key().equals(Keys.queued(run.get(1)))) {
+				throw new TransientDataAccessResourceException("Injected");
+			}
+		};
+
+		drain();
+
+		assertThat(this.engine.get(run.stream().map(Keys::queued).toList())).extracting((item) -> Key.of(item).sk())
+			.containsExactlyInAnyOrder(run.get(1).ulid(), run.get(2).ulid());
+	}
+
+	@Test
+	void nothingMoreOfARunIsSentOnceTheProcessStops() {
+		List<EntryId> run = putRun(5);
+		DrainControl control = new DrainControl();
+		this.handling = (id) -> {
+			if (id.equals(run.get(1).toString())) {
+				control.stop();
+			}
+			return OutboxDelivery.delivered();
+		};
+		this.worker.fleet().beatIfDue();
+
+		new PartitionDrain(this.worker, 0, this.memory, control, Role.OWNER).run();
+
+		assertThat(this.sent).containsExactly(texts(run.subList(0, 2)));
+		assertThat(lease().owner()).isEmpty();
+		assertThat(lease().suspicionsOnceAcquired()).isEqualTo(Suspicions.NONE);
+		assertThat(drain()).isEqualTo(Result.DONE);
+		assertThat(this.sent).as("each once").containsExactly(texts(run));
+	}
+
+	@Test
+	void entriesThatAreSuspectedGoOneByOneOfTheirKey() {
+		List<EntryId> run = putRun(3);
+		abandon(1, run.toArray(EntryId[]::new));
+		List<Set<String>> claims = claims();
+
+		assertThat(drain()).isEqualTo(Result.DONE);
+
+		assertThat(this.sent).containsExactly(texts(run));
+		assertThat(claims).containsExactlyElementsOf(run.stream().map((id) -> Set.of(id.ulid())).toList());
+	}
+
+	/**
+	 * Whatever requests fail: as long as anything is left of what was delivered, the last
+	 * of it is.
+	 */
+	@Test
+	void lastDeliveredEntryOfAKeyIsDeletedLast() {
+		List<EntryId> run = putRun(120);
+		Random random = new Random(1);
+		this.engine.beforeBatch = (writes) -> {
+			List<String> ulids = writes.stream()
+				.filter((write) -> write.kind() == ItemWrite.Kind.DELETE)
+				.map((write) -> write.key().sk())
+				.toList();
+			String last = EntryId.parse(this.sent.get(this.sent.size() - 1)).orElseThrow().ulid();
+			if (ulids.contains(last)) {
+				assertThat(this.sent)
+					.filteredOn(
+							(id) -> !this.engine.get(List.of(Keys.queued(EntryId.parse(id).orElseThrow()))).isEmpty())
+					.as("left before the last is deleted")
+					.hasSize(1);
+			}
+			if (random.nextInt(3) == 0) {
+				throw new TransientDataAccessResourceException("Injected");
+			}
+		};
+
+		drainWaiting((passed) -> {
+		});
+
+		assertThat(this.sent).containsExactly(texts(run));
+		assertThat(this.engine.get(run.stream().map(Keys::queued).toList())).isEmpty();
 	}
 
 	@Test
@@ -419,7 +620,7 @@ class PartitionDrainTests {
 	private void start(Sends sends, BooleanSupplier mayBegin, Runnable freeSlot) {
 		EntryId id = put(Duration.ZERO);
 		QueuedEntry queued = QueuedEntry.read(0, this.engine.get(List.of(new Key(Keys.queue(0), id.ulid()))).get(0));
-		sends.start(List.of(new Claimed(queued, this.worker.locked(queued.toEntry()))), freeSlot, mayBegin);
+		sends.start(List.of(List.of(new Claimed(queued, this.worker.locked(queued.toEntry())))), freeSlot, mayBegin);
 	}
 
 	@Test

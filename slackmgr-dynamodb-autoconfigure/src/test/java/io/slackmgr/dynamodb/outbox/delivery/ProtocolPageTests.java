@@ -72,7 +72,7 @@ class ProtocolPageTests {
 				this.page.indexOf("## What a crash leaves behind"));
 		String[] each = invariants.split("\n(?=\\d+\\. )");
 
-		assertThat(each).hasSize(20);
+		assertThat(each).hasSize(23);
 		assertThat(Arrays.asList(each).subList(1, each.length))
 			.allSatisfy((invariant) -> assertThat(invariant).containsPattern("Tests\\.\\w+`"));
 	}

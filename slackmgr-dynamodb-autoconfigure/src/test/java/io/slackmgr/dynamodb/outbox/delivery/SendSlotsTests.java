@@ -61,6 +61,18 @@ class SendSlotsTests {
 	}
 
 	@Test
+	void runTakesNoLongerThanAClaimedEntryMayWait() {
+		SendSlots slots = new SendSlots(16);
+		assertThat(slots.longestRun()).as("before the first send has ended").isEqualTo(1);
+
+		IntStream.range(0, 100).forEach((i) -> slots.sent(Duration.ofMillis(20)));
+		assertThat(slots.longestRun()).isEqualTo(12);
+
+		IntStream.range(0, 100).forEach((i) -> slots.sent(Duration.ofSeconds(1)));
+		assertThat(slots.longestRun()).isEqualTo(1);
+	}
+
+	@Test
 	void slowSendsAreClaimedWhenAThreadIsNearlyFree() {
 		SendSlots few = new SendSlots(16);
 		IntStream.range(0, 100).forEach((i) -> few.sent(Duration.ofMillis(500)));

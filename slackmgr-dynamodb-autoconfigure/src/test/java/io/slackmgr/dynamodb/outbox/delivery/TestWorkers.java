@@ -44,7 +44,7 @@ final class TestWorkers {
 		OutboxHandlers known = new OutboxHandlers(List.of(handlers));
 		QueuePort port = QueuePort.of(queue);
 		return new Worker("test", port, new PooledThreads(Runnable::run), InFlight::new, known, new SendSlots(16),
-				new LeaseKeeper(), new Fleet(port, "test", known.kinds()));
+				new LeaseKeeper(), new Fleet(port, "test", known.kinds()), new KeyRuns());
 	}
 
 }

@@ -69,16 +69,24 @@ public final class Backlog {
 		return add(count, bodySize, Duration.ZERO, 0);
 	}
 
+	/** Adds entries that are due, all of one key. */
+	public Backlog addDueOfOneKey(int count, int bodySize) {
+		return add(bodySize, Duration.ZERO, IntStream.generate(() -> 0).limit(count));
+	}
+
 	private Backlog add(int count, int bodySize, Duration delay, int firstKey) {
+		return add(bodySize, delay, IntStream.range(firstKey, firstKey + count));
+	}
+
+	private Backlog add(int bodySize, Duration delay, IntStream keys) {
 		Instant now = Instant.now();
-		List<BulkWrite> puts = IntStream.range(0, count)
-			.mapToObj((number) -> item(firstKey + number, now, bodySize, delay))
+		List<BulkWrite> puts = keys.mapToObj((key) -> item(key, now, bodySize, delay))
 			.map((item) -> BulkWrite.put(this.table, item, OutboxTable.PARTITION_KEY, OutboxTable.SORT_KEY))
 			.toList();
 		try (DynamoDbBulkTemplate bulk = DynamoDbBulkTemplate.builder(this.client).build()) {
 			bulk.batchWrite(puts);
 		}
-		this.added += count;
+		this.added += puts.size();
 		return this;
 	}
 

@@ -39,6 +39,8 @@ import org.springframework.dao.TransientDataAccessResourceException;
  */
 public final class SimulatedEngine implements OutboxEngine {
 
+	private static final int CHUNK = 25;
+
 	private final InMemoryItems items = new InMemoryItems();
 
 	private final Lockstep lockstep;
@@ -55,9 +57,21 @@ public final class SimulatedEngine implements OutboxEngine {
 
 	private final Set<Key> committing = new HashSet<>();
 
+	/** How many milliseconds may pass between two writes of a batch. */
+	public int batchPause = 1;
+
+	/** Changes batches. */
+	public UnaryOperator<List<ItemWrite>> batched = UnaryOperator.identity();
+
 	public int faultPercent;
 
 	public int latency = 1;
+
+	/** How many milliseconds each request takes at least. */
+	public int leastLatency;
+
+	/** How many requests there were, a batch as the number of its chunks. */
+	public int requests;
 
 	/** How many milliseconds may pass between two items of a page. */
 	public int pagePause;
@@ -192,10 +206,16 @@ public final class SimulatedEngine implements OutboxEngine {
 
 	@Override
 	public void batch(List<ItemWrite> writes) {
+		List<ItemWrite> shuffled = new ArrayList<>(this.batched.apply(writes));
+		Collections.shuffle(shuffled, this.lockstep.random());
 		begin();
-		for (ItemWrite write : writes) {
+		this.requests += (shuffled.size() - 1) / CHUNK;
+		for (ItemWrite write : shuffled) {
 			this.items.apply(write);
-			if (this.lockstep.random().nextInt(3) == 0) {
+			if (this.batchPause > 1) {
+				this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(this.batchPause)));
+			}
+			else if (this.lockstep.random().nextInt(3) == 0) {
 				this.lockstep.step();
 			}
 			if (this.lockstep.random().nextInt(3) == 0) {
@@ -229,7 +249,8 @@ public final class SimulatedEngine implements OutboxEngine {
 
 	/** On its way: may take long, may never arrive. */
 	private void begin() {
-		this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(this.latency)));
+		this.requests++;
+		this.lockstep.pause(Duration.ofMillis(this.leastLatency + this.lockstep.random().nextInt(this.latency)));
 		if (fault()) {
 			this.lockstep.pause(Duration.ofMillis(this.lockstep.random().nextInt(1500)));
 		}
