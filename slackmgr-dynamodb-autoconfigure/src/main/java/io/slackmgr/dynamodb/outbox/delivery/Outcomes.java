@@ -42,14 +42,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The outcomes of one drain's sends that are not written yet. What was delivered is
- * written in full batches where there is that much. A write that fails is tried again
- * while the lease is held, so that a throttled table makes nothing be sent twice.
+ * written with full requests where there is that much, two of them side by side. A write
+ * that fails is tried again while the lease is held, so that a throttled table makes
+ * nothing be sent twice.
  */
 final class Outcomes {
 
 	private static final Logger logger = LoggerFactory.getLogger(Outcomes.class);
 
-	private static final int FULL_BATCH = 25;
+	/** What one request writes at most. */
+	private static final int FULL_REQUEST = 25;
+
+	/** Two requests, which are made side by side. */
+	private static final int MOST_AT_ONCE = 2 * FULL_REQUEST;
 
 	private static final Duration LONGEST_DELAY = Duration.ofMillis(200);
 
@@ -168,7 +173,8 @@ final class Outcomes {
 		}
 		boolean batchWritten = true;
 		while (batchWritten && isBatchDue(moreToCome) && held.getAsBoolean()) {
-			batchWritten = tried(this::writeBatch);
+			int size = batchSize(moreToCome);
+			batchWritten = tried(() -> writeBatch(size));
 		}
 	}
 
@@ -201,17 +207,22 @@ final class Outcomes {
 	}
 
 	private boolean isBatchDue(boolean moreToCome) {
-		return this.delivered.size() >= FULL_BATCH || (!this.delivered.isEmpty()
+		return this.delivered.size() >= FULL_REQUEST || (!this.delivered.isEmpty()
 				&& (!moreToCome || isLate(this.delivered.element(), this.worker.clock().instant())));
+	}
+
+	private int batchSize(boolean moreToCome) {
+		int size = Math.min(this.delivered.size(), MOST_AT_ONCE);
+		return (moreToCome && size < MOST_AT_ONCE) ? Math.min(size, FULL_REQUEST) : size;
 	}
 
 	private static boolean isLate(Delivered first, Instant now) {
 		return !now.isBefore(first.at().plus(LONGEST_DELAY));
 	}
 
-	private void writeBatch() {
+	private void writeBatch(int size) {
 		List<Delivered> batch = new ArrayList<>();
-		while (batch.size() < FULL_BATCH && !this.delivered.isEmpty()) {
+		while (batch.size() < size) {
 			batch.add(this.delivered.remove());
 		}
 		try {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,6 +56,7 @@ import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
+import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue.Acquisition;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue.Token;
@@ -82,7 +84,9 @@ class PartitionDrainTests {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
 
-	private final HookedEngine engine = new HookedEngine(TestEngines.inMemory());
+	private final OutboxEngine table = TestEngines.inMemory();
+
+	private final HookedEngine engine = new HookedEngine(this.table);
 
 	private final EntryIds ids = new EntryIds(this.clock, new Random(1));
 
@@ -309,6 +313,73 @@ class PartitionDrainTests {
 
 		assertThat(this.sent).containsExactly(texts(run));
 		assertThat(claims).containsExactlyElementsOf(run.stream().map((id) -> Set.of(id.ulid())).toList());
+	}
+
+	@Test
+	void outcomesAreWrittenWithTwoFullRequestsAtATime() {
+		IntStream.range(0, 130).forEach((i) -> put(Duration.ZERO));
+		List<Integer> sizes = new ArrayList<>();
+		this.engine.beforeBatch = (writes) -> sizes.add(writes.size());
+		IntStream.range(0, 200).forEach((i) -> this.worker.slots().sent(Duration.ZERO));
+
+		assertThat(drain()).isEqualTo(Result.DONE);
+
+		assertThat(this.sent).hasSize(130);
+		assertThat(sizes).containsExactly(50, 50, 50, 50, 30, 30);
+	}
+
+	/** As long as more is about to be delivered. */
+	@Test
+	void thirtyOutcomesAreOneFullRequest() {
+		Outcomes outcomes = new Outcomes(this.worker, this.memory, new InFlight());
+		Sends sends = new Sends(this.worker, this.memory.signal());
+		IntStream.range(0, 30).forEach((i) -> start(sends, () -> true, () -> {
+		}));
+		sends.takeEnded().forEach(outcomes::add);
+		List<Integer> sizes = new ArrayList<>();
+		this.engine.beforeBatch = (writes) -> sizes.add(writes.size());
+
+		outcomes.write(true, () -> true);
+
+		assertThat(sizes).containsExactly(25, 25);
+		outcomes.write(false, () -> true);
+		assertThat(sizes).containsExactly(25, 25, 5, 5);
+	}
+
+	/** One of two requests fails, the other has taken effect. */
+	@Test
+	void nothingIsDeletedBeforeAllOfItIsArchived() {
+		List<EntryId> ids = IntStream.range(0, 50).mapToObj((i) -> put(Duration.ZERO)).toList();
+		IntStream.range(0, 200).forEach((i) -> this.worker.slots().sent(Duration.ZERO));
+		AtomicInteger batches = new AtomicInteger();
+		this.engine.beforeBatch = (writes) -> {
+			if (writes.get(0).kind() == ItemWrite.Kind.DELETE) {
+				List<String> archived = archived();
+				assertThat(writes).allSatisfy((write) -> assertThat(archived).contains(write.key().sk()));
+			}
+			int batch = batches.getAndIncrement();
+			if (batch == 0 || batch == 2) {
+				this.table.batch(writes.subList(25, 50));
+				throw new TransientDataAccessResourceException("Injected: one of two");
+			}
+		};
+
+		assertThat(drainWaiting((passed) -> {
+		})).isEqualTo(Result.DONE);
+
+		assertThat(this.sent).hasSize(50);
+		assertThat(archived()).hasSize(50);
+		assertThat(this.engine.get(ids.stream().map(Keys::queued).toList())).isEmpty();
+	}
+
+	private List<String> archived() {
+		return this.table.scan(Optional.empty())
+			.items()
+			.stream()
+			.map(Key::of)
+			.filter((key) -> key.pk().startsWith("EVENT#"))
+			.map(Key::sk)
+			.toList();
 	}
 
 	/**
