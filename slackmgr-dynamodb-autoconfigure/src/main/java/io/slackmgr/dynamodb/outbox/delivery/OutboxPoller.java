@@ -62,6 +62,8 @@ final class OutboxPoller implements QueuePort.LocalDelivery {
 
 	private final Trigger trigger;
 
+	private final NearPartition near = new NearPartition();
+
 	private int running;
 
 	/**
@@ -220,10 +222,17 @@ final class OutboxPoller implements QueuePort.LocalDelivery {
 	}
 
 	/**
-	 * The partitions that this instance serves and has no backlog of.
+	 * One of the partitions that this instance serves and has no backlog of.
 	 */
 	@Override
 	public List<Integer> nearPartitions() {
+		return this.near.choose(idlePartitions(), this.worker.clock().instant());
+	}
+
+	/**
+	 * The partitions that this instance serves and has no backlog of.
+	 */
+	List<Integer> idlePartitions() {
 		return this.worker.fleet().idleOwn();
 	}
 

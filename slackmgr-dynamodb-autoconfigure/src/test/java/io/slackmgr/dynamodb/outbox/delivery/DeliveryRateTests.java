@@ -17,6 +17,7 @@
 package io.slackmgr.dynamodb.outbox.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,29 @@ class DeliveryRateTests {
 
 		assertThat(runs.aSecond() / oneByOne.aSecond()).isGreaterThan(4);
 		assertThat(oneByOne.requestsAnEntry() / runs.requestsAnEntry()).isGreaterThan(4);
+	}
+
+	/** From the commit to the begin of the send, in the process that enqueues. */
+	@ParameterizedTest
+	@CsvSource({ "0, 1.2, 100", "1, 1.2, 100", "10, 5, 100", "1000, 5, 100" })
+	void steadyLoadIsDeliveredSoon(int keys, double requestsAnEntry, long p99) {
+		int aSecond = 200;
+		FleetSimulation simulation = new FleetSimulation(1, Duration.ofMillis(1), 64).withLatency(LATENCY);
+		simulation.join();
+		simulation.run(Duration.ofSeconds(5));
+		simulation.steady(aSecond * 20, aSecond, keys);
+		simulation.runUntilDelivered(aSecond * 5, Duration.ofMinutes(1));
+		simulation.takeRequests();
+		simulation.takeWaits();
+
+		simulation.run(Duration.ofSeconds(10));
+
+		List<Long> waits = simulation.takeWaits();
+		double requests = (double) simulation.takeRequests() / waits.size();
+		assertThat(simulation.end()).isEmpty();
+		assertThat(waits).hasSizeGreaterThan(9 * aSecond);
+		assertThat(waits.get(waits.size() * 99 / 100)).as("99 % wait no longer, in milliseconds").isLessThan(p99);
+		assertThat(requests).as("requests an entry").isLessThan(requestsAnEntry);
 	}
 
 }

@@ -140,7 +140,7 @@ class OutboxFleetTests {
 	void instancesAtSteadyLoadAndAtRestFightOverNothing() {
 		List<Instance> four = IntStream.range(0, 4).mapToObj((i) -> start()).toList();
 		await().atMost(SETTLED)
-			.until(() -> four.stream().allMatch((instance) -> instance.polling.poller().nearPartitions().size() == 2));
+			.until(() -> four.stream().allMatch((instance) -> instance.polling.poller().idlePartitions().size() == 2));
 		Random random = new Random(1);
 		countRefusals();
 		int count = 2000;
