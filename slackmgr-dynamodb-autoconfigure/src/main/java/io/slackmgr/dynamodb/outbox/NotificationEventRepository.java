@@ -25,7 +25,7 @@ import java.util.Optional;
  * are in the order of {@code scheduledAt}, newest first: a page costs a request for each
  * partition, side by side, and further ones where its notifications lie close together in
  * few partitions; what a filter leaves out is read and paid all the same, in larger and
- * larger requests, until the page is full or 10000 notifications were read for it. All
+ * larger requests, until the page is full or the limit of its request is reached. All
  * methods may be called by several threads.
  */
 public interface NotificationEventRepository {

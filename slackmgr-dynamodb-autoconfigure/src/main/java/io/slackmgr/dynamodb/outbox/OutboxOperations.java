@@ -27,8 +27,8 @@ import java.util.Optional;
  * Listings are in the order of {@code scheduledAt}, newest first. A page costs a request
  * for each partition of the queue and of what is parked, side by side, and further ones
  * where the entries of a page lie close together in few partitions. What a filter leaves
- * out is read all the same, in larger and larger requests, until the page is full or
- * 10000 entries were read for it. A listing of one status reads only the queue, or only
+ * out is read all the same, in larger and larger requests, until the page is full or the
+ * limit of its request is reached. A listing of one status reads only the queue, or only
  * what is parked.
  * <p>
  * Counts read the partitions side by side, a strongly consistent read unit for each 4 KB,

@@ -26,11 +26,19 @@ import org.springframework.util.Assert;
  * @param size how many at most, 1 to 1000
  * @param cursor where the page before ended, as {@link OutboxPage#next()} says; empty for
  * the first page
+ * @param limit how many are read at most, those included that a filter leaves out, but at
+ * least one of each partition; where it is reached the page ends early
  */
-public record OutboxPageRequest(int size, Optional<String> cursor) {
+public record OutboxPageRequest(int size, Optional<String> cursor, int limit) {
+
+	/**
+	 * The limit of a page unless it is changed: at 1 KB each, 2500 read units.
+	 */
+	public static final int DEFAULT_LIMIT = 10_000;
 
 	public OutboxPageRequest {
 		Assert.isTrue(size >= 1 && size <= 1000, () -> "size of a page must be 1 to 1000, not " + size);
+		Assert.isTrue(limit >= 1, () -> "limit of a page must be 1 or more, not " + limit);
 	}
 
 	/**
@@ -39,7 +47,7 @@ public record OutboxPageRequest(int size, Optional<String> cursor) {
 	 * @return the request
 	 */
 	public static OutboxPageRequest first(int size) {
-		return new OutboxPageRequest(size, Optional.empty());
+		return new OutboxPageRequest(size, Optional.empty(), DEFAULT_LIMIT);
 	}
 
 	/**
@@ -49,7 +57,16 @@ public record OutboxPageRequest(int size, Optional<String> cursor) {
 	 * @return the request
 	 */
 	public static OutboxPageRequest after(int size, String cursor) {
-		return new OutboxPageRequest(size, Optional.of(cursor));
+		return new OutboxPageRequest(size, Optional.of(cursor), DEFAULT_LIMIT);
+	}
+
+	/**
+	 * The same page, for which no more is read.
+	 * @param wanted how many are read at most, 1 or more
+	 * @return a copy with that
+	 */
+	public OutboxPageRequest withLimit(int wanted) {
+		return new OutboxPageRequest(this.size, this.cursor, wanted);
 	}
 
 }

@@ -69,7 +69,7 @@ final class OutboxEndpoint {
 
 	private static final int MAXIMUM_SIZE = 1000;
 
-	private static final int MAXIMUM_COUNTED = 10_000_000;
+	private static final int MAXIMUM_LIMIT = 10_000_000;
 
 	private static final String OPEN = "open";
 
@@ -125,9 +125,9 @@ final class OutboxEndpoint {
 			}
 			if (target.equals(STATISTICS)) {
 				return new WebEndpointResponse<>(Statistics.of(statistics(Answers.given(tenant),
-						Answers.number("limit", limit, (int) OutboxLimits.COUNTED, MAXIMUM_COUNTED))));
+						Answers.number("limit", limit, (int) OutboxLimits.COUNTED, MAXIMUM_LIMIT))));
 			}
-			OutboxPageRequest page = pageRequest(size, cursor);
+			OutboxPageRequest page = pageRequest(size, cursor, limit);
 			if (target.equals(COMPLETED)) {
 				return new WebEndpointResponse<>(Listing.of(archived(tenant, type, integration, page), this::describe));
 			}
@@ -244,7 +244,13 @@ final class OutboxEndpoint {
 	}
 
 	private static OutboxPageRequest pageRequest(@Nullable Integer size, @Nullable String cursor) {
-		return new OutboxPageRequest(Answers.size(size, DEFAULT_SIZE, MAXIMUM_SIZE), Optional.ofNullable(cursor));
+		return pageRequest(size, cursor, null);
+	}
+
+	private static OutboxPageRequest pageRequest(@Nullable Integer size, @Nullable String cursor,
+			@Nullable Integer limit) {
+		return new OutboxPageRequest(Answers.size(size, DEFAULT_SIZE, MAXIMUM_SIZE), Optional.ofNullable(cursor),
+				Answers.number("limit", limit, OutboxPageRequest.DEFAULT_LIMIT, MAXIMUM_LIMIT));
 	}
 
 	private static boolean isId(String target) {

@@ -36,17 +36,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Lists the items of several partition keys as one, newest first. A cursor is the place
  * down to which everything was looked at; it needs no memory of what the partitions had.
- * A page ends early once {@value #MAXIMUM_READ} items were read for it, so that its cost
- * has a limit however few of them are wanted.
+ * A page ends early at the limit of its request, so that its cost is bounded however few
+ * of the items are wanted.
  */
 final class Listing {
 
 	private static final String CURSOR_VERSION = "1:";
 
 	private static final String BEHIND_LAST = "~";
-
-	/** How many items a page reads at most. */
-	static final int MAXIMUM_READ = 10_000;
 
 	private final OutboxEngine engine;
 
@@ -56,26 +53,16 @@ final class Listing {
 
 	private final Selection selection;
 
-	private final int maximumRead;
-
 	/**
 	 * Creates a listing.
 	 * @param name what is listed and for whom: a cursor is good for that only
 	 * @param conditions what the table itself leaves out
 	 */
 	Listing(OutboxEngine engine, String name, List<String> partitionKeys, List<Condition> conditions) {
-		this(engine, name, partitionKeys, conditions, MAXIMUM_READ);
-	}
-
-	/**
-	 * Creates a listing that reads another number of items at most.
-	 */
-	Listing(OutboxEngine engine, String name, List<String> partitionKeys, List<Condition> conditions, int maximumRead) {
 		this.engine = engine;
 		this.name = name;
 		this.partitionKeys = partitionKeys;
 		this.selection = new Selection(conditions, List.of());
-		this.maximumRead = maximumRead;
 	}
 
 	/**
@@ -87,7 +74,7 @@ final class Listing {
 			Function<Map<String, AttributeValue>, T> read) {
 		String before = request.cursor().map((cursor) -> decode(this.name, cursor)).orElse(BEHIND_LAST);
 		NewestFirst items = new NewestFirst(this.engine, this.partitionKeys, this.selection, wanted, before,
-				this.maximumRead);
+				request.limit());
 		List<T> content = new ArrayList<>();
 		Optional<Map<String, AttributeValue>> item = items.next(request.size());
 		while (item.isPresent()) {

@@ -6,7 +6,7 @@
 		return;
 	}
 
-	const POLL = 2000, MINUTES = 15, PAGE = 25, DUMPED = 4096;
+	const POLL = 2000, POLLED = 1000, MINUTES = 15, PAGE = 25, DUMPED = 4096;
 	const self = location.pathname.replace(/\/+$/, "");
 	const main = document.getElementById("main");
 	const messages = document.getElementById("message");
@@ -557,12 +557,13 @@
 					field("Tenant", "tenant", query.tenant), field("Type", "type", query.type, { placeholder: "issue.opened" }), field("Integration", "integration", query.integration),
 					h("button", { class: "primary" }, "Search")),
 				parked && mayChange("slackmgroutbox") && h("p", { class: "actions" }, h("button", { type: "button", class: "danger", onclick: requeueAll }, "Requeue all that match"), progress),
-				cost("One request for each partition of the queue and of what is parked, every 2 s while live. A filter by tenant, type or integration is not live: its page ends only when it is full or 1000 entries did not match.")),
+				cost("One request for each partition of the queue and of what is parked, every 2 s while live. A filter by tenant, type or integration is not live: its page ends when it is full or 10 000 entries were read.")),
 			h("section", { class: "card", "aria-label": "Entries" }, list));
 
-		const page = paged(view, list, { label: "Entries", bounded: !query.tenant && !query.type && !query.integration,
+		const bounded = !query.tenant && !query.type && !query.integration;
+		const page = paged(view, list, { label: "Entries", bounded,
 			heads: ["State", "Type", query.kind === "event" ? "Subscription" : "Aggregate", "Tenant", "Retries", "When", "Last error", ""],
-			read: (cursor) => get("slackmgroutbox", "/" + query.status, { ...filter, size: PAGE, cursor }), items: (found) => found.entries, row,
+			read: (cursor) => get("slackmgroutbox", "/" + query.status, { ...filter, size: PAGE, cursor, limit: bounded ? POLLED : "" }), items: (found) => found.entries, row,
 			none: (part, more) => empty(part ? "Nothing on this page" : "No such entries", more ? "The page ended early: go on to the next." : parked ? "Nothing is parked. What fails for good will be here, with its reason and a button that requeues it."
 				: query.kind === "event" ? "All events are delivered to their subscriptions." : "All is delivered. Sent notifications are in the archive.") });
 
@@ -643,15 +644,16 @@
 		replace(main, h("h1", {}, "Archive"), h("p", { class: "lead" }, "Notifications that were processed, newest first, with each integration's answer."),
 			h("section", { class: "card", "aria-label": "Filter" }, h("form", { class: "filter", onsubmit: submit("archive") }, field("Tenant", "tenant", query.tenant, { required: true }),
 				field("Type", "type", query.type, { placeholder: "issue.opened" }), field("Integration", "integration", query.integration), h("button", { class: "primary" }, "Search")),
-				cost("One request for each partition, and half a read unit for each 4 KB that is looked at, every 2 s while live. A filter by type or integration is not live: its page ends only when it is full or 1000 did not match.")),
+				cost("One request for each partition, and a read unit for each 4 KB that is looked at, every 2 s while live. A filter by type or integration is not live: its page ends when it is full or 10 000 were read.")),
 			h("section", { class: "card", "aria-label": "Archived notifications" }, list));
 		if (!query.tenant) {
 			replace(list, empty("Which tenant?", "The archive is kept by tenant. Enter one above."));
 			return;
 		}
 		remember("tenant", query.tenant);
-		paged(view, list, { label: "Archived notifications", bounded: !query.type && !query.integration, heads: ["State", "Type", "Aggregate", "Integrations", "Retries", "Processed", ""],
-			read: (cursor) => get("slackmgroutbox", "/completed", { ...query, size: PAGE, cursor }), items: (found) => found.entries,
+		const bounded = !query.type && !query.integration;
+		paged(view, list, { label: "Archived notifications", bounded, heads: ["State", "Type", "Aggregate", "Integrations", "Retries", "Processed", ""],
+			read: (cursor) => get("slackmgroutbox", "/completed", { ...query, size: PAGE, cursor, limit: bounded ? POLLED : "" }), items: (found) => found.entries,
 			row: (entry) => expandable([cell("State", badge(entry.status)), cell("Type", entry.eventType), cell("Aggregate", entry.aggregateId || "–"),
 				cell("Integrations", entry.results.map((result) => result.integration).join(", ") || "none matched"), cell("Retries", entry.retryCount), cell("Processed", time(entry.processedAt))],
 				"notification " + entry.id, () => entryDetail(entry)),

@@ -131,6 +131,33 @@ class ConsoleCostTests {
 		});
 	}
 
+	/**
+	 * The kind is a filter as well: entries of another one may be many.
+	 */
+	@Test
+	void pageReadsNoMoreThanItsLimit() {
+		run((context) -> {
+			OutboxFixture outbox = OutboxFixture.of(context);
+			outbox.enqueueAll(IntStream.range(0, 100)
+				.mapToObj((i) -> OutboxEntry.builder("acme", "t").kind(OutboxKind.EVENT).build())
+				.toList());
+			OutboxEndpoint endpoint = context.getBean(OutboxEndpoint.class);
+			this.recorder.clear();
+
+			OutboxEndpoint.Listing page = (OutboxEndpoint.Listing) endpoint
+				.read("pending", null, null, null, null, 25, null, 40)
+				.getBody();
+
+			assertThat(page.entries()).isEmpty();
+			assertThat(page.next()).isNotNull();
+			assertThat(this.recorder.requests()
+				.stream()
+				.filter(QueryRequest.class::isInstance)
+				.mapToInt((query) -> ((QueryRequest) query).limit())
+				.sum()).isBetween(2, 40);
+		});
+	}
+
 	private void assertQueriesRead(int most) {
 		List<QueryRequest> queries = this.recorder.requests()
 			.stream()

@@ -335,7 +335,7 @@ class OutboxEndpointHttpTests {
 			"GET, /dead?cursor=x, 400, bad-request", "GET, /dead?size=0, 400, bad-request",
 			"GET, /dead?size=1001, 400, bad-request", "GET, /dead?kind=no%20kind, 400, bad-request",
 			"GET, /dead?tenant=a%23b, 400, bad-request", "GET, /statistics?tenant=a%23b, 400, bad-request",
-			"GET, /statistics?limit=0, 400, bad-request" })
+			"GET, /statistics?limit=0, 400, bad-request", "GET, /open?limit=0, 400, bad-request" })
 	void whatCanNotBeAnsweredIsNamed(String method, String path, int status, String error) {
 		HttpResponse<String> response = request(method, path);
 

@@ -156,7 +156,7 @@ class ListingCostTests {
 		do {
 			read.set(0);
 			OutboxPage<OutboxEntry> page = eight.list(OutboxFilter.ALL.withTenant("rare"),
-					new OutboxPageRequest(100, cursor));
+					new OutboxPageRequest(100, cursor, OutboxPageRequest.DEFAULT_LIMIT));
 			page.content().forEach((entry) -> found.add(entry.id().orElseThrow().substring(3)));
 			readByPage.add(read.get());
 			cursor = page.next();
@@ -164,7 +164,8 @@ class ListingCostTests {
 		while (cursor.isPresent());
 
 		assertThat(found).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
-		assertThat(readByPage).allSatisfy((number) -> assertThat(number).isLessThanOrEqualTo(Listing.MAXIMUM_READ));
+		assertThat(readByPage)
+			.allSatisfy((number) -> assertThat(number).isLessThanOrEqualTo(OutboxPageRequest.DEFAULT_LIMIT));
 		assertThat(readByPage).hasSizeLessThanOrEqualTo(12);
 		assertThat(requests).hasValueLessThan(400);
 	}
@@ -203,12 +204,12 @@ class ListingCostTests {
 				}
 			}
 			Listing listing = new Listing(memory, "test", keys,
-					List.of(new Condition(Attributes.TENANT, Optional.of(Attributes.text("acme")))), maximumRead);
+					List.of(new Condition(Attributes.TENANT, Optional.of(Attributes.text("acme")))));
 			int size = 1 + random.nextInt(30);
 			List<String> found = new ArrayList<>();
 			Optional<String> cursor = Optional.empty();
 			do {
-				OutboxPage<String> page = listing.page(new OutboxPageRequest(size, cursor),
+				OutboxPage<String> page = listing.page(new OutboxPageRequest(size, cursor, maximumRead),
 						(item) -> item.get("left").s().equals("false"), (item) -> item.get("sk").s());
 				assertThat(page.content()).hasSizeLessThanOrEqualTo(size);
 				found.addAll(page.content());
@@ -224,13 +225,15 @@ class ListingCostTests {
 	void pageEndsEarlyWhereVeryManyEntriesAreNotWanted() {
 		fill(this.engine, 300, 2, (number) -> (number == 0 || number == 299) ? "one" : "many", 0);
 		Listing listing = new Listing(this.engine, "test", List.of(Keys.queue(0), Keys.queue(1)),
-				ItemFilter.of(OutboxFilter.ALL.withTenant("one")), 100);
+				ItemFilter.of(OutboxFilter.ALL.withTenant("one")));
 
-		OutboxPage<Integer> first = listing.page(OutboxPageRequest.first(10), (item) -> true, (item) -> 1);
+		OutboxPage<Integer> first = listing.page(OutboxPageRequest.first(10).withLimit(100), (item) -> true,
+				(item) -> 1);
 		OutboxPage<Integer> last = first;
 		int pages = 1;
 		while (last.next().isPresent()) {
-			last = listing.page(OutboxPageRequest.after(10, last.next().get()), (item) -> true, (item) -> 2);
+			last = listing.page(OutboxPageRequest.after(10, last.next().get()).withLimit(100), (item) -> true,
+					(item) -> 2);
 			pages++;
 		}
 

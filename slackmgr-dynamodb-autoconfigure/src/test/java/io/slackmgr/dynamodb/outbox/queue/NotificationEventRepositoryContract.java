@@ -173,6 +173,8 @@ abstract class NotificationEventRepositoryContract {
 					OutboxPageRequest.after(10, "bm9uc2Vuc2U")))
 			.withMessageContaining("cursor");
 		assertThatIllegalArgumentException().isThrownBy(() -> OutboxPageRequest.first(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> OutboxPageRequest.first(1).withLimit(0))
+			.withMessageContaining("limit");
 	}
 
 	@Test
