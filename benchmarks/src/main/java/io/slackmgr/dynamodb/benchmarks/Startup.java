@@ -18,6 +18,7 @@ package io.slackmgr.dynamodb.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What the start of an empty web application takes: on Spring Cloud AWS's starter for
@@ -46,16 +52,33 @@ final class Startup {
 
 	private final Path archive;
 
-	Startup(TableServer tables, Path archive) {
+	private final Path application;
+
+	Startup(TableServer tables, Path directory) throws IOException {
 		this.tables = tables;
-		this.archive = archive;
+		this.archive = directory.resolve("classes.jsa");
+		this.application = applicationJar(directory.resolve("application.jar"));
+	}
+
+	/**
+	 * A jar of the application alone: the benchmarks' own names the library in its
+	 * manifest.
+	 */
+	private static Path applicationJar(Path jar) throws IOException {
+		String name = EmptyWebApplication.class.getName().replace('.', '/') + ".class";
+		try (InputStream bytes = EmptyWebApplication.class.getResourceAsStream("/" + name);
+				JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar), new Manifest())) {
+			entries.putNextEntry(new ZipEntry(name));
+			bytes.transferTo(entries);
+		}
+		return jar;
 	}
 
 	static Map<Variant, double[]> measure(int runs) throws IOException, InterruptedException {
-		Path archive = Files.createTempDirectory("startup").resolve("classes.jsa");
+		Path directory = Files.createTempDirectory("startup");
 		try (TableServer tables = new TableServer()) {
-			Startup startup = new Startup(tables, archive);
-			startup.start(Variant.LIBRARY, List.of("-XX:ArchiveClassesAtExit=" + archive),
+			Startup startup = new Startup(tables, directory);
+			startup.start(Variant.LIBRARY, List.of("-XX:ArchiveClassesAtExit=" + startup.archive),
 					"--slackmgr.dynamodb.schema.mode=create");
 			Map<Variant, List<long[]>> all = new EnumMap<>(Variant.class);
 			for (int run = 0; run < runs; run++) {
@@ -68,8 +91,7 @@ final class Startup {
 			return medians;
 		}
 		finally {
-			Files.deleteIfExists(archive);
-			Files.deleteIfExists(archive.getParent());
+			FileSystemUtils.deleteRecursively(directory);
 		}
 	}
 
@@ -123,10 +145,9 @@ final class Startup {
 	 * This process's class path without the benchmarks' own tools, and for Spring Cloud
 	 * AWS alone without what only the library's starter brings.
 	 */
-	private static String classPath(Variant variant) throws IOException {
-		List<String> entries = new ArrayList<>();
+	private String classPath(Variant variant) throws IOException {
+		List<String> entries = new ArrayList<>(List.of(this.application.toString()));
 		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			entries.add(entry);
 			Path lib = Path.of(entry).toAbsolutePath().resolveSibling("lib");
 			if (entry.endsWith("benchmarks.jar") && Files.isDirectory(lib)) {
 				try (Stream<Path> jars = Files.list(lib)) {
