@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * Reads any number of keys with {@code BatchGetItem}.
  *
  * @param client sends the requests
- * @param engine runs them
+ * @param engine the engine that runs them
  */
 record BatchReads(DynamoDbClient client, BulkEngine engine) {
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * Sends any number of puts and deletes with {@code BatchWriteItem}.
  *
  * @param client sends the requests
- * @param engine runs them
+ * @param engine the engine that runs them
  */
 record BatchWrites(DynamoDbClient client, BulkEngine engine) {
 

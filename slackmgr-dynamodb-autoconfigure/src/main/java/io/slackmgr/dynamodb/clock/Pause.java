@@ -33,14 +33,14 @@ public interface Pause {
 
 	/**
 	 * Waits.
-	 * @param duration how long
+	 * @param duration how long it takes
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void pause(Duration duration) throws InterruptedException;
 
 	/**
 	 * Waits; an interruption, which the thread keeps, ends it with an exception.
-	 * @param duration how long
+	 * @param duration how long it takes
 	 * @param failure makes the exception
 	 */
 	default void pauseOrFail(Duration duration, Function<InterruptedException, RuntimeException> failure) {

@@ -235,7 +235,7 @@ public final class Event implements IdentityValue {
 	 * What it says, as an object, read by the mapper that wrote it, and of a published
 	 * event by the one of the event bus: records, beans, Java's dates and times. Members
 	 * that the type doesn't know are ignored by the library's own.
-	 * @param type which object
+	 * @param type the type of the object
 	 * @param <T> its type
 	 * @return the object
 	 * @throws IllegalArgumentException if the payload is no such object
@@ -246,7 +246,7 @@ public final class Event implements IdentityValue {
 
 	/**
 	 * What it says, as an object of any type, {@code List<Reading>} for instance.
-	 * @param type which object
+	 * @param type the type of the object
 	 * @return the object
 	 * @throws IllegalArgumentException if the payload is no such object
 	 */

@@ -106,7 +106,7 @@ public interface EventBus {
 	 * entries of one of its tags, half a unit for about 15 of them, and for each event
 	 * that it returns half a unit for each 4 KB: two requests, where no entry is left out
 	 * and the page has up to 100 events.
-	 * @param query which
+	 * @param query the events wanted
 	 * @return a page
 	 * @throws InvalidEventCursorException if the cursor does not belong to this query
 	 */

@@ -55,7 +55,7 @@ public interface EventBusObserver {
 
 	/**
 	 * Events were looked for.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param eventType of which type, null for all
 	 * @param outcome whether that worked
 	 * @param duration how long it took

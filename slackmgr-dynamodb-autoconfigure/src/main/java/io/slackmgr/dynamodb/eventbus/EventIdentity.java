@@ -28,7 +28,7 @@ import org.springframework.util.Assert;
  * What an event's key is made of.
  *
  * @param tenantId whose it is
- * @param eventType what happened
+ * @param eventType the type of what happened, for example {@code order.late}
  * @param id its id
  * @param origin who made the id; no part of what makes two identities equal
  * @param publishedAt when it was published

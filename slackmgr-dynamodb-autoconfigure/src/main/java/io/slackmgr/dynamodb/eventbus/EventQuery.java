@@ -28,7 +28,7 @@ import org.springframework.util.Assert;
 /**
  * A query for events of one tenant.
  *
- * @param tenantId whose
+ * @param tenantId the tenant's id
  * @param eventType of which type, all by default
  * @param tags all of which they have, none by default
  * @param start the first time they were published at, itself included
@@ -75,7 +75,7 @@ public record EventQuery(String tenantId, Optional<String> eventType, Set<String
 
 	/**
 	 * All events of a tenant.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the query
 	 */
 	public static EventQuery of(String tenantId) {

@@ -77,7 +77,7 @@ public final class Events {
 	 * Events in a DynamoDB table.
 	 * @param client sends the reads
 	 * @param gateway sends writes, or lets them join a transaction
-	 * @param bulk sends batches
+	 * @param bulk the bulk operations that it writes batches with
 	 * @param tableName the table, as {@link EventTable#definition} says
 	 * @param outbox delivers to subscriptions; null if there is none
 	 * @param clock the time

@@ -37,7 +37,7 @@ public class InvalidEventSubscriberException extends IllegalStateException {
 	 * Creates an exception.
 	 * @param method the method
 	 * @param problem what is wrong with it and what to do about it
-	 * @param cause why
+	 * @param cause the cause
 	 */
 	public InvalidEventSubscriberException(Method method, String problem, Throwable cause) {
 		super(describe(method, problem), cause);

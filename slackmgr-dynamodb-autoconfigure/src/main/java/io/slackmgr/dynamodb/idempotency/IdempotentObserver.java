@@ -32,7 +32,7 @@ public interface IdempotentObserver {
 	/**
 	 * Something has happened to a call.
 	 * @param scope the scope of its key
-	 * @param outcome what happened
+	 * @param outcome the outcome of the call
 	 */
 	default void outcome(String scope, Outcome outcome) {
 	}

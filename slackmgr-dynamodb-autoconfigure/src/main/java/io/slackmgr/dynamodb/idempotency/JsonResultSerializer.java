@@ -106,7 +106,7 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 	/**
 	 * The same that writes with the application's codec. After a change of that codec's
 	 * settings, results that were kept before may be read as something else.
-	 * @param codec the application's
+	 * @param codec the codec of the application
 	 * @return a copy
 	 */
 	public JsonResultSerializer writingWith(JsonCodec codec) {
@@ -115,7 +115,7 @@ public final class JsonResultSerializer implements IdempotentResultSerializer {
 
 	/**
 	 * The same that also reads what the application's codec has written.
-	 * @param codec the application's
+	 * @param codec the codec of the application
 	 * @return a copy
 	 */
 	public JsonResultSerializer reading(JsonCodec codec) {

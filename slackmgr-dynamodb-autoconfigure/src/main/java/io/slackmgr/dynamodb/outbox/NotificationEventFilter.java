@@ -22,7 +22,7 @@ import java.util.Optional;
  * Selects archived notifications; a component that is empty selects all.
  *
  * @param status how they ended
- * @param eventType what happened
+ * @param eventType the type of what happened, for example {@code order.late}
  * @param aggregateType the type of what it happened to
  * @param aggregateId the id of what it happened to
  * @param integrationId which integration has answered it
@@ -38,7 +38,7 @@ public record NotificationEventFilter(Optional<NotificationStatus> status, Optio
 
 	/**
 	 * Those that ended in one way.
-	 * @param wanted how
+	 * @param wanted the status wanted
 	 * @return a copy with that
 	 */
 	public NotificationEventFilter withStatus(NotificationStatus wanted) {

@@ -39,7 +39,7 @@ public interface NotificationEventRepository {
 
 	/**
 	 * Finds one. Costs a read unit, strongly consistent, for each 4 KB.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param id the entry's id
 	 * @return the record, if this tenant has it
 	 */
@@ -47,7 +47,7 @@ public interface NotificationEventRepository {
 
 	/**
 	 * Gets one that must be there.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param id the entry's id
 	 * @return the record
 	 * @throws NotificationEventNotFoundException if this tenant has none
@@ -59,7 +59,7 @@ public interface NotificationEventRepository {
 
 	/**
 	 * Deletes one.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param id the entry's id
 	 * @throws NotificationEventNotFoundException if this tenant has none
 	 */
@@ -67,9 +67,9 @@ public interface NotificationEventRepository {
 
 	/**
 	 * Lists a tenant's, newest first.
-	 * @param tenantId whose
-	 * @param filter which
-	 * @param page which part
+	 * @param tenantId the tenant's id
+	 * @param filter the notifications wanted
+	 * @param page the page wanted
 	 * @return that part
 	 * @throws IllegalArgumentException if the cursor is none that a page gave
 	 */
@@ -77,9 +77,9 @@ public interface NotificationEventRepository {
 
 	/**
 	 * Lists a tenant's that matched an integration, newest first.
-	 * @param tenantId whose
-	 * @param integrationId which integration
-	 * @param page which part
+	 * @param tenantId the tenant's id
+	 * @param integrationId the integration's id
+	 * @param page the page wanted
 	 * @return that part
 	 * @throws IllegalArgumentException if the cursor is none that a page gave
 	 */
@@ -87,7 +87,7 @@ public interface NotificationEventRepository {
 
 	/**
 	 * Counts a tenant's, reading at most {@value OutboxLimits#COUNTED} of them.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the counts
 	 */
 	default NotificationEventStats stats(String tenantId) {
@@ -97,7 +97,7 @@ public interface NotificationEventRepository {
 	/**
 	 * Counts a tenant's. Costs a request for each partition and each 1 MB that is read,
 	 * side by side, and a read unit, strongly consistent, for each 4 KB.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param limit how many are read at most; if there are more, the numbers are lower
 	 * bounds
 	 * @return the counts
@@ -125,7 +125,7 @@ public interface NotificationEventRepository {
 	/**
 	 * Deletes a tenant's that are older than a retention. Reads those that were due
 	 * before then, and refuses to run in a transaction.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param retention how old the youngest of them is; 0 or less deletes nothing
 	 * @return how many were deleted
 	 */

@@ -135,7 +135,7 @@ public sealed interface OutboxDelivery {
 	/**
 	 * Failed, to be tried again.
 	 *
-	 * @param error why
+	 * @param error what failed
 	 * @param results what is kept
 	 */
 	record Failed(String error, List<SendResult> results) implements OutboxDelivery {
@@ -190,7 +190,7 @@ public sealed interface OutboxDelivery {
 	/**
 	 * Failed, with no retry left.
 	 *
-	 * @param error why
+	 * @param error what failed
 	 * @param results the results of its integrations, to be stored with it
 	 */
 	record Exhausted(String error, List<SendResult> results) implements OutboxDelivery {
@@ -200,7 +200,7 @@ public sealed interface OutboxDelivery {
 	 * Rejected: a further attempt would fail in the same way. The entry becomes a dead
 	 * letter.
 	 *
-	 * @param error why
+	 * @param error what failed
 	 * @param results the results of its integrations, to be stored with it
 	 */
 	record Rejected(String error, List<SendResult> results) implements OutboxDelivery {

@@ -23,10 +23,10 @@ import java.util.Optional;
  *
  * @param kind what they are for: notifications, unless deliveries of the event bus are
  * asked for
- * @param tenantId whose
+ * @param tenantId the tenant's id
  * @param status how far; completed entries are in the archive,
  * {@link NotificationEventRepository}
- * @param eventType what happened
+ * @param eventType the type of what happened, for example {@code order.late}
  * @param aggregateType the type of what it happened to
  * @param aggregateId the id of what it happened to
  * @param integrationId which integration has answered it
@@ -53,7 +53,7 @@ public record OutboxFilter(OutboxKind kind, Optional<String> tenantId, Optional<
 
 	/**
 	 * Those of one tenant.
-	 * @param wanted whose
+	 * @param wanted the tenant's id
 	 * @return a copy with that
 	 */
 	public OutboxFilter withTenant(String wanted) {

@@ -34,7 +34,7 @@ public interface OutboxObserver {
 
 	/**
 	 * Something happened to entries.
-	 * @param event what
+	 * @param event what happened
 	 * @param kind of which kind they are
 	 * @param count to how many
 	 */
@@ -64,7 +64,7 @@ public interface OutboxObserver {
 
 	/**
 	 * A partition was read.
-	 * @param partition which
+	 * @param partition the number of the partition
 	 * @param oldest when its oldest due entry was due, empty if none is
 	 */
 	default void oldestWaiting(int partition, Optional<Instant> oldest) {

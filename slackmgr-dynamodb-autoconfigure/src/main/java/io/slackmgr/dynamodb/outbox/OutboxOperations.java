@@ -50,7 +50,7 @@ public interface OutboxOperations {
 	 * Finds a tenant's entry wherever it is: in the queue, parked, or, completed, in the
 	 * archive. Costs a strongly consistent read of it and of its partition's lease in one
 	 * request, twice if it is not there.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param id its id
 	 * @return the entry, if this tenant has it; a completed one has the default of
 	 * {@code maxRetries}, which the archive does not keep
@@ -106,8 +106,8 @@ public interface OutboxOperations {
 
 	/**
 	 * Lists entries that are in the queue or parked.
-	 * @param filter which
-	 * @param page which part
+	 * @param filter the entries wanted
+	 * @param page the page wanted
 	 * @return that part
 	 * @throws InvalidOutboxCursorException if the cursor is none that a page gave
 	 */
@@ -122,8 +122,8 @@ public interface OutboxOperations {
 
 	/**
 	 * Lists a tenant's entries that are in the queue or parked.
-	 * @param tenantId whose
-	 * @param page which part
+	 * @param tenantId the tenant's id
+	 * @param page the page wanted
 	 * @return that part
 	 */
 	default OutboxPage<OutboxEntry> listByTenant(String tenantId, OutboxPageRequest page) {
@@ -132,10 +132,10 @@ public interface OutboxOperations {
 
 	/**
 	 * Lists an aggregate's entries that are in the queue or parked.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param aggregateType its type
 	 * @param aggregateId its id
-	 * @param page which part
+	 * @param page the page wanted
 	 * @return that part
 	 */
 	default OutboxPage<OutboxEntry> getByAggregateId(String tenantId, String aggregateType, String aggregateId,
@@ -146,7 +146,7 @@ public interface OutboxOperations {
 	/**
 	 * Counts a tenant's entries of one status, reading at most
 	 * {@value OutboxLimits#COUNTED} of all tenants.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param status the status
 	 * @return how many, or at least how many
 	 */
@@ -157,7 +157,7 @@ public interface OutboxOperations {
 	/**
 	 * Counts a tenant's entries of one status. Reads only where these lie: the queue,
 	 * what is parked, or the tenant's archive.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param status the status
 	 * @param limit how many entries are read at most, those of other tenants included
 	 * @return how many, or at least how many
@@ -167,7 +167,7 @@ public interface OutboxOperations {
 	/**
 	 * Counts a tenant's entries, reading at most {@value OutboxLimits#COUNTED} of the
 	 * queue, of what is parked, and of its archive.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the counts
 	 */
 	default OutboxStats stats(String tenantId) {
@@ -176,7 +176,7 @@ public interface OutboxOperations {
 
 	/**
 	 * Counts a tenant's entries, its archive included.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @param limit how many entries are read at most of the queue, of what is parked,
 	 * both with those of other tenants, and of its archive
 	 * @return the counts

@@ -80,7 +80,7 @@ public record OutboxState(Optional<String> id, OutboxStatus status, int retryCou
 	/**
 	 * The state of a pending entry that a worker has claimed.
 	 * @param owner the worker
-	 * @param since since when
+	 * @param since the time of the claim
 	 * @return the state: processing
 	 * @throws InvalidOutboxStatusException if it is not pending
 	 */
@@ -93,7 +93,7 @@ public record OutboxState(Optional<String> id, OutboxStatus status, int retryCou
 
 	/**
 	 * The state of an entry that was delivered.
-	 * @param now when
+	 * @param now the time of the delivery
 	 * @return the state: completed
 	 * @throws InvalidOutboxStatusException if it is not processing
 	 */
@@ -121,7 +121,7 @@ public record OutboxState(Optional<String> id, OutboxStatus status, int retryCou
 	 * Who has it.
 	 *
 	 * @param owner the worker
-	 * @param at since when
+	 * @param at the time of the claim
 	 */
 	public record Lock(String owner, Instant at) {
 	}

@@ -21,7 +21,7 @@ import java.util.Set;
 /**
  * How many entries there are.
  *
- * @param pending that wait
+ * @param pending how many wait
  * @param processing that a worker holds
  * @param completed that are archived
  * @param failed parked without a retry left
@@ -39,7 +39,7 @@ public record OutboxStats(long pending, long processing, long completed, long fa
 
 	/**
 	 * Exact numbers.
-	 * @param pending that wait
+	 * @param pending how many wait
 	 * @param processing that a worker holds
 	 * @param completed that are archived
 	 * @param failed parked without a retry left

@@ -29,7 +29,7 @@ import org.springframework.util.Assert;
  * one, {@code sent_at} (RFC 3339, UTC), {@code attempts} when it is not 1, and
  * {@code retry_at} (RFC 3339, UTC) while it is to be tried again.
  *
- * @param integrationId which integration
+ * @param integrationId the integration's id
  * @param name its name
  * @param provider its provider
  * @param status whether it succeeded
@@ -63,11 +63,11 @@ public record SendResult(String integrationId, String name, String provider, Sta
 
 	/**
 	 * A success.
-	 * @param integrationId which integration
+	 * @param integrationId the integration's id
 	 * @param name its name
 	 * @param provider its provider
 	 * @param messageId the receiver's id of the message, empty if it gave none
-	 * @param sentAt when
+	 * @param sentAt when it was sent
 	 * @return the result
 	 */
 	public static SendResult success(String integrationId, String name, String provider, Optional<String> messageId,
@@ -78,11 +78,11 @@ public record SendResult(String integrationId, String name, String provider, Sta
 
 	/**
 	 * A failure.
-	 * @param integrationId which integration
+	 * @param integrationId the integration's id
 	 * @param name its name
 	 * @param provider its provider
 	 * @param error why, without payload or secrets
-	 * @param sentAt when
+	 * @param sentAt when it was sent
 	 * @return the result
 	 */
 	public static SendResult failed(String integrationId, String name, String provider, String error, Instant sentAt) {

@@ -52,7 +52,7 @@ public interface SchemaProgress {
 	 * has agreed to.
 	 *
 	 * @param table the table's name
-	 * @param kind what it is
+	 * @param kind the kind of what was made
 	 * @param subject the index's name, or the time to live's attribute; else empty
 	 */
 	record Change(String table, Kind kind, Optional<String> subject) {

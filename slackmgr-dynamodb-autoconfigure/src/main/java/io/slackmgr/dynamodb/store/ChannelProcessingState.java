@@ -70,7 +70,7 @@ public record ChannelProcessingState(String channelId, Instant created, Instant 
 	 * The state of a channel that is seen for the first time: active now, never
 	 * processed, without open issues.
 	 * @param channelId the Slack channel
-	 * @param clock tells now
+	 * @param clock the clock
 	 * @return the state
 	 */
 	public static ChannelProcessingState create(String channelId, Clock clock) {

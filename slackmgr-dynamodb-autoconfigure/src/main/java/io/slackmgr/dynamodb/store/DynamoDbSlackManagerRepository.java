@@ -60,7 +60,7 @@ final class DynamoDbSlackManagerRepository implements SlackManagerRepository {
 	 * Creates a store.
 	 * @param tables knows {@link SlackManagerTable#entityTable(String) the store's table}
 	 * @param gateway takes single writes and transactions
-	 * @param bulk takes batches
+	 * @param bulk the bulk operations that it writes batches with
 	 * @param clock tells when items expire
 	 * @param settings how the store works
 	 * @param layouts tell how open issues are spread over the index

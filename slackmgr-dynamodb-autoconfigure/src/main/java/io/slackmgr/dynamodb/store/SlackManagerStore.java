@@ -50,7 +50,7 @@ public final class SlackManagerStore {
 	 * A store in a DynamoDB table, as {@link SlackManagerTable} describes it.
 	 * @param tables knows {@link SlackManagerTable#entityTable(String) the store's table}
 	 * @param gateway takes single writes and transactions
-	 * @param bulk takes batches
+	 * @param bulk the bulk operations that it writes batches with
 	 * @param clock tells when items expire
 	 * @param settings how the store works
 	 * @return the store

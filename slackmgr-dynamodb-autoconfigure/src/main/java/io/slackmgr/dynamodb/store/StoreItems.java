@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Makes items of records, and refuses what can't be stored before anything is sent.
  *
- * @param clock tells now
+ * @param clock the clock
  * @param settings says how long items live
  * @param openMark what marks an open issue of a channel
  */

@@ -73,7 +73,7 @@ public final class WriteGateway {
 	/**
 	 * Creates a gateway.
 	 * @param client sends the requests
-	 * @param clock measures timeouts
+	 * @param clock the clock of timeouts
 	 * @param settings how commits are repeated
 	 */
 	public WriteGateway(DynamoDbClient client, Clock clock, CommitSettings settings) {
@@ -85,7 +85,7 @@ public final class WriteGateway {
 	 * without writes to DynamoDB need no client.
 	 * @param client the client that sends the requests; asked for at each request, and to
 	 * return the same one each time
-	 * @param clock measures timeouts
+	 * @param clock the clock of timeouts
 	 * @param settings how commits are repeated
 	 * @param foreign what a write inside another manager's transaction leads to
 	 */

@@ -300,7 +300,7 @@ final class OutboxEndpoint {
 	/**
 	 * How many entries there are.
 	 *
-	 * @param pending that wait
+	 * @param pending how many wait
 	 * @param processing that a worker holds
 	 * @param completed that are archived
 	 * @param failed parked without a retry left
@@ -344,7 +344,7 @@ final class OutboxEndpoint {
 		 *
 		 * @param number its number
 		 * @param owner which worker has it
-		 * @param since since when
+		 * @param since the time of the claim
 		 * @param until when its lease runs out unless it is renewed
 		 * @param inFlight how many entries the worker may be sending
 		 */

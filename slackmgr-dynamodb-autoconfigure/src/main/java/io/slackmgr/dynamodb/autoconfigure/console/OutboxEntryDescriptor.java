@@ -36,7 +36,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param id its id
  * @param kind notification or event
  * @param tenant whose it is
- * @param eventType what happened
+ * @param eventType the type of what happened, for example {@code order.late}
  * @param aggregateType the type of the aggregate
  * @param aggregateId the id of the aggregate
  * @param orderingKey the key whose entries are delivered one after another
@@ -50,7 +50,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param results the integrations' answers so far
  * @param scheduledAt from when on it may be delivered
  * @param lockedBy which worker has it
- * @param lockedAt since when
+ * @param lockedAt the time of the claim
  * @param createdAt when it was created
  * @param updatedAt when it was last changed
  * @param processedAt when it was parked or archived
@@ -94,11 +94,11 @@ record OutboxEntryDescriptor(@Nullable String id, String kind, String tenant, St
 	/**
 	 * An integration's answer.
 	 *
-	 * @param integration which
+	 * @param integration the integration's id
 	 * @param provider of which provider
 	 * @param status success or failed
 	 * @param error why it failed
-	 * @param sentAt when
+	 * @param sentAt when it was sent
 	 * @param attempts how often it was sent
 	 */
 	record Result(String integration, String provider, String status, @Nullable String error, String sentAt,

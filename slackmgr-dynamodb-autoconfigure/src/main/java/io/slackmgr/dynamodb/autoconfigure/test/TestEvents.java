@@ -42,7 +42,7 @@ public final class TestEvents implements AssertProvider<TestEventsAssert> {
 
 	/**
 	 * All events of a tenant that have not expired or been deleted.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the events, in the order of their {@link Event#publishedAt()}
 	 */
 	public List<Event> published(String tenantId) {

@@ -32,7 +32,7 @@ public final class TestEventsAssert extends AbstractObjectAssert<TestEventsAsser
 
 	/**
 	 * Goes on with the events of a tenant, in the order in which they were published.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the assertions on them
 	 */
 	public PublishedEventsAssert forTenant(String tenantId) {

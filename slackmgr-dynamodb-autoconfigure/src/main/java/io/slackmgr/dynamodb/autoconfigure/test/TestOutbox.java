@@ -101,7 +101,7 @@ public final class TestOutbox implements AssertProvider<TestOutboxAssert> {
 	 * All notifications of a tenant, whatever has become of them since they were
 	 * enqueued. Those that were delivered are of the status {@code COMPLETED}; they are
 	 * missing where the application keeps no archive.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the entries, in the order in which they were or are due, and of one time in
 	 * that of their making
 	 */
@@ -124,7 +124,7 @@ public final class TestOutbox implements AssertProvider<TestOutboxAssert> {
 	 * notification is gone when it is delivered.
 	 * @param kind what they are for: one of the application's own, or
 	 * {@link OutboxKind#EVENT}
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the entries, in the order in which they are due, and of one time in that of
 	 * their making
 	 */

@@ -34,7 +34,7 @@ public final class TestOutboxAssert extends AbstractObjectAssert<TestOutboxAsser
 	/**
 	 * Goes on with the notifications of a tenant, delivered ones included, in the order
 	 * in which they were or are due.
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the assertions on them
 	 */
 	public OutboxEntriesAssert forTenant(String tenantId) {
@@ -46,7 +46,7 @@ public final class TestOutboxAssert extends AbstractObjectAssert<TestOutboxAsser
 	 * Goes on with the entries of a kind and a tenant that are in the queue or parked, in
 	 * the order in which they are due.
 	 * @param kind what they are for
-	 * @param tenantId whose
+	 * @param tenantId the tenant's id
 	 * @return the assertions on them
 	 */
 	public OutboxEntriesAssert forTenant(OutboxKind kind, String tenantId) {

@@ -39,7 +39,7 @@ public class InvalidIdempotentMethodException extends IllegalStateException {
 	 * Creates an exception.
 	 * @param method the method
 	 * @param problem what is wrong with it and what to do about it
-	 * @param cause why
+	 * @param cause the cause
 	 */
 	public InvalidIdempotentMethodException(Method method, String problem, Throwable cause) {
 		super(describe(method, problem), cause);

@@ -38,7 +38,7 @@ public abstract class IdempotencyException extends RuntimeException {
 	/**
 	 * Creates an exception.
 	 * @param message what happened and what to do
-	 * @param cause why
+	 * @param cause the cause
 	 */
 	protected IdempotencyException(String message, @Nullable Throwable cause) {
 		super(message, cause);

@@ -49,7 +49,7 @@ public record PayloadHash(String value, Supplier<Optional<String>> earlier) {
 
 	/**
 	 * Hashes a payload.
-	 * @param payload its parts
+	 * @param payload the parts of the payload
 	 * @return the hash
 	 * @throws IdempotencyInputTooLargeException if it is too large
 	 * @throws InvalidIdempotencyKeyException if it holds state that can't be seen
@@ -60,7 +60,7 @@ public record PayloadHash(String value, Supplier<Optional<String>> earlier) {
 
 	/**
 	 * Hashes a payload that had other parts in the earlier form.
-	 * @param payload its parts
+	 * @param payload the parts of the payload
 	 * @param earlierPayload its parts in the earlier form
 	 * @return the hash
 	 * @throws IdempotencyInputTooLargeException if it is too large

@@ -30,7 +30,7 @@ import org.springframework.util.Assert;
  * The lifecycle of a run, wherever its record is kept: the records it goes through, when
  * they expire, and the outcome of an attempt that met another record.
  *
- * @param clock tells now
+ * @param clock the clock
  * @param settings limits
  */
 record RunLifecycle(Clock clock, IdempotencySettings settings) {

@@ -112,7 +112,7 @@ public final class HeldBatch implements AutoCloseable {
 
 	/**
 	 * An entry was delivered: it is archived and deleted.
-	 * @param id which
+	 * @param id the entry's id
 	 * @param results one for each integration that matched
 	 */
 	public void complete(String id, List<SendResult> results) {
@@ -124,7 +124,7 @@ public final class HeldBatch implements AutoCloseable {
 
 	/**
 	 * An attempt failed: the entry waits for its next, or is parked.
-	 * @param id which
+	 * @param id the entry's id
 	 * @param error why, without payload or secrets
 	 */
 	public void fail(String id, String error) {
@@ -137,7 +137,7 @@ public final class HeldBatch implements AutoCloseable {
 
 	/**
 	 * No attempt helps: the entry is parked.
-	 * @param id which
+	 * @param id the entry's id
 	 * @param error why, without payload or secrets
 	 */
 	public void dead(String id, String error) {
@@ -148,7 +148,7 @@ public final class HeldBatch implements AutoCloseable {
 
 	/**
 	 * Nothing was done for the entry: it is free again once the batch is closed.
-	 * @param id which
+	 * @param id the entry's id
 	 */
 	public void release(String id) {
 		held(id);

@@ -55,7 +55,7 @@ public final class OutboxBatches {
 	/**
 	 * Takes entries that can be delivered, of one partition. The batch is held for the
 	 * lease's time from now on.
-	 * @param workerId which worker
+	 * @param workerId the worker's name
 	 * @param size how many at most, 1 to 50
 	 * @return the batch, empty if nothing can be delivered
 	 */

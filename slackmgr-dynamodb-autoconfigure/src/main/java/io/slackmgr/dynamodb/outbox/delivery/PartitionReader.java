@@ -57,7 +57,7 @@ final class PartitionReader {
 
 	/**
 	 * Creates a reader.
-	 * @param worker who reads
+	 * @param worker the worker that reads
 	 * @param queue what is read
 	 * @param memory what the worker remembers of it
 	 * @param handled which kinds of entries the worker can deliver; others are left to

@@ -72,7 +72,7 @@ public final class NotificationHandler implements OutboxHandler {
 
 	/**
 	 * Delivers through integrations.
-	 * @param integrations which
+	 * @param integrations the integrations that notifications go to
 	 * @param backoff how long a failed integration waits
 	 * @param clock the time, the outbox's
 	 * @param executor runs the sends; must neither queue nor refuse them

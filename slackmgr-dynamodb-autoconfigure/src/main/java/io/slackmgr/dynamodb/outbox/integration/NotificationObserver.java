@@ -31,7 +31,7 @@ public interface NotificationObserver {
 	/**
 	 * A send has ended.
 	 * @param integration through which integration
-	 * @param outcome how
+	 * @param outcome the outcome of the send
 	 * @param time how long it took
 	 */
 	void sent(NotificationIntegration integration, Outcome outcome, Duration time);

@@ -82,7 +82,7 @@ public record Lease(boolean exists, Optional<String> owner, Optional<String> non
 
 	/**
 	 * The key of a partition's lease.
-	 * @param partition which
+	 * @param partition the number of the partition
 	 */
 	public static Key key(int partition) {
 		return new Key(Keys.queue(partition), Keys.LEASE);

@@ -61,7 +61,7 @@ public final class OutboxQueue {
 	 * A queue in a DynamoDB table.
 	 * @param client sends the reads
 	 * @param gateway sends single writes, or lets them join a transaction
-	 * @param bulk sends batches
+	 * @param bulk the bulk operations that it writes batches with
 	 * @param tableName the table, as {@link OutboxTable#definition} says
 	 * @param clock the time
 	 * @param settings how it works

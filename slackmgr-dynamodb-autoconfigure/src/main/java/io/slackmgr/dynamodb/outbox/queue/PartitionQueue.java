@@ -168,7 +168,7 @@ public final class PartitionQueue {
 	 *
 	 * @param owner the process
 	 * @param nonce the acquisition, a text that is unique among all processes
-	 * @param at when
+	 * @param at the time of the acquisition
 	 * @param until until when it has the lease
 	 */
 	public record Acquisition(String owner, String nonce, Instant at, Instant until) {

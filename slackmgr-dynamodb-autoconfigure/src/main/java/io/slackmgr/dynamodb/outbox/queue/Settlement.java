@@ -399,7 +399,7 @@ public final class Settlement {
 	 * @param queued as the queue has it
 	 * @param entry what was delivered
 	 * @param outcome the outcome
-	 * @param at when
+	 * @param at when it was sent
 	 */
 	public record Delivered(QueuedEntry queued, OutboxEntry entry, OutboxDelivery.Delivered outcome, Instant at) {
 	}
