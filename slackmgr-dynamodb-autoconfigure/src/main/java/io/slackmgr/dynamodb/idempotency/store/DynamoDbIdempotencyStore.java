@@ -218,12 +218,7 @@ final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	@Override
 	public long sweep() {
 		Instant earliestExpiry = this.lifecycle.earliestExpiry(this.lifecycle.now());
-		long records = 0;
-		for (IdempotencyItem item : this.reader.expired(earliestExpiry)) {
-			removeExpired(item, earliestExpiry);
-			records += item.isResult() ? 0 : 1;
-		}
-		return records;
+		return new Sweep((item) -> removeExpired(item, earliestExpiry)).deleteAll(this.reader.expired(earliestExpiry));
 	}
 
 	/**

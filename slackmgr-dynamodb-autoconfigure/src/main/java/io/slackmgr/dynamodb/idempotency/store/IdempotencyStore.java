@@ -229,7 +229,7 @@ public interface IdempotencyStore {
 	 * Removes expired records. DynamoDB does so by itself, free of charge, within a few
 	 * days; this is for tables without time to live and for tests. It reads the whole
 	 * table: half a read unit for each 4 KB that it holds, results included, and a write
-	 * unit for each KB of what it removes, in one request a record.
+	 * unit for each KB of what it removes, in one request an item, several at a time.
 	 * @return how many records were removed
 	 */
 	long sweep();

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
@@ -262,6 +264,25 @@ class IdempotencyItemsTests {
 		store(slow).sweep();
 
 		assertThat(this.store.get(this.key)).isPresent();
+	}
+
+	@Test
+	void sweepDeletesSeveralAtATime() {
+		this.store.complete(this.key, begin(), IdempotencyResult.of(LARGE, "bytes"), RETENTION);
+		this.clock.advance(RETENTION.plusSeconds(2));
+		CyclicBarrier both = new CyclicBarrier(2);
+		DynamoDbClient meeting = before(DeleteItemRequest.class, (request) -> {
+			try {
+				both.await(30, TimeUnit.SECONDS);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+
+		assertThat(store(meeting).sweep()).isEqualTo(1);
+
+		assertThat(this.table.size()).isZero();
 	}
 
 	private static DynamoDbClient before(Class<?> type, Consumer<Object> action) {
