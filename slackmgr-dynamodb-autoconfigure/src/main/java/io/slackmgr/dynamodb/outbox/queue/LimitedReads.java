@@ -46,8 +46,9 @@ final class LimitedReads {
 	}
 
 	/**
-	 * Reads ranges, several at a time. Each may read an equal share of what is left; what
-	 * one does not use is shared out among the others.
+	 * Reads ranges, several at a time, in rounds. In a round each range that is left may
+	 * read an equal share of what may still be read, so that it costs one request; the
+	 * next round shares out what others have not used.
 	 * @param ranges the ranges, ascending; their own limits don't count
 	 * @param limit how many items are read at most, selected or not
 	 * @param action receives what was selected
@@ -57,20 +58,35 @@ final class LimitedReads {
 		Deque<Range> open = new ArrayDeque<>(ranges);
 		long left = limit;
 		while (!open.isEmpty() && left > 0) {
-			int share = positive(left / open.size());
+			int round = (int) Math.min(open.size(), left);
+			long share = left / round;
+			long larger = left % round;
 			List<Range> together = new ArrayList<>();
-			while (!open.isEmpty() && together.size() < Math.min(SideBySide.THREADS, left)) {
-				together.add(open.removeFirst().withLimit(share));
-			}
-			List<Page> pages = this.engine.pages(together);
-			for (int index = 0; index < pages.size(); index++) {
-				Page page = pages.get(index);
-				left -= page.read();
-				page.items().forEach(action);
-				page.last().map(together.get(index)::behind).ifPresent(open::addLast);
+			for (int index = 0; index < round; index++) {
+				together.add(open.removeFirst().withLimit(positive((index < larger) ? share + 1 : share)));
+				if (together.size() == SideBySide.THREADS || index == round - 1) {
+					left -= read(together, open, action);
+					together.clear();
+				}
 			}
 		}
 		return open.isEmpty();
+	}
+
+	/**
+	 * Reads a page of each range, and puts what is behind it to those that are open.
+	 * @return how many items were read
+	 */
+	private long read(List<Range> together, Deque<Range> open, Consumer<Map<String, AttributeValue>> action) {
+		long read = 0;
+		List<Page> pages = this.engine.pages(List.copyOf(together));
+		for (int index = 0; index < pages.size(); index++) {
+			Page page = pages.get(index);
+			read += page.read();
+			page.items().forEach(action);
+			page.last().map(together.get(index)::behind).ifPresent(open::addLast);
+		}
+		return read;
 	}
 
 	/**

@@ -154,6 +154,38 @@ class CountingTests {
 	}
 
 	@Test
+	void limitCostsOneRequestForEachPartitionHoweverManyThereAre() {
+		HookedEngine large = new HookedEngine(TestEngines.inMemory());
+		fill(large, 20_000, (number) -> Keys.queue(number % 64), "", 0);
+		AtomicLong read = new AtomicLong();
+		AtomicLong requests = new AtomicLong();
+		large.afterPage = (page) -> {
+			read.addAndGet(page.read());
+			requests.incrementAndGet();
+		};
+
+		OutboxCount count = new Counting(large, Clock.systemUTC(), () -> 64).count("acme", OutboxStatus.PENDING,
+				10_000);
+
+		assertThat(count.exact()).isFalse();
+		assertThat(read).hasValue(10_000);
+		assertThat(requests).hasValue(64);
+	}
+
+	@Test
+	void partitionsThatCanNotAllBeReadAreNoneTheLessReadUpToTheLimit() {
+		HookedEngine engine = new HookedEngine(TestEngines.inMemory());
+		fill(engine, 5, (number) -> Keys.queue(63), "", 0);
+		AtomicLong read = new AtomicLong();
+		engine.afterPage = (page) -> read.addAndGet(page.read());
+		Counting counting = new Counting(engine, Clock.systemUTC(), () -> 64);
+
+		assertThat(counting.count("other", OutboxStatus.PENDING, 4).exact()).isFalse();
+		assertThat(read).hasValue(4);
+		assertThat(counting.count("other", OutboxStatus.PENDING, 6)).isEqualTo(new OutboxCount(3, true));
+	}
+
+	@Test
 	void archiveOfAllTenantsIsCountedUpToALimit() {
 		OutboxEngine engine = dynamoDb();
 		fill(engine, 100, CountingTests::queue, "", 900);
