@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.queue.Instances;
 import io.slackmgr.dynamodb.outbox.queue.Instances.Instance;
-import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import io.slackmgr.dynamodb.outbox.queue.PartitionCount;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

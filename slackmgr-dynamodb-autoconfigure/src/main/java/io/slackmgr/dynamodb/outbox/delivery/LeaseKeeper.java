@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;

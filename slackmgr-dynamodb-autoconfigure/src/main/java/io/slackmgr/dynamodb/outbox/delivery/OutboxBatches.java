@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +26,7 @@ import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 
 import org.springframework.util.Assert;
 

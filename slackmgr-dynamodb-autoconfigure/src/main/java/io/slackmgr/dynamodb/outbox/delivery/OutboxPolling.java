@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,6 +32,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.slackmgr.dynamodb.outbox.OutboxHandler;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
