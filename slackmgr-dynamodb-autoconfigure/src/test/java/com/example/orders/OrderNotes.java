@@ -16,6 +16,8 @@
 
 package com.example.orders;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -43,6 +45,31 @@ public final class OrderNotes {
 		Note note = new Note();
 		note.setId(id);
 		client.table(table, TableSchema.fromBean(Note.class)).putItem(note);
+	}
+
+	/** Inserts a note with a statement. */
+	public static void insert(DynamoDbClient client, String table, String id) {
+		client.executeStatement((execute) -> execute.statement("INSERT INTO \"" + table + "\" VALUE {'id': ?}")
+			.parameters(AttributeValue.fromS(id)));
+	}
+
+	/** Selects a note with a statement. */
+	public static void select(DynamoDbClient client, String table, String id) {
+		client.executeStatement((execute) -> execute.statement("SELECT * FROM \"" + table + "\" WHERE id = ?")
+			.parameters(AttributeValue.fromS(id)));
+	}
+
+	/** A client that an application has put something around, such as a meter. */
+	public static DynamoDbClient around(DynamoDbClient client) {
+		return (DynamoDbClient) Proxy.newProxyInstance(OrderNotes.class.getClassLoader(),
+				new Class<?>[] { DynamoDbClient.class }, (proxy, method, arguments) -> {
+					try {
+						return method.invoke(client, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getCause();
+					}
+				});
 	}
 
 	/** A note. */

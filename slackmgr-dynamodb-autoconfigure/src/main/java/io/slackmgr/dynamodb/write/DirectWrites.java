@@ -16,9 +16,15 @@
 
 package io.slackmgr.dynamodb.write;
 
+import java.lang.StackWalker.StackFrame;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +32,14 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
+import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -51,6 +63,13 @@ public final class DirectWrites implements ExecutionInterceptor {
 	private static final int MAX_WARNINGS = 100;
 
 	private static final String LIBRARY = "io.slackmgr.dynamodb.";
+
+	/** Between an application's method and the client, or around the method. */
+	private static final List<String> FRAMEWORKS = List.of("java.", "jdk.", "software.amazon.awssdk.",
+			"io.awspring.cloud.dynamodb.", "org.springframework.");
+
+	/** Applications all the same. */
+	private static final String SAMPLES = "org.springframework.samples.";
 
 	private static final Set<Class<?>> WRITES = Set.of(PutItemRequest.class, UpdateItemRequest.class,
 			DeleteItemRequest.class, BatchWriteItemRequest.class, TransactWriteItemsRequest.class);
@@ -77,7 +96,7 @@ public final class DirectWrites implements ExecutionInterceptor {
 	 */
 	@Override
 	public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-		if (this.reaction != ForeignTransactions.Reaction.IGNORE && WRITES.contains(context.request().getClass())
+		if (this.reaction != ForeignTransactions.Reaction.IGNORE && isWrite(context.request())
 				&& isTransactionRunning()) {
 			applicationMethod().ifPresent((method) -> report(method, context.request()));
 		}
@@ -91,25 +110,56 @@ public final class DirectWrites implements ExecutionInterceptor {
 					.anyMatch((resource) -> resource instanceof TransactionBuffer buffer && !buffer.isCompleted());
 	}
 
+	private static boolean isWrite(SdkRequest request) {
+		return WRITES.contains(request.getClass())
+				|| statements(request).filter(Objects::nonNull).anyMatch(DirectWrites::isWrite);
+	}
+
+	private static Stream<String> statements(SdkRequest request) {
+		if (request instanceof ExecuteStatementRequest execute) {
+			return Stream.of(execute.statement());
+		}
+		if (request instanceof BatchExecuteStatementRequest execute) {
+			return execute.statements().stream().map(BatchStatementRequest::statement);
+		}
+		if (request instanceof ExecuteTransactionRequest execute) {
+			return execute.transactStatements().stream().map(ParameterizedStatement::statement);
+		}
+		return Stream.empty();
+	}
+
+	private static boolean isWrite(String statement) {
+		String text = statement.stripLeading().toUpperCase(Locale.ROOT);
+		return !text.startsWith("SELECT") && !text.startsWith("EXISTS");
+	}
+
 	/**
-	 * The method that sends the request, unless the library does.
+	 * The method that sends the request, unless the library does. What an application has
+	 * put around a client lies between the client and whoever calls it.
 	 */
 	private static Optional<String> applicationMethod() {
-		return StackWalker.getInstance()
-			.walk((frames) -> frames.filter((frame) -> !isFramework(frame.getClassName())).findFirst())
+		List<StackFrame> frames = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+			.walk(Stream::toList);
+		int client = IntStream.range(0, frames.size())
+			.filter((index) -> DynamoDbClient.class.isAssignableFrom(frames.get(index).getDeclaringClass()))
+			.max()
+			.orElse(-1);
+		return frames.stream()
+			.skip(client + 1)
+			.filter((frame) -> !isFramework(frame.getClassName()))
+			.findFirst()
 			.filter((frame) -> !frame.getClassName().startsWith(LIBRARY))
 			.map((frame) -> frame.getClassName() + "." + frame.getMethodName());
 	}
 
 	private static boolean isFramework(String className) {
-		return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("software.amazon.")
-				|| className.startsWith("io.awspring.") || className.startsWith("org.springframework.")
-				|| className.contains("$$") || className.equals(DirectWrites.class.getName());
+		return className.contains("$$")
+				|| (FRAMEWORKS.stream().anyMatch(className::startsWith) && !className.startsWith(SAMPLES));
 	}
 
 	private void report(String method, SdkRequest request) {
 		String operation = request.getClass().getSimpleName().replace("Request", "");
-		String what = method + " sends a " + operation + " inside a DynamoDB transaction, which it does not join: it"
+		String what = method + " sends " + operation + " inside a DynamoDB transaction, which it does not join: it"
 				+ " takes effect at once and stays when the transaction is rolled back";
 		String action = "Action: write through DynamoDbWriteTemplate or a repository of the library, or outside of the"
 				+ " transaction. slackmgr.dynamodb.transactions.direct-writes=ignore ends this report.";

@@ -45,11 +45,13 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.samples.orders.SampleNotes;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -67,9 +69,9 @@ class DirectWritesTests {
 
 	private static final String WARNING = "inside a DynamoDB transaction, which it does not join";
 
-	private static final String PUT = OrderNotes.class.getName() + ".put sends a PutItem " + WARNING;
+	private static final String PUT = OrderNotes.class.getName() + ".put sends PutItem " + WARNING;
 
-	private static final String SAVE = OrderNotes.class.getName() + ".save sends a PutItem " + WARNING;
+	private static final String SAVE = OrderNotes.class.getName() + ".save sends PutItem " + WARNING;
 
 	private final String table = LocalDynamoDb.uniqueTableName("direct");
 
@@ -167,6 +169,50 @@ class DirectWritesTests {
 		});
 		assertThat(isThere("1")).isTrue();
 		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
+	void whoCallsAClientIsSeenThroughWhatAnApplicationPutsAroundIt() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.transactions.direct-writes=refuse")
+			.withInitializer((context) -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+
+				@Override
+				public Object postProcessAfterInitialization(Object bean, String name) {
+					return (bean instanceof DynamoDbClient client) ? OrderNotes.around(client) : bean;
+				}
+
+			}))
+			.run((context) -> {
+				IdempotencyStore store = context.getBean(IdempotencyStore.class);
+				IdempotencyKey key = IdempotencyKey.build("orders", "around", this.table);
+				inTransaction(context, () -> store.tryBegin(key, Duration.ofMinutes(1)), true);
+				assertThat(store.get(key)).isPresent();
+				Consumer<String> put = putWith(context);
+				assertThatExceptionOfType(IllegalTransactionStateException.class)
+					.isThrownBy(() -> inTransaction(context, () -> put.accept("1"), true))
+					.withMessageContaining(PUT);
+			});
+	}
+
+	@Test
+	void statementsThatWriteAreReported() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.transactions.direct-writes=refuse").run((context) -> {
+			DynamoDbClient client = context.getBean(DynamoDbClient.class);
+			inTransaction(context, () -> OrderNotes.select(client, this.table, "1"), true);
+			assertThatExceptionOfType(IllegalTransactionStateException.class)
+				.isThrownBy(() -> inTransaction(context, () -> OrderNotes.insert(client, this.table, "1"), true))
+				.withMessageContaining(OrderNotes.class.getName() + ".insert sends ExecuteStatement " + WARNING);
+		});
+	}
+
+	@Test
+	void applicationInAPackageOfSpringsSamplesIsAnApplication() {
+		this.runner.withPropertyValues("slackmgr.dynamodb.transactions.direct-writes=refuse").run((context) -> {
+			DynamoDbClient client = context.getBean(DynamoDbClient.class);
+			assertThatExceptionOfType(IllegalTransactionStateException.class)
+				.isThrownBy(() -> inTransaction(context, () -> SampleNotes.put(client, this.table, "1"), true))
+				.withMessageContaining(SampleNotes.class.getName() + ".put sends PutItem " + WARNING);
+		});
 	}
 
 	@Test
