@@ -103,7 +103,8 @@ public final class OutboxPolling
 	 * The delivery of a queue's entries by this process, one for each queue.
 	 * @param queue the queue
 	 * @param handlers who gets the entries, one for each kind
-	 * @param sends runs the sends
+	 * @param sends runs the sends. It must not wait for a free thread when it is given
+	 * one: a send gives it the one that follows in its ordering key
 	 * @param concurrency how many sends that lets run at a time: about so many entries
 	 * are claimed
 	 * @return the poller, not started

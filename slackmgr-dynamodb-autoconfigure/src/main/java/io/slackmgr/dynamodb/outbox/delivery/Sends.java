@@ -48,6 +48,9 @@ final class Sends {
 	/** How long after an interrupt a send is waited for. */
 	static final Duration GRACE = Duration.ofSeconds(2);
 
+	/** How long a run may go on, which is meant to end within half of that. */
+	private static final Duration LONGEST_RUN = SendSlots.LONGEST_WAIT.multipliedBy(2);
+
 	private final Worker worker;
 
 	private final Signal signal;
@@ -73,10 +76,11 @@ final class Sends {
 	void start(List<List<Claimed>> runs, Runnable freeSlot, BooleanSupplier mayBegin) {
 		Function<OutboxEntry, OutboxDelivery> handling = this.worker.handlers()
 			.batch(runs.stream().flatMap(List::stream).map(Claimed::entry).toList());
+		Instant now = this.worker.clock().instant();
 		runs.forEach((run) -> {
 			Optional<Send> next = Optional.empty();
 			for (int i = run.size() - 1; i >= 0; i--) {
-				next = Optional.of(new Send(run.get(i), handling, freeSlot, mayBegin, next));
+				next = Optional.of(new Send(run.get(i), handling, freeSlot, mayBegin, next, now));
 				next.ifPresent(this::add);
 			}
 			next.filter(Send::takeTurn).ifPresent(this::start);
@@ -100,7 +104,9 @@ final class Sends {
 		try {
 			send.handedOver(this.worker.threads().send(task));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// An error as well, such as that there is no memory for a thread: a thread
+			// of the pool, which hands over the next of a run, tells nobody of it.
 			logger.warn("No thread for outbox entry {}, to be tried again: {}", send.queued().id(), ex.getMessage());
 			send.interrupt(Interruption.ABANDONED);
 			end(send);
@@ -116,12 +122,21 @@ final class Sends {
 	}
 
 	private void goOn(Send ended, Send next) {
-		if (!this.worker.runs().goesOn(ended.outcome())) {
+		if (!this.worker.runs().goesOn(ended.outcome()) || isLong(ended)) {
 			next.interrupt(Interruption.ABANDONED);
 		}
 		else if (next.takeTurn()) {
 			start(next);
 		}
+	}
+
+	/**
+	 * Whether a run takes much longer than was expected when it was claimed. What it has
+	 * claimed keeps slots and room in the batch from other keys, so that the rest is
+	 * given back.
+	 */
+	private boolean isLong(Send ended) {
+		return !this.worker.clock().instant().isBefore(ended.claimedAt.plus(LONGEST_RUN));
 	}
 
 	/**
@@ -219,6 +234,8 @@ final class Sends {
 
 		private final Optional<Send> next;
 
+		private final Instant claimedAt;
+
 		private final AtomicBoolean leftSlot = new AtomicBoolean();
 
 		private final AtomicBoolean tookTurn = new AtomicBoolean();
@@ -236,7 +253,8 @@ final class Sends {
 		private volatile Instant endedAt = Instant.EPOCH;
 
 		private Send(Claimed claimed, Function<OutboxEntry, OutboxDelivery> handling, Runnable freeSlot,
-				BooleanSupplier mayBegin, Optional<Send> next) {
+				BooleanSupplier mayBegin, Optional<Send> next, Instant claimedAt) {
+			this.claimedAt = claimedAt;
 			this.next = next;
 			this.claimed = claimed;
 			this.handling = handling;
