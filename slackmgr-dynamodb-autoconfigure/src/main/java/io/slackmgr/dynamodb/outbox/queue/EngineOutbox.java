@@ -155,7 +155,7 @@ final class EngineOutbox implements Outbox {
 				"scheduledAt of a strictly ordered outbox entry must not be in the future:"
 						+ " all later entries of its key would wait for it");
 		Optional<EntryId> last = strictKey.flatMap(transaction::last);
-		EntryId id = new EntryId(this.ids.partition(entry.orderingKey(), this.partitions.current(), this.near.get()),
+		EntryId id = new EntryId(this.ids.partition(entry.orderingKey(), this.partitions.current(), this.near),
 				this.ids.next(entry.scheduledAt(), last.map(EntryId::ulid)));
 		Optional<String> predecessor = strictKey.isPresent() ? last.map(EntryId::toString)
 				: transaction.predecessor(id, entry.orderingKey());

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import com.github.f4b6a3.ulid.Ulid;
@@ -106,11 +107,14 @@ public final class EntryIds {
 	/**
 	 * The partition of an entry: its ordering key's, else one of those that are near,
 	 * else any.
+	 * @param near asked for an entry without a key only, as the answer counts its entries
 	 */
-	int partition(Optional<String> orderingKey, int partitions, List<Integer> near) {
-		return orderingKey.map((key) -> Sha256.place(key, partitions))
-			.orElseGet(() -> near.isEmpty() ? this.random.nextInt(partitions)
-					: near.get(this.random.nextInt(near.size())));
+	int partition(Optional<String> orderingKey, int partitions, Supplier<List<Integer>> near) {
+		return orderingKey.map((key) -> Sha256.place(key, partitions)).orElseGet(() -> any(partitions, near.get()));
+	}
+
+	private int any(int partitions, List<Integer> near) {
+		return near.isEmpty() ? this.random.nextInt(partitions) : near.get(this.random.nextInt(near.size()));
 	}
 
 	/**

@@ -74,7 +74,7 @@ abstract class NotificationEventRepositoryContract {
 	private NotificationEvent archived(OutboxEntryBuilder builder, SendResult... results) {
 		this.clock.advance(Duration.ofMillis(1));
 		Instant now = this.clock.instant();
-		EntryId id = new EntryId(this.ids.partition(Optional.empty(), PARTITIONS, List.of()), this.ids.next(now));
+		EntryId id = new EntryId(this.ids.partition(Optional.empty(), PARTITIONS, List::of), this.ids.next(now));
 		OutboxEntry entry = builder.build();
 		OutboxEntry created = entry.withState(entry.state().created(id.toString(), now, now, 3));
 		NotificationEvent event = NotificationEvent.from(SampleEntries.completed(created, now), List.of(results));
