@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +54,9 @@ import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.EntryIds;
 import io.slackmgr.dynamodb.outbox.queue.HookedEngine;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
-import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import org.awaitility.Awaitility;

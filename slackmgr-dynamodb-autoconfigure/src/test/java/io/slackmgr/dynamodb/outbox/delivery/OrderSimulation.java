@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +40,10 @@ import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.queue.Attributes;
 import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
+import io.slackmgr.dynamodb.outbox.queue.Keys;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.Lockstep;
 import io.slackmgr.dynamodb.outbox.queue.QueuePort;
-import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.SimulatedEngine;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +41,7 @@ import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.queue.Backlog;
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;

@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +43,7 @@ import io.slackmgr.dynamodb.outbox.OutboxKind;
 import io.slackmgr.dynamodb.outbox.OutboxObserver;
 import io.slackmgr.dynamodb.outbox.OutboxSettings;
 import io.slackmgr.dynamodb.outbox.OutboxStats;
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;

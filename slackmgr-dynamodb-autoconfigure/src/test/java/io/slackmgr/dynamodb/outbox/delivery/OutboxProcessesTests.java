@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,6 +41,7 @@ import io.slackmgr.dynamodb.outbox.OutboxStatus;
 import io.slackmgr.dynamodb.outbox.delivery.OutboxProcess.Attempt;
 import io.slackmgr.dynamodb.outbox.queue.Attributes;
 import io.slackmgr.dynamodb.outbox.queue.Backlog;
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;

@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,13 +44,14 @@ import io.slackmgr.dynamodb.outbox.queue.EntryFormat;
 import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.EntryIds;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
+import io.slackmgr.dynamodb.outbox.queue.Keys;
+import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.Lockstep;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.QueuePort;
-import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
-import io.slackmgr.dynamodb.outbox.queue.Settlement;
 import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
+import io.slackmgr.dynamodb.outbox.queue.Settlement;
 import io.slackmgr.dynamodb.outbox.queue.SimulatedEngine;
 import io.slackmgr.dynamodb.outbox.queue.Suspicions;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;

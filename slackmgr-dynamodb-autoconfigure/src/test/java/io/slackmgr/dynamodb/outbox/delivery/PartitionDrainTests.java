@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,10 +52,11 @@ import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.EntryIds;
 import io.slackmgr.dynamodb.outbox.queue.HookedEngine;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
-import io.slackmgr.dynamodb.outbox.queue.Lease;
-import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
+import io.slackmgr.dynamodb.outbox.queue.Lease;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
+import io.slackmgr.dynamodb.outbox.queue.OutboxQueue;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue.Acquisition;
 import io.slackmgr.dynamodb.outbox.queue.PartitionQueue.Token;

@@ -16,7 +16,6 @@
 
 package io.slackmgr.dynamodb.outbox.delivery;
 
-import io.slackmgr.dynamodb.outbox.queue.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +37,7 @@ import io.slackmgr.dynamodb.outbox.OutboxFixture;
 import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.HookedEngine;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
+import io.slackmgr.dynamodb.outbox.queue.Keys;
 import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.QueuedEntry;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
