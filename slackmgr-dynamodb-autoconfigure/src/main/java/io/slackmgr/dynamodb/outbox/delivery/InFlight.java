@@ -58,6 +58,16 @@ class InFlight {
 			.collect(Collectors.toSet());
 	}
 
+	/**
+	 * How many of an ordering key are held.
+	 */
+	long count(String key) {
+		return this.entries.values()
+			.stream()
+			.filter((entry) -> entry.orderingKey().filter(key::equals).isPresent())
+			.count();
+	}
+
 	int size() {
 		return this.entries.size();
 	}

@@ -72,7 +72,7 @@ final class Outcomes {
 
 	private final Deque<Write> writes = new ArrayDeque<>();
 
-	/** The ordering keys of what was delivered, but could not be deleted after a loss. */
+	/** The ordering keys of what was delivered, but is not deleted after a loss. */
 	private final Set<String> keysThatStay = new HashSet<>();
 
 	private Instant notBefore = Instant.EPOCH;
@@ -263,14 +263,18 @@ final class Outcomes {
 
 	/**
 	 * Writes what may still be written after the lease was lost: what was delivered, and
-	 * no failure. Where an entry stays, those stay that were delivered after it of its
-	 * ordering key: what is sent again then ends with the last of them.
+	 * no failure. Where several of an ordering key are in flight, all of them stay:
+	 * another worker may be sending the first of them again, and then must find the last.
 	 */
 	void writeLate() {
 		this.writes.stream().map(Write::queued).forEach(this::abandon);
 		this.writes.clear();
 		List<Delivered> late = new ArrayList<>(this.delivered);
 		this.delivered.clear();
+		late.stream()
+			.flatMap((done) -> done.queued().orderingKey().stream())
+			.filter((key) -> this.inFlight.count(key) > 1)
+			.forEach(this.keysThatStay::add);
 		for (Delivered done : late) {
 			this.inFlight.remove(done.queued());
 			if (isOf(done, this.keysThatStay)) {
@@ -280,7 +284,6 @@ final class Outcomes {
 				this.settlement.doneLate(done);
 			}
 			catch (RuntimeException ex) {
-				done.queued().orderingKey().ifPresent(this.keysThatStay::add);
 				logger.warn(
 						"Outbox entry {} was delivered, but its lease was lost and it could not be deleted; it will be"
 								+ " delivered again: {}",

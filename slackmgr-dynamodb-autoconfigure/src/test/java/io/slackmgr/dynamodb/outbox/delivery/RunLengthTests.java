@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,13 +36,14 @@ import java.util.stream.IntStream;
 import io.slackmgr.dynamodb.outbox.OutboxDelivery;
 import io.slackmgr.dynamodb.outbox.OutboxEntryIds;
 import io.slackmgr.dynamodb.outbox.SampleEntries;
+import io.slackmgr.dynamodb.outbox.delivery.PartitionDrain.Result;
 import io.slackmgr.dynamodb.outbox.delivery.PartitionDrain.Role;
 import io.slackmgr.dynamodb.outbox.queue.Attributes;
 import io.slackmgr.dynamodb.outbox.queue.EntryFormat;
 import io.slackmgr.dynamodb.outbox.queue.EntryId;
 import io.slackmgr.dynamodb.outbox.queue.EntryIds;
+import io.slackmgr.dynamodb.outbox.queue.HookedEngine;
 import io.slackmgr.dynamodb.outbox.queue.ItemWrite;
-import io.slackmgr.dynamodb.outbox.queue.OutboxEngine;
 import io.slackmgr.dynamodb.outbox.queue.QueuePort;
 import io.slackmgr.dynamodb.outbox.queue.TestEngines;
 import io.slackmgr.dynamodb.outbox.queue.TestQueues;
@@ -51,11 +53,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import org.springframework.dao.TransientDataAccessResourceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs that take longer than was expected, or for whose entries there is no thread, on
- * threads of a pool.
+ * Runs that take longer than was expected, for whose entries there is no thread, or whose
+ * lease is lost, on threads of a pool.
  */
 @Timeout(30)
 class RunLengthTests {
@@ -64,7 +68,7 @@ class RunLengthTests {
 
 	private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
 
-	private final OutboxEngine engine = TestEngines.inMemory();
+	private final HookedEngine engine = new HookedEngine(TestEngines.inMemory());
 
 	private final EntryIds ids = new EntryIds(this.clock, new Random(1));
 
@@ -153,6 +157,51 @@ class RunLengthTests {
 
 		assertThat(this.sent).containsExactlyElementsOf(run);
 		assertThat(TestQueues.lease(this.engine, 0).inFlight()).isEmpty();
+	}
+
+	@Test
+	void whatAReceiverGetsLastIsTheLastOfTheKey() throws Exception {
+		List<String> run = IntStream.range(0, 3).mapToObj((i) -> put("k")).toList();
+		CountDownLatch stalled = new CountDownLatch(1);
+		CountDownLatch taken = new CountDownLatch(1);
+		Worker first = worker(this.pool, (id) -> {
+		});
+		Thread late = new Thread(() -> new PartitionDrain(first, 0, new PartitionMemory(first.threads().signal()),
+				new DrainControl(), Role.BY_HAND)
+			.run());
+		this.engine.beforeBatch = (writes) -> {
+			if (Thread.currentThread() == late && stalled.getCount() > 0) {
+				stalled.countDown();
+				try {
+					taken.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+				throw new TransientDataAccessResourceException("throttled");
+			}
+		};
+		late.start();
+		stalled.await();
+		this.clock.advance(Duration.ofSeconds(31));
+		Worker second = worker(this.pool, (id) -> {
+			if (taken.getCount() > 0) {
+				taken.countDown();
+				try {
+					late.join();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		});
+		PartitionMemory memory = new PartitionMemory(second.threads().signal());
+		Result result = Result.MORE;
+		while (result != Result.IDLE) {
+			result = new PartitionDrain(second, 0, memory, new DrainControl(), Role.BY_HAND).run();
+		}
+
+		assertThat(this.sent.stream().map(run::indexOf)).containsExactly(0, 1, 2, 0, 1, 2);
 	}
 
 }
