@@ -96,7 +96,9 @@ public final class DirectWrites implements ExecutionInterceptor {
 	 */
 	@Override
 	public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-		if (this.reaction != ForeignTransactions.Reaction.IGNORE && isWrite(context.request())
+		// The library's commit, which would pay for a look at the whole stack.
+		boolean commit = SingleAttempt.running() != null;
+		if (!commit && this.reaction != ForeignTransactions.Reaction.IGNORE && isWrite(context.request())
 				&& isTransactionRunning()) {
 			applicationMethod().ifPresent((method) -> report(method, context.request()));
 		}
