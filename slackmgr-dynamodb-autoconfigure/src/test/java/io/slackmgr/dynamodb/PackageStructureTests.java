@@ -49,7 +49,7 @@ class PackageStructureTests {
 	private static final Path SOURCES = Path.of("src/main/java", ROOT.split("\\."));
 
 	/** What every package may use. */
-	private static final Set<String> GROUND = Set.of("item", "exception", "json", "clock");
+	private static final Set<String> GROUND = Set.of("item", "exception", "json", "clock", "concurrent");
 
 	/**
 	 * The packages, each with those it may use. Those of {@code autoconfigure} have a
@@ -57,8 +57,9 @@ class PackageStructureTests {
 	 */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("item", Set.of()),
 			Map.entry("exception", Set.of()), Map.entry("clock", Set.of()), Map.entry("json", Set.of()),
-			Map.entry("schema", Set.of()), Map.entry("write", Set.of("schema")), Map.entry("bulk", Set.of()),
-			Map.entry("store", Set.of("write", "bulk", "schema")), Map.entry("idempotency.key", Set.of()),
+			Map.entry("concurrent", Set.of()), Map.entry("schema", Set.of()), Map.entry("write", Set.of("schema")),
+			Map.entry("bulk", Set.of()), Map.entry("store", Set.of("write", "bulk", "schema")),
+			Map.entry("idempotency.key", Set.of()),
 			Map.entry("idempotency.store", Set.of("idempotency.key", "write", "schema")),
 			Map.entry("idempotency", Set.of("idempotency.key", "idempotency.store", "write")),
 			Map.entry("idempotency.handler", Set.of("idempotency", "idempotency.key", "idempotency.store")),

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.clock.Pause;
+import io.slackmgr.dynamodb.concurrent.SideBySide;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.write.WriteGateway;
@@ -42,7 +42,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 final class IssueShardMover {
 
-	private static final int THREADS = 8;
+	private static final int MOVES_AT_A_TIME = 8;
 
 	private static final int MAX_PASSES = 100;
 
@@ -57,6 +57,8 @@ final class IssueShardMover {
 
 	private final String tableName;
 
+	private final SideBySide moves = new SideBySide("slackmgr-resharding-", MOVES_AT_A_TIME);
+
 	IssueShardMover(StoreReader reader, WriteGateway gateway, String tableName) {
 		this.reader = reader;
 		this.gateway = gateway;
@@ -68,23 +70,21 @@ final class IssueShardMover {
 	 * @throws IllegalStateException if there are always more
 	 */
 	void moveAll(OpenIssueLayout layout) {
-		try (WorkerThreads threads = new WorkerThreads("slackmgr-resharding-", THREADS)) {
-			for (int pass = 1; pass <= MAX_PASSES; pass++) {
-				int found = pass(layout, threads);
-				logger.info("Resharding of open issues: pass {} found {} to move", pass, found);
-				if (found == 0) {
-					return;
-				}
-				Pause.OF_THREAD.pauseOrFail(PAUSE, (ex) -> new DataAccessResourceFailureException(
-						"Interrupted while moving open issues between shards: repeat the step", ex));
+		for (int pass = 1; pass <= MAX_PASSES; pass++) {
+			int found = pass(layout);
+			logger.info("Resharding of open issues: pass {} found {} to move", pass, found);
+			if (found == 0) {
+				return;
 			}
+			Pause.OF_THREAD.pauseOrFail(PAUSE, (ex) -> new DataAccessResourceFailureException(
+					"Interrupted while moving open issues between shards: repeat the step", ex));
 		}
 		throw new IllegalStateException("After " + MAX_PASSES + " passes there are still open issues of "
 				+ layout.shards() + " shards in table '" + this.tableName
 				+ "': another writer still writes them. Action: stop the Go Slack Manager and instances of older versions");
 	}
 
-	private int pass(OpenIssueLayout layout, WorkerThreads threads) {
+	private int pass(OpenIssueLayout layout) {
 		AtomicInteger found = new AtomicInteger();
 		for (String mark : layout.before().marks()) {
 			this.reader.openIssuePages(mark, (page) -> {
@@ -92,9 +92,7 @@ final class IssueShardMover {
 					.filter((item) -> !mark.equals(newMark(layout, item)))
 					.toList();
 				found.addAndGet(misplaced.size());
-				threads.run(IntStream.range(0, THREADS)
-					.<Runnable>mapToObj((worker) -> () -> move(layout, everyNth(misplaced, worker)))
-					.toList());
+				this.moves.forEach(misplaced, (issue) -> move(layout, issue));
 			});
 		}
 		return found.get();
@@ -104,18 +102,12 @@ final class IssueShardMover {
 		return layout.after().markOf(StoreKeys.channelIdOf(item.sk()));
 	}
 
-	private static List<StoreItem> everyNth(List<StoreItem> items, int first) {
-		return IntStream.iterate(first, (i) -> i < items.size(), (i) -> i + THREADS).mapToObj(items::get).toList();
-	}
-
-	private void move(OpenIssueLayout layout, List<StoreItem> issues) {
-		for (StoreItem issue : issues) {
-			try {
-				this.gateway.writeNow(move(issue, newMark(layout, issue)));
-			}
-			catch (ConditionFailedException ex) {
-				logger.debug("{} has changed since it was read", issue);
-			}
+	private void move(OpenIssueLayout layout, StoreItem issue) {
+		try {
+			this.gateway.writeNow(move(issue, newMark(layout, issue)));
+		}
+		catch (ConditionFailedException ex) {
+			logger.debug("{} has changed since it was read", issue);
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
+import io.slackmgr.dynamodb.concurrent.SideBySide;
 
 /**
  * Deletes all items of a table but the one that says how open issues are spread, which
@@ -43,9 +44,8 @@ final class StoreEraser {
 	}
 
 	void erase() {
-		try (WorkerThreads threads = new WorkerThreads("slackmgr-drop-all-data-", SEGMENTS)) {
-			threads.run(IntStream.range(0, SEGMENTS).<Runnable>mapToObj((segment) -> () -> erase(segment)).toList());
-		}
+		new SideBySide("slackmgr-drop-all-data-", SEGMENTS).forEach(IntStream.range(0, SEGMENTS).boxed().toList(),
+				this::erase);
 	}
 
 	private void erase(int segment) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.slackmgr.dynamodb.concurrent.SideBySide;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
 import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.write.EntityTables;
@@ -31,6 +32,7 @@ import io.slackmgr.dynamodb.write.WriteOperation;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.DeleteItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,6 +44,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
+	/** More at a time would take units from the calls that the table is for. */
+	private static final int DELETES_AT_A_TIME = 16;
+
 	private final EntityTables tables;
 
 	private final WriteGateway gateway;
@@ -51,6 +56,8 @@ final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	private final RecordItems items;
 
 	private final RecordReader reader;
+
+	private final SideBySide sweeps = new SideBySide("slackmgr-idempotency-sweep-", DELETES_AT_A_TIME);
 
 	/**
 	 * Creates a store.
@@ -218,7 +225,12 @@ final class DynamoDbIdempotencyStore implements IdempotencyStore {
 	@Override
 	public long sweep() {
 		Instant earliestExpiry = this.lifecycle.earliestExpiry(this.lifecycle.now());
-		return new Sweep((item) -> removeExpired(item, earliestExpiry)).deleteAll(this.reader.expired(earliestExpiry));
+		long records = 0;
+		for (Page<IdempotencyItem> page : this.reader.expired(earliestExpiry)) {
+			this.sweeps.forEach(page.items(), (item) -> removeExpired(item, earliestExpiry));
+			records += page.items().stream().filter((item) -> !item.isResult()).count();
+		}
+		return records;
 	}
 
 	/**

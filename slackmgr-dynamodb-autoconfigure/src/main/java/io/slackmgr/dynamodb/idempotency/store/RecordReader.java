@@ -26,6 +26,7 @@ import io.slackmgr.dynamodb.idempotency.key.IdempotencyKey;
 import io.slackmgr.dynamodb.write.EntityTables;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.ScanEnhancedRequest;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -69,12 +70,12 @@ record RecordReader(EntityTables tables) {
 	/**
 	 * Expired items, of which only the key is read.
 	 */
-	Iterable<IdempotencyItem> expired(Instant earliestExpiry) {
+	Iterable<Page<IdempotencyItem>> expired(Instant earliestExpiry) {
 		ScanEnhancedRequest request = ScanEnhancedRequest.builder()
 			.filterExpression(RecordConditions.expired(earliestExpiry))
 			.attributesToProject(IdempotencyTable.PARTITION_KEY)
 			.build();
-		return this.tables.table(IdempotencyItem.class).scan(request).items();
+		return this.tables.table(IdempotencyItem.class).scan(request);
 	}
 
 	/**

@@ -30,13 +30,13 @@ import io.slackmgr.dynamodb.bulk.BulkWrite;
 import io.slackmgr.dynamodb.bulk.DynamoDbBulkOperations;
 import io.slackmgr.dynamodb.bulk.FoundItem;
 import io.slackmgr.dynamodb.exception.ConditionFailedException;
+import io.slackmgr.dynamodb.concurrent.SideBySide;
 import io.slackmgr.dynamodb.exception.DynamoDbExceptionTranslator;
 import io.slackmgr.dynamodb.item.ItemKey;
 import io.slackmgr.dynamodb.outbox.queue.Keys.Key;
 import io.slackmgr.dynamodb.write.WriteGateway;
 import io.slackmgr.dynamodb.write.WriteOperation;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,7 +60,7 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 
 	private final String table;
 
-	private final SideBySide sideBySide = new SideBySide();
+	private final SideBySide reads = new SideBySide("slackmgr-outbox-read-", PAGES_AT_A_TIME);
 
 	DynamoDbOutboxEngine(DynamoDbClient client, WriteGateway gateway, DynamoDbBulkOperations bulk, String table) {
 		this.client = client;
@@ -84,13 +84,7 @@ final class DynamoDbOutboxEngine implements OutboxEngine {
 
 	@Override
 	public List<Page> pages(List<Range> ranges) {
-		try {
-			return this.sideBySide.map(ranges, this::page);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw this.translator.translate(AbortedException.create("Interrupted while partitions were read", ex));
-		}
+		return this.reads.map(ranges, this::page);
 	}
 
 	private QueryRequest request(Range range) {

@@ -64,7 +64,7 @@ final class LimitedReads {
 			List<Range> together = new ArrayList<>();
 			for (int index = 0; index < round; index++) {
 				together.add(open.removeFirst().withLimit(positive((index < larger) ? share + 1 : share)));
-				if (together.size() == SideBySide.THREADS || index == round - 1) {
+				if (together.size() == OutboxEngine.PAGES_AT_A_TIME || index == round - 1) {
 					left -= read(together, open, action);
 					together.clear();
 				}

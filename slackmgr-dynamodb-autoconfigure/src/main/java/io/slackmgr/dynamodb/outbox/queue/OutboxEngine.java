@@ -32,6 +32,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public interface OutboxEngine {
 
 	/**
+	 * How many pages are read side by side. More at a time would only compete for the
+	 * units of the same table.
+	 */
+	int PAGES_AT_A_TIME = 16;
+
+	/**
 	 * Items of one partition key in key order. They are read one after another: a later
 	 * one may already show what happened after an earlier one was read.
 	 */

@@ -18,17 +18,13 @@ package io.slackmgr.dynamodb.outbox.queue;
 
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 import io.slackmgr.dynamodb.test.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -36,12 +32,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(60)
-class SideBySideTests {
-
-	private final SideBySide sideBySide = new SideBySide();
+class PagesSideBySideTests {
 
 	private static void await(CyclicBarrier barrier) {
 		try {
@@ -53,49 +45,7 @@ class SideBySideTests {
 	}
 
 	@Test
-	void readsWaitForEachOtherAndStayInOrder() throws Exception {
-		CyclicBarrier barrier = new CyclicBarrier(SideBySide.THREADS);
-		List<Integer> numbers = IntStream.range(0, SideBySide.THREADS).boxed().toList();
-
-		assertThat(this.sideBySide.map(numbers, (number) -> {
-			await(barrier);
-			return number;
-		})).isEqualTo(numbers);
-	}
-
-	@Test
-	void moreThanThereAreThreadsAreReadByTheCaller() throws Exception {
-		Thread caller = Thread.currentThread();
-		AtomicInteger byCaller = new AtomicInteger();
-		CountDownLatch callerHasRead = new CountDownLatch(1);
-
-		this.sideBySide.map(IntStream.rangeClosed(0, SideBySide.THREADS).boxed().toList(), (number) -> {
-			if (Thread.currentThread() == caller) {
-				byCaller.incrementAndGet();
-				callerHasRead.countDown();
-			}
-			try {
-				return callerHasRead.await(30, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		});
-
-		assertThat(byCaller).hasValue(1);
-	}
-
-	@Test
-	void failureOfOneIsThrown() {
-		assertThatThrownBy(() -> this.sideBySide.map(List.of(1, 2, 3), (number) -> {
-			if (number == 2) {
-				throw new IllegalStateException("Injected");
-			}
-			return number;
-		})).isInstanceOf(IllegalStateException.class).hasMessage("Injected");
-	}
-
-	@Test
+	@Timeout(60)
 	void pagesOfDynamoDbAreReadSideBySide() {
 		CyclicBarrier barrier = new CyclicBarrier(2);
 		DynamoDbClient client = LocalDynamoDb.clientBuilder()
@@ -114,22 +64,6 @@ class SideBySideTests {
 
 		assertThat(engine.pages(List.of(OutboxEngine.Range.all(Keys.queue(0)), OutboxEngine.Range.all(Keys.queue(1)))))
 			.hasSize(2);
-	}
-
-	@Test
-	void interruptedCallerStopsAndStaysInterrupted() {
-		OutboxEngine engine = TestEngines.dynamoDb();
-		Thread.currentThread().interrupt();
-		try {
-			assertThatThrownBy(() -> engine
-				.pages(List.of(OutboxEngine.Range.all(Keys.queue(0)), OutboxEngine.Range.all(Keys.queue(1)))))
-				.hasRootCauseInstanceOf(InterruptedException.class)
-				.satisfies((thrown) -> assertThat(thrown).hasCauseInstanceOf(AbortedException.class));
-			assertThat(Thread.currentThread().isInterrupted()).isTrue();
-		}
-		finally {
-			Thread.interrupted();
-		}
 	}
 
 }
